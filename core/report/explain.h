@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The words for each reason, in one table: a short title, a sentence with the numbers of the
+// case, and the RFC place. Used by the window, --explain and the comments of the capture, so that
+// no two of them can disagree.
+#pragma once
+
+#include "core/base/reason.h"
+#include "core/sim/run.h"
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace roundtrip {
+
+struct RfcPlace {
+    int rfc = 0;              ///< 0 = no RFC speaks of it
+    std::string_view section; ///< "3.2"
+};
+
+/// Templates hold {name} where a number of the case belongs; they are what a translation replaces.
+struct ReasonText {
+    Reason reason;
+    std::string_view name;     ///< as in --trace: "retransmit_fast"
+    std::string_view title;    ///< "Fast retransmit of segment {n}"
+    std::string_view sentence; ///< cause first, then what the host does
+    RfcPlace place;
+};
+
+const ReasonText& reasonText(Reason reason);
+
+using Arguments = std::vector<std::pair<std::string_view, std::string>>;
+
+/// The numbers of the case for an event, by the names that the templates use.
+Arguments explainArguments(const LaneTrace& lane, EventId event);
+/// Replaces each {name}. An unknown name is left standing, so that a test can see it.
+std::string fillTemplate(std::string_view text, const Arguments& arguments);
+/// Title and sentence in English, filled.
+std::string explainTitle(const LaneTrace& lane, EventId event);
+std::string explainSentence(const LaneTrace& lane, EventId event);
+/// "RFC 5681, section 3.2"; empty where no RFC speaks of it.
+std::string placeText(RfcPlace place);
+/// "https://www.rfc-editor.org/rfc/rfc5681#section-3.2"
+std::string placeUrl(RfcPlace place);
+/// The ladder's label: "SYN seq=0", "seq=1 len=1000", "ACK 2001 dup 1", "(R) seq=2001 len=1000",
+/// "#3 len=1000", "ICMP port unreachable". Relative numbers unless `raw`.
+std::string flightLabel(const LaneTrace& lane, PacketId packet, bool raw = false);
+
+} // namespace roundtrip

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A scenario as plain values: what docs/scenario-format.md describes, after reading. Everything
+// the engine needs to make a run, and nothing that a run produces. Must never know: JSON, files.
+#pragma once
+
+#include "core/base/bit_rate.h"
+#include "core/base/ids.h"
+#include "core/base/keyed_random.h"
+#include "core/base/time.h"
+#include "core/tcp/tcp_config.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace roundtrip {
+
+struct HostConfig {
+    std::string name;
+    std::array<std::uint8_t, 4> ip{};
+    std::array<std::uint8_t, 6> mac{};
+    friend bool operator==(const HostConfig&, const HostConfig&) = default;
+};
+
+struct GilbertElliott {
+    Probability goodToBad, badToGood, lossGood, lossBad;
+    friend bool operator==(const GilbertElliott&, const GilbertElliott&) = default;
+};
+
+/// One direction of the link.
+struct LinkConfig {
+    Duration delay = std::chrono::milliseconds(20);
+    BitRate rate{10'000'000};
+    std::uint32_t queue = 100; ///< packets waiting, the one being sent not counted
+    Probability loss;          ///< independent loss; unused where gilbertElliott is set
+    std::optional<GilbertElliott> gilbertElliott;
+    Probability duplicate;
+    Probability corrupt;
+    Probability reorder;
+    Duration reorderExtraDelay = std::chrono::milliseconds(10);
+    Duration jitter{0};
+    friend bool operator==(const LinkConfig&, const LinkConfig&) = default;
+};
+
+struct NetworkConfig {
+    std::uint32_t mtu = 1500;
+    std::array<LinkConfig, 2> link; ///< by index(Direction)
+    friend bool operator==(const NetworkConfig&, const NetworkConfig&) = default;
+};
+
+enum class FaultAction : std::uint8_t { Drop, Delay, Hold, Duplicate, Corrupt, LinkDown };
+/// How a fault chooses its packet; each counts within one flow and direction.
+enum class FaultTarget : std::uint8_t {
+    Data,   ///< n-th distinct data segment or datagram, and which transmission of it
+    Packet, ///< n-th packet of any kind that enters the link
+    Ack,    ///< n-th segment that is nothing but an ACK
+    Syn,    ///< n-th SYN without ACK
+    SynAck,
+    Fin,
+    Rst,
+};
+
+struct Fault {
+    FaultAction action = FaultAction::Drop;
+    std::optional<Direction> direction; ///< always set except for LinkDown
+    FaultTarget target = FaultTarget::Data;
+    std::uint32_t number = 1;       ///< from 1; for SYN, SYN-ACK, FIN, RST always 1
+    std::uint32_t transmission = 1; ///< from 1
+    bool andLater = false;
+    std::optional<FlowId> flow;     ///< empty = every flow
+    std::uint32_t whereMillionths = 500'000; ///< Drop: fraction of the path; 0 = before the link
+    Duration by{0};                 ///< Delay, Duplicate
+    std::uint32_t behind = 1;       ///< Hold
+    SimTime from{}, to{};           ///< LinkDown: from <= t < to
+    friend bool operator==(const Fault&, const Fault&) = default;
+};
+
+enum class ProgramOp : std::uint8_t {
+    Connect, Accept, Send, Receive, ReceiveAll, AwaitAcks, Wait, At, Shutdown, Close, Abort,
+    Crash, SetNagle,
+};
+
+struct ProgramStep {
+    ProgramOp op = ProgramOp::Wait;
+    std::uint64_t bytes = 0;   ///< Send, Receive
+    std::uint32_t times = 1;   ///< Send: so many writes or datagrams
+    Duration every{0};         ///< Send: between writes; Receive: a slow reader (0 = not slow)
+    Duration wait{0};          ///< Wait
+    SimTime at{};              ///< At
+    bool value = false;        ///< SetNagle
+    friend bool operator==(const ProgramStep&, const ProgramStep&) = default;
+};
+
+struct EndConfig {
+    bool listen = true; ///< server only: false = nobody listens on the port
+    TcpConfig tcp;
+    std::vector<ProgramStep> program; ///< never empty after reading: the default program stands here
+    friend bool operator==(const EndConfig&, const EndConfig&) = default;
+};
+
+struct FlowConfig {
+    std::string name;
+    Transport transport = Transport::Tcp;
+    SimTime start{};
+    std::optional<std::uint16_t> clientPort; ///< empty = an ephemeral port drawn from the seed
+    std::uint16_t serverPort = 80;
+    std::array<EndConfig, 2> end;            ///< by index(HostRole)
+    friend bool operator==(const FlowConfig&, const FlowConfig&) = default;
+};
+
+struct LaneConfig {
+    std::string title;
+    std::vector<FlowConfig> flows;
+    friend bool operator==(const LaneConfig&, const LaneConfig&) = default;
+};
+
+struct Scenario {
+    std::string title;
+    std::string description; ///< Markdown
+    std::uint64_t seed = 1;
+    std::optional<Duration> until; ///< at most kLongestRun; without it one hour
+    std::array<HostConfig, 2> hosts;
+    NetworkConfig network;
+    std::vector<Fault> faults;
+    std::vector<LaneConfig> lanes;
+    friend bool operator==(const Scenario&, const Scenario&) = default;
+};
+
+} // namespace roundtrip

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the record of a lane is made of: events in order of time, each with its reason and its
+// cause, and flights, one per packet that was handed to the link. Both are packed (16 and 48
+// bytes), because a long run has millions; read them through the accessors of LaneTrace.
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/reason.h"
+#include "core/base/time.h"
+#include "core/tcp/tcp_state.h"
+#include "core/tcp/timer_table.h"
+
+#include <cstdint>
+#include <variant>
+#include <vector>
+
+namespace roundtrip {
+
+enum class EventKind : std::uint8_t {
+    Send,    ///< a host handed a packet to the link
+    Receive, ///< its last bit arrived at the other host (also when that host then discards it)
+    Drop,    ///< the network lost it, or the receiving host discarded it
+    State,
+    Timer,
+    Variables,
+    Program,
+};
+
+/// Variables whose changes are recorded. Sequence numbers are offsets from the ISN.
+enum class Variable : std::uint8_t {
+    SndUna, SndNxt, SndWnd, Cwnd, Ssthresh, DupAcks, Srtt, Rttvar, Rto, RcvNxt, RcvWnd,
+};
+inline constexpr int kVariables = 11;
+
+struct StateChange { TcpState from; TcpState to; ConnectionId connection; };
+enum class TimerAction : std::uint8_t { Armed, Stopped, Expired };
+/// `deadline` only for Armed. Restarting an armed timer is not recorded: ask the state instead.
+struct TimerEvent { TcpTimer timer; TimerAction action; SimTime deadline; ConnectionId connection; };
+struct VariableChange { Variable variable; std::uint64_t value; }; ///< bytes, or nanoseconds
+struct VariableChanges { std::vector<VariableChange> changes; };
+/// `step` indexes the program of that end; `bytes` were given to or got from the socket.
+struct ProgramEvent { std::uint32_t step; std::uint64_t bytes; };
+struct PacketEvent { PacketId packet; };
+
+/// An event, unpacked.
+struct Event {
+    EventId id = kNoEvent;
+    SimTime time{};
+    EventId cause = kNoEvent; ///< always smaller than id
+    EventKind kind = EventKind::Send;
+    Reason reason = Reason::None;
+    HostRole host = HostRole::Client; ///< where it happened; for a loss on the way: the sender's
+    FlowId flow = 0;
+    std::variant<PacketEvent, StateChange, TimerEvent, VariableChanges, ProgramEvent> what;
+
+    /// The packet of a Send, Receive or Drop, else kNoPacket.
+    [[nodiscard]] PacketId packet() const
+    {
+        const auto* p = std::get_if<PacketEvent>(&what);
+        return p ? p->packet : kNoPacket;
+    }
+};
+
+/// How a flight ends. The kinds of loss stand here too.
+enum class FlightFate : std::uint8_t {
+    OnTheWay, ///< still travelling when the run was cut off
+    Arrived,
+    LostFault,
+    LostRandom,
+    LostQueueFull,
+    LostLinkDown,
+};
+
+enum class FlightKind : std::uint8_t { Tcp, Udp, Icmp };
+
+/// One packet from the sender's network card to its end. A duplicate is a flight of its own.
+struct PacketFlight {
+    std::uint64_t sentAtNs : 48;    ///< handed down by the host
+    std::uint64_t window : 16;      ///< TCP: as on the wire
+    std::uint64_t departsAtNs : 48; ///< first bit on the link (after waiting in the queue)
+    std::uint64_t payloadLength : 16;
+    std::uint64_t endsAtNs : 48;    ///< last bit arrives, or where it is lost
+    std::uint64_t identification : 16;
+    std::uint32_t seq;              ///< TCP: raw. UDP: the datagram's own count from 1. ICMP: 0
+    std::uint32_t ack;              ///< TCP: raw
+    std::uint32_t number;           ///< n-th data packet of its flow and direction if it carries
+                                    ///< payload, else the n-th other packet; from 1
+    EventId sendEvent;              ///< its Send event; for the network's copy: the original's
+    FlowId flow;
+    std::uint16_t lossPosition;     ///< lost: how far it came, in 1/65535 of the way
+    std::uint8_t flags;             ///< TcpFlags bits
+    Reason reason;                  ///< why it was sent (DuplicatedByNetwork for a copy)
+    std::uint8_t transmission;      ///< 1 = first, 2 = first retransmission, ...; stops at 255
+    std::uint8_t kindBits : 2;      ///< FlightKind
+    std::uint8_t directionBit : 1;
+    std::uint8_t fateBits : 3;      ///< FlightFate
+    std::uint8_t corrupted : 1;     ///< a bit was flipped on the way
+    std::uint8_t delayed : 1;       ///< the network made it wait (fault, reorder, hold)
+
+    [[nodiscard]] SimTime sentAt() const { return SimTime(Duration(sentAtNs)); }
+    [[nodiscard]] SimTime departsAt() const { return SimTime(Duration(departsAtNs)); }
+    [[nodiscard]] SimTime endsAt() const { return SimTime(Duration(endsAtNs)); }
+    [[nodiscard]] FlightKind kind() const { return static_cast<FlightKind>(kindBits); }
+    [[nodiscard]] Direction direction() const { return static_cast<Direction>(directionBit); }
+    [[nodiscard]] HostRole sender() const { return senderOf(direction()); }
+    [[nodiscard]] FlightFate fate() const { return static_cast<FlightFate>(fateBits); }
+    [[nodiscard]] bool lost() const { return fate() >= FlightFate::LostFault; }
+    /// The network's duplicate of another packet.
+    [[nodiscard]] bool copy() const { return reason == Reason::DuplicatedByNetwork; }
+    /// DropFault, DropRandomLoss, DropQueueFull, DropLinkDown; None where it was not lost.
+    [[nodiscard]] Reason lossReason() const
+    {
+        switch (fate()) {
+        case FlightFate::LostFault: return Reason::DropFault;
+        case FlightFate::LostRandom: return Reason::DropRandomLoss;
+        case FlightFate::LostQueueFull: return Reason::DropQueueFull;
+        case FlightFate::LostLinkDown: return Reason::DropLinkDown;
+        case FlightFate::OnTheWay:
+        case FlightFate::Arrived: break;
+        }
+        return Reason::None;
+    }
+    [[nodiscard]] bool isData() const { return payloadLength > 0 && kind() != FlightKind::Icmp; }
+    [[nodiscard]] bool isRetransmission() const { return transmission > 1 && !copy(); }
+    [[nodiscard]] bool has(std::uint8_t mask) const { return (flags & mask) == mask; }
+};
+static_assert(sizeof(PacketFlight) == 48, "a run keeps one of these for each packet");
+
+} // namespace roundtrip

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole state of both hosts of a lane at one instant, as plain values for views and reports.
+// Sequence numbers are offsets from the ISN of their sender (SYN = 0, first byte = 1).
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/range_set.h"
+#include "core/base/reason.h"
+#include "core/base/seq_num.h"
+#include "core/base/time.h"
+#include "core/tcp/tcp_state.h"
+#include "core/tcp/timer_table.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace roundtrip {
+
+/// One segment that the sender still remembers, oldest first.
+struct SentSegmentView {
+    StreamSeq begin = 0, end = 0; ///< sequence space, a FIN included
+    std::uint32_t number = 0;     ///< n-th data segment of the flow
+    int transmissions = 1;
+    SimTime firstSent{}, lastSent{};
+    bool sacked = false, lost = false, fin = false;
+};
+
+/// What keeps the sender from sending more, right now.
+enum class SendLimit : std::uint8_t {
+    NotOpen, Application, ReceiveWindow, CongestionWindow, Nagle, Closed,
+};
+
+struct ConnectionView {
+    ConnectionId id = 0;
+    FlowId flow = 0;
+    TcpState state = TcpState::Closed;
+    SimTime stateSince{};
+    Reason stateReason = Reason::None;
+    std::uint16_t localPort = 0, remotePort = 0;
+    std::uint32_t iss = 0, irs = 0; ///< raw initial sequence numbers
+    std::uint32_t mss = 0;          ///< payload bytes of a full segment that it sends
+    // sending side
+    StreamSeq sndUna = 0, sndNxt = 0, sndMax = 0;
+    std::uint64_t sndWnd = 0;
+    StreamSeq sndBufferEnd = 0;     ///< one past the last byte that the program has written
+    std::uint64_t cwnd = 0, ssthresh = 0, flightSize = 0;
+    int dupAcks = 0;
+    bool inRecovery = false;
+    StreamSeq recover = 0;
+    SendLimit limit = SendLimit::NotOpen;
+    std::optional<Duration> srtt, rttvar; ///< empty before the first sample
+    Duration rto{};
+    int backoff = 0;                ///< consecutive expiries of the retransmission timer
+    std::vector<SentSegmentView> outstanding;
+    // receiving side
+    StreamSeq rcvNxt = 0;
+    std::uint64_t rcvWnd = 0, receiveBuffer = 0;
+    std::uint64_t unread = 0;       ///< in order, waiting for the program (Recv-Q)
+    StreamSeq readUpTo = 1;         ///< the program has everything before this offset
+    std::vector<ByteRange> outOfOrder; ///< ranges of StreamSeq
+    std::array<SimTime, kTcpTimers> timers{}; ///< kEndOfTime = not armed
+    std::array<Duration, kTcpTimers> timerLength{}; ///< from arming to deadline
+};
+
+struct UdpSocketView {
+    FlowId flow = 0;
+    std::uint16_t localPort = 0;
+    std::optional<std::uint16_t> remotePort; ///< empty: from anybody
+    std::uint64_t queuedBytes = 0;
+    std::uint32_t queuedDatagrams = 0;
+    std::uint64_t receivedDatagrams = 0, receivedBytes = 0; ///< handed to the program
+    std::uint64_t sentDatagrams = 0, sentBytes = 0;
+    std::uint64_t droppedFull = 0;
+    bool portUnreachable = false; ///< an ICMP error came back
+};
+
+struct ListenerView {
+    std::uint16_t port = 0;
+    std::uint32_t waiting = 0, backlog = 0;
+};
+
+struct ProgramView {
+    FlowId flow = 0;
+    std::uint32_t step = 0;  ///< index in the flow's program; == size when it has ended
+    bool blocked = false;
+    bool failed = false;
+    std::uint64_t bytesSent = 0, bytesReceived = 0; ///< across the socket's border
+};
+
+struct HostView {
+    HostRole role = HostRole::Client;
+    std::vector<ConnectionView> connections; ///< closed ones too, with their last values
+    std::vector<ListenerView> listeners;
+    std::vector<UdpSocketView> udpSockets;
+    std::vector<ProgramView> programs;
+
+    /// The newest connection of a flow, or nullptr.
+    [[nodiscard]] const ConnectionView* connectionOf(FlowId flow) const;
+    [[nodiscard]] const UdpSocketView* udpSocketOf(FlowId flow) const;
+    /// State to show for a flow: its connection's, else LISTEN while a listener waits for it,
+    /// else CLOSED.
+    [[nodiscard]] TcpState tcpStateOf(FlowId flow) const;
+};
+
+struct HostsView {
+    SimTime time{};
+    std::array<HostView, kHosts> host;
+};
+
+} // namespace roundtrip

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The timers of one connection as data: a table of optional deadlines. Nothing is called back;
+// whoever drives the connection asks for the next deadline and says when it has come.
+#pragma once
+
+#include "core/base/time.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+namespace roundtrip {
+
+enum class TcpTimer : std::uint8_t {
+    Retransmit, ///< RFC 6298, section 5
+    DelayedAck, ///< RFC 9293, section 3.8.6.3
+    Persist,    ///< RFC 9293, section 3.8.6.1
+    KeepAlive,  ///< RFC 9293, section 3.8.4
+    TimeWait,   ///< 2 MSL: RFC 9293, section 3.6
+    UserTimeout,///< RFC 9293, section 3.10.8
+};
+inline constexpr int kTcpTimers = 6;
+
+class TimerTable {
+public:
+    void arm(TcpTimer timer, SimTime deadline) { m_deadline[slot(timer)] = deadline; refresh(); }
+    void stop(TcpTimer timer) { m_deadline[slot(timer)] = kEndOfTime; refresh(); }
+    void stopAll() { m_deadline.fill(kEndOfTime); m_next = kEndOfTime; }
+    [[nodiscard]] bool armed(TcpTimer timer) const { return deadline(timer) != kEndOfTime; }
+    [[nodiscard]] SimTime deadline(TcpTimer timer) const { return m_deadline[slot(timer)]; }
+    [[nodiscard]] bool expired(TcpTimer timer, SimTime now) const { return deadline(timer) <= now; }
+    /// kEndOfTime when no timer is armed.
+    [[nodiscard]] SimTime next() const { return m_next; }
+
+private:
+    static std::size_t slot(TcpTimer timer) { return static_cast<std::size_t>(timer); }
+    void refresh() { m_next = *std::min_element(m_deadline.begin(), m_deadline.end()); }
+
+    std::array<SimTime, kTcpTimers> m_deadline{kEndOfTime, kEndOfTime, kEndOfTime,
+                                               kEndOfTime, kEndOfTime, kEndOfTime};
+    SimTime m_next = kEndOfTime;
+};
+
+} // namespace roundtrip
