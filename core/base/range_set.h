@@ -31,6 +31,7 @@ public:
     [[nodiscard]] ByteRange at(std::size_t i) const { return m_ranges[m_first + i]; }
     [[nodiscard]] std::uint64_t bytes() const { return m_bytes; }
     [[nodiscard]] bool contains(std::uint64_t offset) const;
+    friend bool operator==(const RangeSet&, const RangeSet&) = default;
 
 private:
     std::vector<ByteRange> m_ranges; // ranges before m_first have been taken

@@ -16,7 +16,8 @@ namespace roundtrip {
 
 struct RfcPlace {
     int rfc = 0;              ///< 0 = no RFC speaks of it
-    std::string_view section; ///< "3.2"
+    std::string_view section; ///< "3.2"; empty = the whole RFC (768 has no numbered sections)
+    friend bool operator==(const RfcPlace&, const RfcPlace&) = default;
 };
 
 /// Templates hold {name} where a number of the case belongs; they are what a translation replaces.
@@ -34,11 +35,19 @@ using Arguments = std::vector<std::pair<std::string_view, std::string>>;
 
 /// The numbers of the case for an event, by the names that the templates use.
 Arguments explainArguments(const LaneTrace& lane, EventId event);
+/// The same for any template: a value for each {name} in it. `event` is the case.
+Arguments argumentsFor(std::string_view text, const LaneTrace& lane, EventId event);
+/// The names between braces, in order, each once.
+std::vector<std::string_view> placeholders(std::string_view text);
 /// Replaces each {name}. An unknown name is left standing, so that a test can see it.
 std::string fillTemplate(std::string_view text, const Arguments& arguments);
 /// Title and sentence in English, filled.
 std::string explainTitle(const LaneTrace& lane, EventId event);
 std::string explainSentence(const LaneTrace& lane, EventId event);
+/// The reason whose words explain the event: its own, or for an arrival why the packet was sent.
+Reason explainedReason(const LaneTrace& lane, EventId event);
+/// The table's place, or a nearer one where the case tells more (which timer, UDP instead of TCP).
+RfcPlace explainPlace(const LaneTrace& lane, EventId event);
 /// "RFC 5681, section 3.2"; empty where no RFC speaks of it.
 std::string placeText(RfcPlace place);
 /// "https://www.rfc-editor.org/rfc/rfc5681#section-3.2"
@@ -46,5 +55,7 @@ std::string placeUrl(RfcPlace place);
 /// The ladder's label: "SYN seq=0", "seq=1 len=1000", "ACK 2001 dup 1", "(R) seq=2001 len=1000",
 /// "#3 len=1000", "ICMP port unreachable". Relative numbers unless `raw`.
 std::string flightLabel(const LaneTrace& lane, PacketId packet, bool raw = false);
+/// A time as a reader wants it, not to the nanosecond: "1 s", "41.024 ms", "0.25 ms".
+std::string readableDuration(Duration value);
 
 } // namespace roundtrip

@@ -38,13 +38,39 @@ struct SentPoint {
 /// Each data packet of the flow in that direction, in order of sending.
 std::vector<SentPoint> sentPoints(const LaneTrace& lane, FlowId flow, Direction direction);
 
-/// The counts of the "Resent vs dropped" chart at time t.
+/// The counts of the "Resent vs dropped" chart at time t. Data packets are counted as the sender
+/// sent them: a network's copy counts nowhere but in deliveredBytes.
 struct DataCounts {
-    std::uint64_t sent = 0, lost = 0, resent = 0;
+    std::uint64_t sent = 0;           ///< retransmissions included
+    /// Lost by the network, or thrown away by the receiving host (damaged, or no room).
+    std::uint64_t lost = 0;
+    std::uint64_t resent = 0;
     std::uint64_t delivered = 0;      ///< data packets whose last byte the program has
-    std::uint64_t waiting = 0;        ///< arrived, but held back by a gap
+    std::uint64_t waiting = 0;        ///< arrived, but not yet handed to the program
     std::uint64_t deliveredBytes = 0, offeredBytes = 0;
+    friend bool operator==(const DataCounts&, const DataCounts&) = default;
 };
+
+/// The counts of one flow and direction for any time: built in one pass over the record, then
+/// asked by binary search.
+class DataCounter {
+public:
+    DataCounter() = default; ///< counts nothing
+    DataCounter(const LaneTrace& lane, FlowId flow, Direction direction);
+    [[nodiscard]] DataCounts at(SimTime t) const;
+
+private:
+    std::vector<SimTime> m_sent, m_lost, m_resent; ///< one time for each, sorted
+    std::vector<SimTime> m_arrived;                ///< whole and for the first time
+    std::vector<SimTime> m_delivered;
+    Series m_deliveredBytes, m_offeredBytes;
+};
+
+/// DataCounter(lane, flow, direction).at(t), for those who ask once.
 DataCounts dataCountsAt(const LaneTrace& lane, FlowId flow, Direction direction, SimTime t);
+
+/// A flight that brings again what the sender sent before, as the charts count it. A repeated
+/// zero-window probe asks anew and resends nothing.
+bool isResent(const PacketFlight& flight);
 
 } // namespace roundtrip

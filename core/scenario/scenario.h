@@ -69,11 +69,13 @@ struct Fault {
     std::uint32_t number = 1;       ///< from 1; for SYN, SYN-ACK, FIN, RST always 1
     std::uint32_t transmission = 1; ///< from 1
     bool andLater = false;
+    std::optional<std::uint16_t> lane; ///< index; empty = every lane
     std::optional<FlowId> flow;     ///< empty = every flow
     std::uint32_t whereMillionths = 500'000; ///< Drop: fraction of the path; 0 = before the link
     Duration by{0};                 ///< Delay, Duplicate
     std::uint32_t behind = 1;       ///< Hold
     SimTime from{}, to{};           ///< LinkDown: from <= t < to
+    [[nodiscard]] bool appliesToLane(std::size_t i) const { return !lane || *lane == i; }
     friend bool operator==(const Fault&, const Fault&) = default;
 };
 

@@ -7,7 +7,6 @@
 #include "core/sim/run.h"
 
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <optional>
 
@@ -23,8 +22,8 @@ public:
     /// The hosts after everything with time <= t has happened. The reference holds until the next
     /// call.
     const HostsView& hostsAt(SimTime t);
-    /// A digest of the simulation's whole state after everything with time <= t.
-    std::uint64_t digestAt(SimTime t);
+    /// The simulation itself at that instant, for tests and for branching off.
+    const Simulation& stateAt(SimTime t);
 
 private:
     void seek(SimTime t);

@@ -9,6 +9,7 @@
 #include "core/base/time.h"
 #include "core/tcp/tcp_state.h"
 #include "core/tcp/timer_table.h"
+#include "core/tcp/variables.h"
 
 #include <cstdint>
 #include <variant>
@@ -25,12 +26,6 @@ enum class EventKind : std::uint8_t {
     Variables,
     Program,
 };
-
-/// Variables whose changes are recorded. Sequence numbers are offsets from the ISN.
-enum class Variable : std::uint8_t {
-    SndUna, SndNxt, SndWnd, Cwnd, Ssthresh, DupAcks, Srtt, Rttvar, Rto, RcvNxt, RcvWnd,
-};
-inline constexpr int kVariables = 11;
 
 struct StateChange { TcpState from; TcpState to; ConnectionId connection; };
 enum class TimerAction : std::uint8_t { Armed, Stopped, Expired };

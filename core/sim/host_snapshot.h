@@ -8,6 +8,7 @@
 #include "core/base/reason.h"
 #include "core/base/seq_num.h"
 #include "core/base/time.h"
+#include "core/tcp/send_limit.h"
 #include "core/tcp/tcp_state.h"
 #include "core/tcp/timer_table.h"
 
@@ -26,11 +27,6 @@ struct SentSegmentView {
     int transmissions = 1;
     SimTime firstSent{}, lastSent{};
     bool sacked = false, lost = false, fin = false;
-};
-
-/// What keeps the sender from sending more, right now.
-enum class SendLimit : std::uint8_t {
-    NotOpen, Application, ReceiveWindow, CongestionWindow, Nagle, Closed,
 };
 
 struct ConnectionView {
@@ -94,6 +90,7 @@ struct HostView {
     HostRole role = HostRole::Client;
     std::vector<ConnectionView> connections; ///< closed ones too, with their last values
     std::vector<ListenerView> listeners;
+    std::vector<FlowId> listeningFlows; ///< flows whose server side waits in LISTEN
     std::vector<UdpSocketView> udpSockets;
     std::vector<ProgramView> programs;
 

@@ -95,6 +95,9 @@ private:
     struct SideNumber { PacketId packet; std::uint32_t value; };
     struct InitialSequence { FlowId flow; Direction direction; PacketId since; std::uint32_t isn; };
 
+    [[nodiscard]] std::uint32_t isnOf(FlowId flow, Direction direction, PacketId at) const;
+    [[nodiscard]] IcmpMessage icmpOf(const PacketFlight& flight) const;
+
     std::shared_ptr<const LaneConfig> m_config;
     std::shared_ptr<const Scenario> m_scenario;
     ChunkedVector<PackedEvent> m_events;

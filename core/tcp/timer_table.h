@@ -17,9 +17,8 @@ enum class TcpTimer : std::uint8_t {
     Persist,    ///< RFC 9293, section 3.8.6.1
     KeepAlive,  ///< RFC 9293, section 3.8.4
     TimeWait,   ///< 2 MSL: RFC 9293, section 3.6
-    UserTimeout,///< RFC 9293, section 3.10.8
 };
-inline constexpr int kTcpTimers = 6;
+inline constexpr int kTcpTimers = 5;
 
 class TimerTable {
 public:
@@ -32,12 +31,14 @@ public:
     /// kEndOfTime when no timer is armed.
     [[nodiscard]] SimTime next() const { return m_next; }
 
+    friend bool operator==(const TimerTable&, const TimerTable&) = default;
+
 private:
     static std::size_t slot(TcpTimer timer) { return static_cast<std::size_t>(timer); }
     void refresh() { m_next = *std::min_element(m_deadline.begin(), m_deadline.end()); }
 
     std::array<SimTime, kTcpTimers> m_deadline{kEndOfTime, kEndOfTime, kEndOfTime,
-                                               kEndOfTime, kEndOfTime, kEndOfTime};
+                                               kEndOfTime, kEndOfTime};
     SimTime m_next = kEndOfTime;
 };
 

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A host: its sockets, how an arriving packet finds one (RFC 9293, section 3.3.1), the ports it
+// hands out, and the programs that use them. A value: connections are named by index.
+// Must never know: the link, the other host, how a run is recorded.
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/host/host_output.h"
+#include "core/host/program.h"
+#include "core/scenario/scenario.h"
+#include "core/tcp/connection.h"
+#include "core/udp/udp_socket.h"
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace roundtrip {
+
+struct ConnectionSlot {
+    explicit ConnectionSlot(TcpConnection c) : connection(std::move(c)) {}
+    TcpConnection connection;
+    FlowId flow = 0;
+    bool passive = false;  ///< made by a listener
+    bool accepted = false; ///< a program holds it
+    bool gone = false;     ///< no longer found by arriving segments
+    SimTime stateSince{};
+    Reason stateReason = Reason::None;
+    TimerTable lastTimers;
+    std::array<Duration, kTcpTimers> timerLength{};
+    VariableValues lastVariables{};
+    friend bool operator==(const ConnectionSlot&, const ConnectionSlot&) = default;
+};
+
+struct Listener {
+    std::uint16_t port = 0;
+    FlowId flow = 0; ///< whose settings it was opened with
+    friend bool operator==(const Listener&, const Listener&) = default;
+};
+
+/// Ports from which a client's are drawn (RFC 6335, section 6: dynamic ports).
+inline constexpr std::uint16_t kFirstEphemeralPort = 49152;
+inline constexpr int kEphemeralPorts = 65536 - kFirstEphemeralPort;
+
+/// What both ends of a flow have agreed on before the run: its ports.
+struct FlowPorts {
+    std::uint16_t client = 0;
+    std::uint16_t server = 0;
+};
+
+/// What a host is made from; shared by all copies of a simulation.
+struct HostSetup {
+    std::shared_ptr<const LaneConfig> lane;
+    std::uint32_t mtu = 1500;
+    std::uint64_t seed = 1;
+    std::vector<FlowPorts> ports; ///< by flow; a client without a fixed port has its drawn one
+};
+
+class Host {
+public:
+    Host(HostRole role, std::shared_ptr<const HostSetup> setup);
+
+    /// Opens the listeners and UDP sockets and lets the programs begin at their flows' start.
+    void start(HostOutput& out);
+    /// A packet whose checksum is right has arrived.
+    void deliver(SimTime now, const Packet& packet, HostOutput& out);
+    /// Earliest timer of any connection; kEndOfTime when none is armed.
+    [[nodiscard]] SimTime nextTimeout() const;
+    void onTimeout(SimTime now, HostOutput& out);
+    /// Earliest instant at which a program has something to do.
+    [[nodiscard]] SimTime nextWake() const;
+    [[nodiscard]] FlowId nextProgram() const; ///< the flow of that program, the lowest first
+    void runProgram(SimTime now, FlowId flow, HostOutput& out);
+
+    [[nodiscard]] HostRole role() const { return m_role; }
+    [[nodiscard]] const std::vector<ConnectionSlot>& connections() const { return m_connections; }
+    [[nodiscard]] const std::vector<Listener>& listeners() const { return m_listeners; }
+    [[nodiscard]] const std::vector<ProgramState>& programs() const { return m_programs; }
+    [[nodiscard]] const UdpSocket* udpSocket(FlowId flow) const;
+    /// A listener stands on the flow's server port.
+    [[nodiscard]] bool listens(FlowId id) const
+    {
+        return listenerOn(m_setup->ports[id].server) != nullptr;
+    }
+    [[nodiscard]] std::uint32_t waitingFor(std::uint16_t port) const;
+    [[nodiscard]] const FlowConfig& flow(FlowId id) const { return m_setup->lane->flows[id]; }
+    bool operator==(const Host& other) const;
+
+private:
+    // host.cpp: packets
+    void deliverSegment(SimTime now, const Packet& packet, const Segment& segment, HostOutput& out);
+    void deliverToListener(SimTime now, const Packet& packet, const Segment& segment,
+                           const Listener& listener, HostOutput& out);
+    void answerClosedPort(const Packet& packet, const Segment& segment, HostOutput& out);
+    void deliverDatagram(SimTime now, const Packet& packet, const Datagram& datagram,
+                         HostOutput& out);
+    void deliverIcmp(const IcmpMessage& message);
+    void send(FlowId flow, std::variant<Segment, Datagram, IcmpMessage> body,
+              const TransmitInfo& info, HostOutput& out);
+    void sendSegment(FlowId flow, const Outgoing& outgoing, HostOutput& out);
+    [[nodiscard]] const Listener* listenerOn(std::uint16_t port) const;
+    // host_connections.cpp
+    /// The socket pair for a connection that the flow's program opens; empty: all are in use.
+    [[nodiscard]] std::optional<PortPair> freePorts(FlowId flow) const;
+    ConnectionId openConnection(FlowId flow, PortPair ports, bool passive);
+    void drain(SimTime now, ConnectionId id, HostOutput& out);
+    void reportTimers(ConnectionSlot& slot, SimTime now, ConnectionId id, HostOutput& out);
+    void refreshTimeout();
+    // host_programs.cpp
+    void wakeProgram(FlowId flow, SimTime at);
+    bool runStep(SimTime now, ProgramState& program, const ProgramStep& step, HostOutput& out);
+    bool beginStep(SimTime now, ProgramState& program, const ProgramStep& step, HostOutput& out);
+    bool doConnect(ProgramState& program);
+    bool doAccept(ProgramState& program);
+    bool doSend(SimTime now, ProgramState& program, const ProgramStep& step, HostOutput& out);
+    bool sendStream(SimTime now, ProgramState& program, HostOutput& out);
+    bool doReceive(SimTime now, ProgramState& program, const ProgramStep& step, HostOutput& out);
+    std::uint64_t receiveStream(SimTime now, ProgramState& program, std::uint64_t wanted,
+                                HostOutput& out);
+    std::uint64_t receiveDatagrams(ProgramState& program, std::uint64_t wanted, HostOutput& out);
+    void doEnd(SimTime now, FlowId flow, ProgramOp op, HostOutput& out);
+    [[nodiscard]] ConnectionSlot* connectionOf(FlowId flow);
+    [[nodiscard]] bool isUdp(FlowId flow) const;
+    [[nodiscard]] const EndConfig& end(FlowId id) const;
+
+    HostRole m_role;
+    std::shared_ptr<const HostSetup> m_setup;
+    std::uint16_t m_nextIdentification = 1;
+    std::vector<ConnectionSlot> m_connections;
+    std::map<PortPair, ConnectionId> m_byPorts; // connections that arriving segments can find
+    std::vector<Listener> m_listeners;
+    std::vector<ConnectionId> m_flowConnection; // the connection that a flow's program holds
+    std::vector<std::optional<UdpSocket>> m_udp; // by flow
+    std::vector<ProgramState> m_programs;        // by flow
+    SimTime m_nextTimeout = kEndOfTime;
+};
+
+} // namespace roundtrip

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A host's TCP connections: opening one, driving its timers, and passing on all that it has to
+// say. Must never know: the link, the other host, how a run is recorded.
+#include "core/host/host.h"
+
+#include "core/base/keyed_random.h"
+
+#include <algorithm>
+
+namespace roundtrip {
+
+std::optional<PortPair> Host::freePorts(FlowId id) const
+{
+    const FlowPorts& ports = m_setup->ports[id];
+    if (m_role == HostRole::Server) {
+        const PortPair pair{ports.server, ports.client};
+        return m_byPorts.contains(pair) ? std::nullopt : std::optional(pair);
+    }
+    PortPair pair{ports.client, ports.server};
+    const bool fixed = flow(id).clientPort.has_value();
+    for (int tries = 0; tries < kEphemeralPorts; ++tries) {
+        if (!m_byPorts.contains(pair))
+            return pair;
+        if (fixed)
+            return std::nullopt;
+        pair.local = pair.local == 65535 ? kFirstEphemeralPort
+                                         : static_cast<std::uint16_t>(pair.local + 1);
+    }
+    return std::nullopt;
+}
+
+ConnectionId Host::openConnection(FlowId id, PortPair ports, bool passive)
+{
+    const auto connectionId = static_cast<ConnectionId>(m_connections.size());
+    const TcpConfig& config = end(id).tcp;
+    // RFC 9293, section 3.4.1: unpredictable where asked for; here a function of the seed
+    const auto drawn = static_cast<std::uint32_t>(
+        keyedRandom({m_setup->seed, static_cast<std::uint64_t>(DrawPurpose::InitialSequence), id,
+                     static_cast<std::uint64_t>(m_role), connectionId}));
+    m_connections.emplace_back(
+        TcpConnection(config, m_setup->mtu, ports, SeqNum{config.isn.value_or(drawn)}));
+    ConnectionSlot& slot = m_connections.back();
+    slot.flow = id;
+    slot.passive = passive;
+    slot.accepted = !passive;
+    slot.lastVariables = slot.connection.variables();
+    return connectionId;
+}
+
+void Host::drain(SimTime now, ConnectionId id, HostOutput& out)
+{
+    // References into m_connections hold: nothing here opens a connection.
+    ConnectionSlot& slot = m_connections[id];
+    while (auto notice = slot.connection.pollNotice()) {
+        slot.stateSince = now;
+        slot.stateReason = notice->reason;
+        out.stateChanged(m_role, slot.flow, id, *notice);
+    }
+    while (auto outgoing = slot.connection.pollTransmit(now))
+        sendSegment(slot.flow, *outgoing, out);
+    reportTimers(slot, now, id, out);
+    const VariableValues variables = slot.connection.variables();
+    const Reason why = slot.connection.takeLastChange();
+    if (variables != slot.lastVariables) {
+        out.variablesChanged(m_role, slot.flow, slot.lastVariables, variables, why);
+        slot.lastVariables = variables;
+    }
+    const TcpState state = slot.connection.state();
+    const bool ended = state == TcpState::Closed || (slot.passive && state == TcpState::Listen);
+    if (ended && !slot.gone) {
+        slot.gone = true;
+        m_byPorts.erase(slot.connection.ports());
+    }
+    refreshTimeout();
+    wakeProgram(slot.flow, now);
+}
+
+void Host::reportTimers(ConnectionSlot& slot, SimTime now, ConnectionId id, HostOutput& out)
+{
+    const TimerTable& timers = slot.connection.timers();
+    if (timers == slot.lastTimers)
+        return;
+    for (int i = 0; i < kTcpTimers; ++i) {
+        const auto timer = static_cast<TcpTimer>(i);
+        if (timers.deadline(timer) == slot.lastTimers.deadline(timer))
+            continue;
+        const bool was = slot.lastTimers.armed(timer);
+        const bool is = timers.armed(timer);
+        if (is)
+            slot.timerLength[static_cast<std::size_t>(i)] = timers.deadline(timer) - now;
+        const TimerChange change = !is ? TimerChange::Stopped
+            : was                      ? TimerChange::Restarted
+                                       : TimerChange::Armed;
+        out.timerChanged(m_role, slot.flow, id, timer, change, timers.deadline(timer));
+    }
+    slot.lastTimers = timers;
+}
+
+void Host::refreshTimeout()
+{
+    m_nextTimeout = kEndOfTime;
+    for (const auto& [ports, id] : m_byPorts)
+        m_nextTimeout = std::min(m_nextTimeout, m_connections[id].connection.nextTimeout());
+}
+
+SimTime Host::nextTimeout() const { return m_nextTimeout; }
+
+void Host::onTimeout(SimTime now, HostOutput& out)
+{
+    // By connection, then by timer: the documented order of what happens in one instant.
+    for (ConnectionId id = 0; id < m_connections.size(); ++id) {
+        ConnectionSlot& slot = m_connections[id];
+        if (slot.gone || slot.connection.nextTimeout() > now)
+            continue;
+        for (int i = 0; i < kTcpTimers; ++i) {
+            const auto timer = static_cast<TcpTimer>(i);
+            if (!slot.connection.timers().expired(timer, now))
+                continue;
+            out.timerChanged(m_role, slot.flow, id, timer, TimerChange::Expired,
+                             slot.connection.timers().deadline(timer));
+            // It has run out; what is armed from here on is told as a new timer.
+            slot.lastTimers.stop(timer);
+        }
+        slot.connection.onTimeout(now);
+        drain(now, id, out);
+        return;
+    }
+}
+
+} // namespace roundtrip

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a host tells the simulation while it works: packets for the link and what happened inside.
+// Must never know: links, events' numbers, records.
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/reason.h"
+#include "core/tcp/connection.h"
+#include "core/wire/packet.h"
+
+#include <cstdint>
+
+namespace roundtrip {
+
+/// What the link and the record need to know of a packet besides itself.
+struct TransmitInfo {
+    Reason reason = Reason::None;
+    std::uint32_t dataNumber = 0;   ///< n-th distinct data packet of its flow and sender; 0 = none
+    std::uint16_t transmission = 1; ///< of that data packet, or of a SYN or FIN
+    std::uint32_t duplicateAck = 0;
+    bool startsSequence = false;    ///< a SYN: its number is the sender's ISN
+};
+
+enum class TimerChange : std::uint8_t { Armed, Restarted, Stopped, Expired };
+
+class HostOutput {
+public:
+    virtual ~HostOutput() = default;
+    virtual void transmit(HostRole host, const Packet& packet, const TransmitInfo& info) = 0;
+    /// The packet in hand is thrown away.
+    virtual void discarded(HostRole host, FlowId flow, Reason reason) = 0;
+    virtual void stateChanged(HostRole host, FlowId flow, ConnectionId connection,
+                              const StateNotice& notice) = 0;
+    virtual void timerChanged(HostRole host, FlowId flow, ConnectionId connection, TcpTimer timer,
+                              TimerChange change, SimTime deadline) = 0;
+    virtual void variablesChanged(HostRole host, FlowId flow, const VariableValues& before,
+                                  const VariableValues& after, Reason reason) = 0;
+    virtual void programEvent(HostRole host, FlowId flow, Reason reason, std::uint32_t step,
+                              std::uint64_t bytes) = 0;
+    virtual void clientPortChosen(FlowId flow, std::uint16_t port) = 0;
+};
+
+} // namespace roundtrip

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs the programs of a host, call by call, until each blocks or ends. Must never know: the
+// link, the other host, how a run is recorded.
+#include "core/host/host.h"
+
+#include <algorithm>
+
+namespace roundtrip {
+namespace {
+
+constexpr std::uint64_t kWithoutLimit = UINT64_MAX;
+
+} // namespace
+
+ConnectionSlot* Host::connectionOf(FlowId id)
+{
+    const ConnectionId connection = m_flowConnection[id];
+    return connection == kNoConnection ? nullptr : &m_connections[connection];
+}
+
+void Host::wakeProgram(FlowId id, SimTime at)
+{
+    ProgramState& program = m_programs[id];
+    // A program that waits for a time (a pause, its next slow read) does not wait for its socket.
+    if (program.blocked && program.wakeAt == kEndOfTime)
+        program.wakeAt = at;
+}
+
+SimTime Host::nextWake() const
+{
+    SimTime next = kEndOfTime;
+    for (const ProgramState& program : m_programs)
+        next = std::min(next, program.wakeAt);
+    return next;
+}
+
+FlowId Host::nextProgram() const
+{
+    const auto first = std::min_element(
+        m_programs.begin(), m_programs.end(),
+        [](const ProgramState& a, const ProgramState& b) { return a.wakeAt < b.wakeAt; });
+    return first->flow;
+}
+
+void Host::runProgram(SimTime now, FlowId id, HostOutput& out)
+{
+    ProgramState& program = m_programs[id];
+    const auto& steps = end(id).program;
+    program.wakeAt = kEndOfTime;
+    while (program.step < steps.size() && !program.failed) {
+        if (!runStep(now, program, steps[program.step], out))
+            return;
+        out.programEvent(m_role, id, Reason::ProgramReturned, program.step, 0);
+        ++program.step;
+        program.called = false;
+        program.blocked = false;
+    }
+}
+
+/// Returns whether the call has returned.
+bool Host::runStep(SimTime now, ProgramState& program, const ProgramStep& step, HostOutput& out)
+{
+    const std::uint32_t at = program.step;
+    if (!program.called) {
+        program.called = true;
+        program.remaining = step.bytes;
+        program.repetitions = 0;
+        program.nextRepeat = now;
+        out.programEvent(m_role, program.flow, Reason::ProgramCall, at, 0);
+        if (beginStep(now, program, step, out))
+            return true;
+        if (program.failed)
+            return false;
+    }
+    bool done = false;
+    switch (step.op) {
+    case ProgramOp::Connect: done = doConnect(program); break;
+    case ProgramOp::Accept: done = doAccept(program); break;
+    case ProgramOp::Send: done = doSend(now, program, step, out); break;
+    case ProgramOp::Receive:
+    case ProgramOp::ReceiveAll: done = doReceive(now, program, step, out); break;
+    case ProgramOp::AwaitAcks: {
+        const ConnectionSlot* slot = connectionOf(program.flow);
+        done = slot == nullptr || slot->connection.allAcked();
+        program.failed = !done && slot->connection.closed();
+        break;
+    }
+    case ProgramOp::Wait:
+    case ProgramOp::At: done = now >= program.nextRepeat; break;
+    case ProgramOp::Shutdown:
+    case ProgramOp::Close:
+    case ProgramOp::Abort:
+    case ProgramOp::Crash:
+    case ProgramOp::SetNagle: done = true; break;
+    }
+    if (program.failed) {
+        program.blocked = false;
+        out.programEvent(m_role, program.flow, Reason::ProgramFailed, at, 0);
+        return false;
+    }
+    if (!done && !program.blocked) {
+        program.blocked = true;
+        out.programEvent(m_role, program.flow, Reason::ProgramBlocked, at, 0);
+    }
+    return done;
+}
+
+/// What happens once, as the call begins. Returns whether that was all.
+bool Host::beginStep(SimTime now, ProgramState& program, const ProgramStep& step, HostOutput& out)
+{
+    switch (step.op) {
+    case ProgramOp::Connect: {
+        if (isUdp(program.flow))
+            return true;
+        const auto ports = freePorts(program.flow);
+        if (!ports) {
+            // The pair is still in use, in TIME-WAIT perhaps: the program gets "address in use".
+            program.failed = true;
+            out.programEvent(m_role, program.flow, Reason::ProgramFailed, program.step, 0);
+            return false;
+        }
+        const ConnectionId id = openConnection(program.flow, *ports, false);
+        m_flowConnection[program.flow] = id;
+        ConnectionSlot& slot = m_connections[id];
+        m_byPorts[*ports] = id;
+        if (m_role == HostRole::Client)
+            out.clientPortChosen(program.flow, slot.connection.ports().local);
+        slot.connection.openActive();
+        drain(now, id, out);
+        return false;
+    }
+    case ProgramOp::Wait:
+        program.nextRepeat = now + step.wait;
+        program.wakeAt = program.nextRepeat;
+        return step.wait == Duration{0};
+    case ProgramOp::At:
+        program.nextRepeat = std::max(now, step.at);
+        program.wakeAt = program.nextRepeat;
+        return step.at <= now;
+    case ProgramOp::Shutdown:
+    case ProgramOp::Close:
+    case ProgramOp::Abort:
+    case ProgramOp::Crash:
+        doEnd(now, program.flow, step.op, out);
+        return true;
+    case ProgramOp::SetNagle:
+        if (ConnectionSlot* slot = connectionOf(program.flow)) {
+            slot->connection.setNagle(step.value);
+            drain(now, m_flowConnection[program.flow], out);
+        }
+        return true;
+    case ProgramOp::Accept:
+    case ProgramOp::Send:
+    case ProgramOp::Receive:
+    case ProgramOp::ReceiveAll:
+    case ProgramOp::AwaitAcks:
+        return false;
+    }
+    return true;
+}
+
+bool Host::doConnect(ProgramState& program)
+{
+    const TcpConnection& connection = connectionOf(program.flow)->connection;
+    program.failed = connection.closed();
+    return connection.established() && !program.failed;
+}
+
+bool Host::doAccept(ProgramState& program)
+{
+    if (isUdp(program.flow))
+        return true;
+    for (ConnectionId id = 0; id < m_connections.size(); ++id) {
+        ConnectionSlot& slot = m_connections[id];
+        if (slot.flow != program.flow || slot.accepted || !slot.connection.established())
+            continue;
+        slot.accepted = true;
+        m_flowConnection[program.flow] = id;
+        return true;
+    }
+    return false;
+}
+
+bool Host::doSend(SimTime now, ProgramState& program, const ProgramStep& step, HostOutput& out)
+{
+    while (program.repetitions < step.times) {
+        if (now < program.nextRepeat) {
+            program.wakeAt = program.nextRepeat;
+            return false;
+        }
+        if (isUdp(program.flow)) {
+            auto& socket = m_udp[program.flow];
+            const auto bytes = static_cast<std::uint32_t>(step.bytes);
+            const Datagram datagram = socket->send(bytes);
+            program.bytesSent += bytes;
+            out.programEvent(m_role, program.flow, Reason::ProgramData, program.step, bytes);
+            send(program.flow, datagram,
+                 {.reason = Reason::UdpSend,
+                  .dataNumber = static_cast<std::uint32_t>(socket->sentDatagrams())},
+                 out);
+        } else if (!sendStream(now, program, out)) {
+            return false;
+        }
+        ++program.repetitions;
+        program.remaining = step.bytes;
+        program.nextRepeat += step.every;
+        program.nextRepeat = std::max(program.nextRepeat, now);
+    }
+    return true;
+}
+
+/// Writes what the socket takes; true when the whole write was taken.
+bool Host::sendStream(SimTime now, ProgramState& program, HostOutput& out)
+{
+    ConnectionSlot* slot = connectionOf(program.flow);
+    if (slot == nullptr || slot->connection.closed()
+        || slot->connection.error() != TcpError::None) {
+        program.failed = true;
+        return false;
+    }
+    const std::uint64_t taken = slot->connection.write(program.remaining);
+    program.remaining -= taken;
+    program.bytesSent += taken;
+    if (taken > 0) {
+        out.programEvent(m_role, program.flow, Reason::ProgramData, program.step, taken);
+        drain(now, m_flowConnection[program.flow], out);
+    }
+    return program.remaining == 0;
+}
+
+bool Host::doReceive(SimTime now, ProgramState& program, const ProgramStep& step, HostOutput& out)
+{
+    const bool udp = isUdp(program.flow);
+    ConnectionSlot* slot = udp ? nullptr : connectionOf(program.flow);
+    if (!udp && slot == nullptr) {
+        program.failed = true;
+        return false;
+    }
+    const bool slow = step.every > Duration{0};
+    const bool all = step.op == ProgramOp::ReceiveAll;
+    if (slow && now < program.nextRepeat) {
+        program.wakeAt = program.nextRepeat;
+        return false;
+    }
+    const std::uint64_t wanted = all ? kWithoutLimit : program.remaining;
+    const std::uint64_t got = udp ? receiveDatagrams(program, wanted, out)
+                                  : receiveStream(now, program, wanted, out);
+    if (slow) {
+        program.nextRepeat = now + step.every;
+        program.wakeAt = got > 0 ? program.nextRepeat : kEndOfTime;
+        program.remaining = step.bytes;
+    } else if (!all) {
+        program.remaining -= std::min(got, program.remaining);
+    }
+    if (udp)
+        return !slow && !all && program.remaining == 0;
+    const TcpConnection& connection = m_connections[m_flowConnection[program.flow]].connection;
+    if (connection.endOfStream())
+        return true;
+    if (connection.closed()) {
+        program.failed = true;
+        return false;
+    }
+    const bool done = !slow && !all && program.remaining == 0;
+    // A program that waits in its call takes what arrives straight into its own buffer.
+    m_connections[m_flowConnection[program.flow]].connection.postReceive(
+        done || slow ? 0 : (all ? kWithoutLimit : program.remaining));
+    return done;
+}
+
+std::uint64_t Host::receiveStream(SimTime now, ProgramState& program, std::uint64_t wanted,
+                                  HostOutput& out)
+{
+    const ConnectionId id = m_flowConnection[program.flow];
+    const std::uint64_t got = m_connections[id].connection.read(wanted);
+    if (got == 0)
+        return 0;
+    program.bytesReceived += got;
+    out.programEvent(m_role, program.flow, Reason::ProgramData, program.step, got);
+    drain(now, id, out);
+    return got;
+}
+
+std::uint64_t Host::receiveDatagrams(ProgramState& program, std::uint64_t wanted, HostOutput& out)
+{
+    std::uint64_t got = 0;
+    while (got < wanted) {
+        const auto length = m_udp[program.flow]->receive();
+        if (!length)
+            break;
+        got += *length;
+        program.bytesReceived += *length;
+        out.programEvent(m_role, program.flow, Reason::ProgramData, program.step, *length);
+    }
+    return got;
+}
+
+void Host::doEnd(SimTime now, FlowId id, ProgramOp op, HostOutput& out)
+{
+    ConnectionSlot* slot = connectionOf(id);
+    if (slot == nullptr) {
+        if (op == ProgramOp::Close || op == ProgramOp::Abort || op == ProgramOp::Crash)
+            m_udp[id].reset();
+        return;
+    }
+    if (op == ProgramOp::Shutdown)
+        slot->connection.shutdown();
+    else if (op == ProgramOp::Close)
+        slot->connection.close();
+    else if (op == ProgramOp::Abort)
+        slot->connection.abort();
+    else
+        slot->connection.crash();
+    drain(now, m_flowConnection[id], out);
+}
+
+} // namespace roundtrip

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Faults and draws. Must never know: hosts' sockets, what the packet means to TCP.
+#include "core/net/fate.h"
+
+namespace roundtrip {
+namespace {
+
+bool isPureAck(const Segment& segment)
+{
+    constexpr std::uint8_t control = TcpFlags::Syn | TcpFlags::Fin | TcpFlags::Rst;
+    return segment.flags.ack() && (segment.flags.bits & control) == 0
+        && segment.payload.length == 0;
+}
+
+/// "That one", or with and_later "that one and all later ones of its kind".
+bool chosen(const Fault& fault, std::uint32_t number)
+{
+    return fault.andLater ? number >= fault.number : number == fault.number;
+}
+
+bool chosenRepeat(const Fault& fault, std::uint32_t repeat)
+{
+    return fault.andLater ? repeat >= fault.transmission : repeat == fault.transmission;
+}
+
+} // namespace
+
+std::uint64_t FateDecider::Draw::of(DrawPurpose purpose) const
+{
+    return keyedRandom({seed, flow, direction, static_cast<std::uint64_t>(purpose), data, number,
+                        transmission});
+}
+
+FateDecider::FateDecider(std::shared_ptr<const Scenario> scenario, std::size_t flows)
+    : m_scenario(std::move(scenario))
+    , m_counters(flows)
+{
+}
+
+Fate FateDecider::decide(const Packet& packet, const TransmitInfo& info)
+{
+    const Direction direction = directionFrom(packet.from);
+    const auto way = static_cast<std::size_t>(index(direction));
+    Counters& counted = m_counters[packet.flow][way];
+    ++counted.packets;
+    const bool data = info.dataNumber > 0;
+    if (!data)
+        ++counted.others;
+    if (const Segment* segment = packet.segment()) {
+        counted.acks += isPureAck(*segment) ? 1U : 0U;
+        counted.syns += segment->flags.syn() && !segment->flags.ack() ? 1U : 0U;
+        counted.synAcks += segment->flags.syn() && segment->flags.ack() ? 1U : 0U;
+        counted.fins += segment->flags.fin() ? 1U : 0U;
+        counted.rsts += segment->flags.rst() ? 1U : 0U;
+    }
+    Fate fate;
+    fate.number = data ? info.dataNumber : counted.others;
+    const LinkConfig& link = m_scenario->network.link[way];
+    const Draw draw{m_scenario->seed,
+                    packet.flow,
+                    static_cast<std::uint64_t>(direction),
+                    data ? 1U : 0U,
+                    fate.number,
+                    data ? info.transmission : std::uint64_t{1}};
+    applyDraws(fate, link, draw, data ? counted.dataChain : counted.otherChain);
+    if (!m_scenario->faults.empty())
+        applyFaults(fate, packet, info, counted);
+    return fate;
+}
+
+bool FateDecider::lostAtRandom(const LinkConfig& link, const Draw& draw, Chain& chain) const
+{
+    if (!link.gilbertElliott)
+        return !link.loss.never() && link.loss.hit(draw.of(DrawPurpose::Loss));
+    const GilbertElliott& model = *link.gilbertElliott;
+    while (chain.steps < draw.number) {
+        ++chain.steps;
+        Draw step = draw;
+        step.number = chain.steps;
+        step.transmission = 1;
+        const Probability& turn = chain.bad ? model.badToGood : model.goodToBad;
+        if (turn.hit(step.of(DrawPurpose::GilbertElliott)))
+            chain.bad = !chain.bad;
+    }
+    return (chain.bad ? model.lossBad : model.lossGood).hit(draw.of(DrawPurpose::Loss));
+}
+
+void FateDecider::applyDraws(Fate& fate, const LinkConfig& link, const Draw& draw,
+                             Chain& chain) const
+{
+    if (lostAtRandom(link, draw, chain))
+        fate.loss = LossKind::Random;
+    if (!link.duplicate.never())
+        fate.duplicate = link.duplicate.hit(draw.of(DrawPurpose::Duplicate));
+    if (!link.corrupt.never())
+        fate.corrupt = link.corrupt.hit(draw.of(DrawPurpose::Corrupt));
+    if (!link.reorder.never() && link.reorder.hit(draw.of(DrawPurpose::Reorder)))
+        fate.extraDelay = link.reorderExtraDelay;
+    if (link.jitter > Duration{0}) {
+        const auto bound = static_cast<std::uint64_t>(link.jitter.count()) + 1;
+        fate.jitter = Duration(
+            static_cast<std::int64_t>(scaleDraw(draw.of(DrawPurpose::Jitter), bound)));
+    }
+    fate.corruptDraw = draw.of(DrawPurpose::CorruptBit);
+}
+
+bool FateDecider::matches(const Fault& fault, const Packet& packet, const TransmitInfo& info,
+                          const Counters& counted) const
+{
+    if (fault.direction != directionFrom(packet.from)
+        || (fault.flow && *fault.flow != packet.flow))
+        return false;
+    const Segment* segment = packet.segment();
+    const bool syn = segment != nullptr && segment->flags.syn();
+    switch (fault.target) {
+    case FaultTarget::Data:
+        if (info.dataNumber == 0)
+            return false;
+        if (fault.andLater && info.dataNumber > fault.number)
+            return true;
+        return info.dataNumber == fault.number && chosenRepeat(fault, info.transmission);
+    case FaultTarget::Packet:
+        return chosen(fault, counted.packets);
+    case FaultTarget::Ack:
+        return segment != nullptr && isPureAck(*segment) && chosen(fault, counted.acks);
+    case FaultTarget::Syn:
+        return syn && !segment->flags.ack() && chosenRepeat(fault, counted.syns);
+    case FaultTarget::SynAck:
+        return syn && segment->flags.ack() && chosenRepeat(fault, counted.synAcks);
+    case FaultTarget::Fin:
+        return segment != nullptr && segment->flags.fin() && chosenRepeat(fault, counted.fins);
+    case FaultTarget::Rst:
+        return segment != nullptr && segment->flags.rst() && chosenRepeat(fault, counted.rsts);
+    }
+    return false;
+}
+
+void FateDecider::applyFaults(Fate& fate, const Packet& packet, const TransmitInfo& info,
+                              const Counters& counted) const
+{
+    for (const Fault& fault : m_scenario->faults) {
+        if (fault.action == FaultAction::LinkDown || !matches(fault, packet, info, counted))
+            continue;
+        switch (fault.action) {
+        case FaultAction::Drop:
+            fate.loss = LossKind::Fault;
+            fate.whereMillionths = fault.whereMillionths;
+            break;
+        case FaultAction::Delay:
+            fate.extraDelay += fault.by;
+            break;
+        case FaultAction::Hold:
+            fate.holdBehind = fault.behind;
+            break;
+        case FaultAction::Duplicate:
+            fate.duplicate = true;
+            fate.duplicateLag = fault.by;
+            break;
+        case FaultAction::Corrupt:
+            fate.corrupt = true;
+            break;
+        case FaultAction::LinkDown:
+            break;
+        }
+    }
+}
+
+} // namespace roundtrip

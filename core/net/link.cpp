@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The link's arithmetic. Must never know: hosts, TCP, why a packet is lost.
+#include "core/net/link.h"
+
+#include "core/base/wide_integer.h"
+
+#include <algorithm>
+
+namespace roundtrip {
+namespace {
+
+std::uint16_t position(std::uint64_t part, std::uint64_t whole)
+{
+    return whole == 0 ? 0 : static_cast<std::uint16_t>(part * 65535 / whole);
+}
+
+std::uint64_t ns(Duration d) { return static_cast<std::uint64_t>(d.count()); }
+
+} // namespace
+
+Link::Link(std::shared_ptr<const Scenario> scenario, Direction direction)
+    : m_scenario(std::move(scenario))
+    , m_direction(direction)
+{
+    m_everDown = std::any_of(m_scenario->faults.begin(), m_scenario->faults.end(),
+                             [](const Fault& f) { return f.action == FaultAction::LinkDown; });
+}
+
+bool Link::operator==(const Link& other) const
+{
+    return m_direction == other.m_direction && m_freeAt == other.m_freeAt
+        && m_lastInOrder == other.m_lastInOrder && m_waiting == other.m_waiting
+        && m_arrivals == other.m_arrivals && m_held == other.m_held;
+}
+
+bool Link::isDownAt(SimTime t) const
+{
+    return std::any_of(m_scenario->faults.begin(), m_scenario->faults.end(), [&](const Fault& f) {
+        return f.action == FaultAction::LinkDown && f.direction.value_or(m_direction) == m_direction
+            && f.from <= t && t < f.to;
+    });
+}
+
+std::optional<SimTime> Link::goesDownWithin(SimTime from, SimTime to) const
+{
+    std::optional<SimTime> first;
+    for (const Fault& f : m_scenario->faults) {
+        if (f.action != FaultAction::LinkDown || f.direction.value_or(m_direction) != m_direction)
+            continue;
+        if (from < f.from && f.from < to && (!first || f.from < *first))
+            first = f.from;
+    }
+    return first;
+}
+
+Passage Link::admit(SimTime now, const Packet& packet, const Fate& fate)
+{
+    const LinkConfig& config =
+        m_scenario->network.link[static_cast<std::size_t>(index(m_direction))];
+    if (fate.loss == LossKind::Fault && fate.whereMillionths == 0)
+        return {now, now, Reason::DropFault, 0, false};
+
+    while (!m_waiting.empty() && m_waiting.front() <= now)
+        m_waiting.pop_front();
+    if (m_freeAt > now && m_waiting.size() >= config.queue)
+        return {now, now, Reason::DropQueueFull, 0, false};
+
+    const SimTime departs = std::max(now, m_freeAt);
+    if (departs > now)
+        m_waiting.push_back(departs);
+    m_freeAt = departs + config.rate.timeFor(packet.frameBytes());
+
+    SimTime arrives = m_freeAt + config.delay + fate.jitter;
+    const bool overtakable = fate.extraDelay > Duration{0} || fate.holdBehind > 0;
+    if (overtakable) {
+        arrives += fate.extraDelay;
+        if (fate.holdBehind > 0)
+            arrives += kLongestHold;
+    } else {
+        arrives = std::max(arrives, m_lastInOrder);
+        m_lastInOrder = arrives;
+    }
+    Passage passage{departs, arrives, Reason::None, 0, overtakable};
+    if (m_everDown && isDownAt(departs)) {
+        passage.endsAt = departs;
+        passage.lossReason = Reason::DropLinkDown;
+        return passage;
+    }
+    if (fate.loss != LossKind::None) {
+        passage.lossReason =
+            fate.loss == LossKind::Fault ? Reason::DropFault : Reason::DropRandomLoss;
+        const auto part = static_cast<std::uint64_t>(
+            Uint128{ns(arrives - departs)} * fate.whereMillionths / 1'000'000);
+        passage.endsAt = departs + Duration(static_cast<std::int64_t>(part));
+        passage.lossPosition = position(fate.whereMillionths, 1'000'000);
+    }
+    if (m_everDown) {
+        if (const auto down = goesDownWithin(departs, passage.endsAt)) {
+            passage.lossReason = Reason::DropLinkDown;
+            passage.lossPosition =
+                position(ns(*down - departs) / 1024, ns(arrives - departs) / 1024);
+            passage.endsAt = *down;
+        }
+    }
+    return passage;
+}
+
+void Link::put(Arrival arrival)
+{
+    const auto before = [](const Arrival& a, const Arrival& b) {
+        return a.time != b.time ? a.time < b.time : a.id < b.id;
+    };
+    // Almost always in order: look from the back.
+    auto place = m_arrivals.end();
+    while (place != m_arrivals.begin() && before(arrival, *std::prev(place)))
+        --place;
+    m_arrivals.insert(place, std::move(arrival));
+}
+
+Arrival Link::take()
+{
+    Arrival arrival = std::move(m_arrivals.front());
+    m_arrivals.pop_front();
+    return arrival;
+}
+
+std::vector<PacketId> Link::release(SimTime now, PacketId arrived)
+{
+    std::vector<PacketId> due;
+    for (Held& held : m_held) {
+        if (arrived > held.id && --held.behind == 0)
+            due.push_back(held.id);
+    }
+    std::erase_if(m_held, [arrived](const Held& held) {
+        return held.behind == 0 || held.id == arrived;
+    });
+    for (const PacketId id : due) {
+        const auto at = std::find_if(m_arrivals.begin(), m_arrivals.end(),
+                                     [id](const Arrival& a) { return a.id == id; });
+        if (at == m_arrivals.end())
+            continue;
+        Arrival arrival = std::move(*at);
+        m_arrivals.erase(at);
+        arrival.time = now;
+        put(std::move(arrival));
+    }
+    return due;
+}
+
+} // namespace roundtrip

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One direction of the link: a drop-tail queue, serialisation at the link's rate, propagation
+// delay, and the packets under way in order of arrival. Must never know: hosts, TCP, why a packet
+// is lost.
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/time.h"
+#include "core/net/fate.h"
+#include "core/scenario/scenario.h"
+#include "core/wire/packet.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace roundtrip {
+
+/// A packet under way, or one that will be lost: its end comes at `time`.
+struct Arrival {
+    SimTime time{};
+    PacketId id = 0;
+    EventId sendEvent = kNoEvent;
+    bool lost = false;
+    bool corrupted = false;
+    Reason lossReason = Reason::None;
+    std::uint32_t corruptedBit = 0;
+    Packet packet;
+    friend bool operator==(const Arrival&, const Arrival&) = default;
+};
+
+/// Where and when a packet travels.
+struct Passage {
+    SimTime departsAt{};
+    SimTime endsAt{};
+    Reason lossReason = Reason::None; ///< None: it arrives
+    std::uint16_t lossPosition = 0;   ///< in 1/65535 of the way
+    bool delayed = false;
+};
+
+/// How long a held packet waits at most for later ones to pass it.
+inline constexpr Duration kLongestHold = std::chrono::seconds(1);
+
+class Link {
+public:
+    Link(std::shared_ptr<const Scenario> scenario, Direction direction);
+
+    /// Decides when the packet travels and where it ends.
+    Passage admit(SimTime now, const Packet& packet, const Fate& fate);
+    void put(Arrival arrival);
+    /// `behind` later arrivals let the held packet `id` through.
+    void hold(PacketId id, std::uint32_t behind) { m_held.push_back({id, behind}); }
+    [[nodiscard]] bool empty() const { return m_arrivals.empty(); }
+    [[nodiscard]] const Arrival& front() const { return m_arrivals.front(); }
+    Arrival take();
+    /// A packet has arrived: ids of held ones that are now due, moved to `now`.
+    std::vector<PacketId> release(SimTime now, PacketId arrived);
+    [[nodiscard]] std::size_t underWay() const { return m_arrivals.size(); }
+    bool operator==(const Link& other) const;
+
+private:
+    struct Held {
+        PacketId id;
+        std::uint32_t behind;
+        friend bool operator==(const Held&, const Held&) = default;
+    };
+    [[nodiscard]] std::optional<SimTime> goesDownWithin(SimTime from, SimTime to) const;
+    [[nodiscard]] bool isDownAt(SimTime t) const;
+
+    std::shared_ptr<const Scenario> m_scenario;
+    Direction m_direction;
+    bool m_everDown = false;
+    SimTime m_freeAt{};              // when the link has sent all that was handed to it
+    SimTime m_lastInOrder{};         // arrival that jitter must not overtake
+    std::deque<SimTime> m_waiting;   // departures of packets that may still be in the queue
+    std::deque<Arrival> m_arrivals;  // by (time, id)
+    std::vector<Held> m_held;
+};
+
+} // namespace roundtrip

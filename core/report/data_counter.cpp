@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Counts data packets of one flow and direction over time. Keeps only the instants at which a
+// count goes up, so a question is a binary search.
+#include "core/report/series.h"
+
+#include "core/base/range_set.h"
+#include "core/report/program_bytes.h"
+
+#include <algorithm>
+
+namespace roundtrip {
+
+namespace {
+
+std::uint64_t countUpTo(const std::vector<SimTime>& times, SimTime t)
+{
+    return static_cast<std::uint64_t>(std::upper_bound(times.begin(), times.end(), t)
+                                      - times.begin());
+}
+
+/// The stream's end of each TCP data packet, in order of its number; what counts as delivered.
+std::vector<std::uint64_t> segmentEnds(const LaneTrace& lane, FlowId flow, Direction direction)
+{
+    std::vector<std::uint64_t> ends;
+    for (const SentPoint& point : sentPoints(lane, flow, direction)) {
+        if (point.retransmission)
+            continue;
+        const std::uint64_t bytes = point.end - 1; // the SYN took sequence number 0
+        if (ends.empty() || bytes > ends.back())
+            ends.push_back(bytes);
+    }
+    return ends;
+}
+
+/// One walk over the events of a flow and direction.
+class Walk {
+public:
+    Walk(const LaneTrace& lane, FlowId flow, Direction direction)
+        : m_lane(lane), m_flow(flow), m_direction(direction),
+          m_tcp(lane.config().flows[flow].transport == Transport::Tcp),
+          m_ends(m_tcp ? segmentEnds(lane, flow, direction) : std::vector<std::uint64_t>())
+    {
+    }
+
+    void run()
+    {
+        const auto count = static_cast<EventId>(m_lane.eventCount());
+        for (EventId id = 0; id < count; ++id) {
+            const PacketId packet = m_lane.eventPacket(id);
+            if (packet != kNoPacket)
+                onPacket(id, packet);
+            else if (m_lane.eventReason(id) == Reason::ProgramData)
+                onProgram(m_lane.event(id));
+        }
+    }
+
+    std::vector<SimTime> sent, lost, resent, arrived, delivered;
+    Series deliveredBytes{{kStartOfTime, 0}}, offeredBytes{{kStartOfTime, 0}};
+
+private:
+    void onPacket(EventId id, PacketId packet)
+    {
+        const PacketFlight& flight = m_lane.flight(packet);
+        if (flight.flow != m_flow || flight.direction() != m_direction || !flight.isData())
+            return;
+        const SimTime time = m_lane.eventTime(id);
+        switch (m_lane.eventKind(id)) {
+        case EventKind::Send:
+            if (flight.copy())
+                break;
+            sent.push_back(time);
+            if (isResent(flight))
+                resent.push_back(time);
+            break;
+        case EventKind::Receive: onArrival(flight, time); break;
+        case EventKind::Drop:
+            if (!flight.copy())
+                lost.push_back(time);
+            if (!flight.lost() && flight.corrupted == 0)
+                discardLast();
+            break;
+        case EventKind::State:
+        case EventKind::Timer:
+        case EventKind::Variables:
+        case EventKind::Program: break;
+        }
+    }
+
+    void onArrival(const PacketFlight& flight, SimTime time)
+    {
+        if (flight.corrupted != 0)
+            return; // its Drop follows
+        m_lastNew = m_seen.insert({flight.number, flight.number + 1ULL}) > 0;
+        if (m_lastNew)
+            arrived.push_back(time);
+        if (!m_tcp)
+            m_inbox.arrived(flight.payloadLength, m_lastNew);
+    }
+
+    /// The host had no room for what has just arrived.
+    void discardLast()
+    {
+        if (m_lastNew && !arrived.empty())
+            arrived.pop_back();
+        m_lastNew = false;
+        m_inbox.lastDiscarded();
+    }
+
+    void onProgram(const Event& event)
+    {
+        const auto& program = std::get<ProgramEvent>(event.what);
+        if (event.flow != m_flow || program.bytes == 0)
+            return;
+        const bool sends = stepSends(m_lane.config().flows[m_flow], event.host, program.step);
+        if (sends && event.host == senderOf(m_direction)) {
+            m_offered += program.bytes;
+            offeredBytes.push_back({event.time, m_offered});
+        } else if (!sends && event.host == receiverOf(m_direction)) {
+            m_taken += program.bytes;
+            deliveredBytes.push_back({event.time, m_taken});
+            const std::uint64_t packets = m_tcp ? segmentsBelow() : m_inbox.handedOver(program.bytes);
+            delivered.insert(delivered.end(), packets, event.time);
+        }
+    }
+
+    /// Segments that the bytes handed over so far complete, and that were not complete before.
+    std::uint64_t segmentsBelow()
+    {
+        const std::size_t before = m_nextEnd;
+        while (m_nextEnd < m_ends.size() && m_ends[m_nextEnd] <= m_taken)
+            ++m_nextEnd;
+        return m_nextEnd - before;
+    }
+
+    const LaneTrace& m_lane;
+    FlowId m_flow;
+    Direction m_direction;
+    bool m_tcp;
+    std::vector<std::uint64_t> m_ends;
+    std::size_t m_nextEnd = 0;
+    std::uint64_t m_taken = 0;
+    std::uint64_t m_offered = 0;
+    RangeSet m_seen; // numbers of the data packets that have arrived whole
+    DatagramInbox m_inbox;
+    bool m_lastNew = false;
+};
+
+} // namespace
+
+DataCounter::DataCounter(const LaneTrace& lane, FlowId flow, Direction direction)
+{
+    Walk walk(lane, flow, direction);
+    walk.run();
+    m_sent = std::move(walk.sent);
+    m_lost = std::move(walk.lost);
+    m_resent = std::move(walk.resent);
+    m_arrived = std::move(walk.arrived);
+    m_delivered = std::move(walk.delivered);
+    m_deliveredBytes = std::move(walk.deliveredBytes);
+    m_offeredBytes = std::move(walk.offeredBytes);
+}
+
+DataCounts DataCounter::at(SimTime t) const
+{
+    DataCounts counts;
+    counts.sent = countUpTo(m_sent, t);
+    counts.lost = countUpTo(m_lost, t);
+    counts.resent = countUpTo(m_resent, t);
+    counts.delivered = countUpTo(m_delivered, t);
+    const std::uint64_t arrived = countUpTo(m_arrived, t);
+    counts.waiting = arrived > counts.delivered ? arrived - counts.delivered : 0;
+    counts.deliveredBytes = valueAt(m_deliveredBytes, t);
+    counts.offeredBytes = valueAt(m_offeredBytes, t);
+    return counts;
+}
+
+DataCounts dataCountsAt(const LaneTrace& lane, FlowId flow, Direction direction, SimTime t)
+{
+    return DataCounter(lane, flow, direction).at(t);
+}
+
+} // namespace roundtrip

@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The telling of one flow, event by event.
+#include "core/report/step_story.h"
+
+#include "core/base/seq_num.h"
+#include "core/report/series.h"
+
+#include <algorithm>
+
+namespace roundtrip {
+
+namespace {
+
+constexpr std::size_t kMostListed = 4; ///< "Segments 3, 4, 5 and 6"; more are counted
+
+/// An offset that stands in the record modulo 2^32, nearest to `near`.
+std::uint64_t offset(std::uint32_t relative, std::uint64_t near)
+{
+    return static_cast<std::uint64_t>(unwrap(SeqNum{relative}, SeqNum{0}, near));
+}
+
+Direction opposite(Direction direction)
+{
+    return direction == Direction::ToServer ? Direction::ToClient : Direction::ToServer;
+}
+
+bool plainAck(const PacketFlight& flight)
+{
+    return flight.kind() == FlightKind::Tcp && flight.payloadLength == 0
+        && flight.flags == TcpFlags::Ack;
+}
+
+} // namespace
+
+FlowStory::FlowStory(const LaneTrace& lane, FlowId flow, const std::array<DirectionFacts, 2>& facts,
+                     std::vector<StepDraft>& drafts)
+    : m_lane(&lane), m_flow(flow), m_facts(&facts), m_drafts(&drafts)
+{
+}
+
+StepDraft& FlowStory::write(MomentKind kind, EventId id, Direction direction)
+{
+    flushFollowing();
+    StepDraft draft;
+    draft.kind = kind;
+    draft.event = id;
+    draft.flow = m_flow;
+    draft.direction = direction;
+    m_drafts->push_back(std::move(draft));
+    m_last = m_drafts->size();
+    return m_drafts->back();
+}
+
+StepDraft& FlowStory::write(MomentKind kind, EventId id, Direction direction, StepWord word)
+{
+    StepDraft& draft = write(kind, id, direction);
+    draft.word = word;
+    return draft;
+}
+
+StepDraft* FlowStory::last(MomentKind kind, Direction direction, StepWord one, StepWord many)
+{
+    if (m_last == 0)
+        return nullptr;
+    StepDraft& draft = (*m_drafts)[m_last - 1];
+    const bool same = draft.kind == kind && draft.direction == direction
+        && (draft.word == one || draft.word == many);
+    return same ? &draft : nullptr;
+}
+
+/// One more of the kind joins the last step, or begins a new one.
+void FlowStory::tellMany(MomentKind kind, EventId id, Direction direction, StepWord one,
+                         StepWord many)
+{
+    if (StepDraft* draft = last(kind, direction, one, many)) {
+        ++draft->count;
+        draft->word = many;
+    } else {
+        write(kind, id, direction, one);
+    }
+}
+
+/// Data beyond the first burst is worth a step only if it is the larger part.
+void FlowStory::flushFollowing()
+{
+    for (const Direction direction : {Direction::ToServer, Direction::ToClient}) {
+        Side& s = side(direction);
+        const auto& facts = (*m_facts)[static_cast<std::size_t>(index(direction))];
+        const std::uint32_t count = s.followingCount;
+        s.followingCount = 0;
+        if (count <= facts.burst || count < 2)
+            continue;
+        StepDraft draft;
+        draft.event = s.followingEvent;
+        draft.flow = m_flow;
+        draft.direction = direction;
+        draft.word = StepWord::SegmentsFollow;
+        draft.numbers = s.following;
+        m_drafts->push_back(std::move(draft));
+        m_last = m_drafts->size();
+    }
+}
+
+void FlowStory::onSend(EventId id, PacketId packet)
+{
+    const PacketFlight& flight = m_lane->flight(packet);
+    const Direction direction = flight.direction();
+    const Reason reason = flight.reason;
+    if (reason == Reason::UdpSend)
+        onDatagram(id, flight);
+    else if (reason == Reason::DataNew || reason == Reason::DataNagleFlush) {
+        onData(id, packet);
+        if (flight.has(TcpFlags::Fin)) // the last data carries it
+            onFin(id, direction);
+    } else if (reason == Reason::PersistProbe)
+        onProbe(id, flight);
+    else if (reason == Reason::SynActiveOpen || reason == Reason::SynAckPassiveOpen
+             || reason == Reason::SynAckSimultaneousOpen || reason == Reason::AckOfSynAck)
+        write(MomentKind::Handshake, id, direction);
+    else if (reason == Reason::FinClose)
+        onFin(id, direction);
+    else if (reason == Reason::AckOfFin)
+        write(MomentKind::State, id, direction).closing = true;
+    else if (reason == Reason::RstClosedPort || reason == Reason::RstUnacceptableAck
+               || reason == Reason::RstAbort || reason == Reason::RstDataAfterClose)
+        write(MomentKind::Refusal, id, direction);
+    else if (reason == Reason::IcmpPortUnreachable) {
+        if (m_last > 0 && (*m_drafts)[m_last - 1].kind == MomentKind::Icmp) {
+            (*m_drafts)[m_last - 1].word = StepWord::IcmpMany;
+            ++(*m_drafts)[m_last - 1].count;
+        } else
+            write(MomentKind::Icmp, id, direction);
+    } else if (reason == Reason::KeepAliveProbe)
+        onProbe(id, flight);
+    else if (isResent(flight))
+        onResent(id, packet);
+}
+
+void FlowStory::onFin(EventId id, Direction direction)
+{
+    StepDraft& draft = write(MomentKind::State, id, direction, StepWord::FinLeaves);
+    draft.closing = true;
+    draft.fin = true;
+}
+
+void FlowStory::onData(EventId id, PacketId packet)
+{
+    const PacketFlight& flight = m_lane->flight(packet);
+    Side& s = side(flight.direction());
+    const auto& facts = (*m_facts)[static_cast<std::size_t>(index(flight.direction()))];
+    s.reached = std::max(s.reached, offset(m_lane->relativeSeq(packet), s.reached)
+                                        + flight.payloadLength);
+    if (!s.begun) {
+        s.begun = true;
+        StepDraft& draft = write(MomentKind::Data, id, flight.direction(),
+                                 facts.burst > 1 ? StepWord::SegmentsLeave
+                                                 : StepWord::SegmentLeaves);
+        draft.count = facts.burst;
+        draft.extra = {{"bytes", std::to_string(facts.burstBytes)}};
+        return;
+    }
+    if (flight.sentAt() == facts.burstAt)
+        return;
+    if (s.followingCount++ == 0) {
+        s.followingEvent = id;
+        s.following.assign({flight.number, flight.number});
+    }
+    s.following.back() = flight.number;
+}
+
+void FlowStory::onProbe(EventId id, const PacketFlight& flight)
+{
+    const bool window = flight.reason == Reason::PersistProbe;
+    const StepWord many = window ? StepWord::Probes : StepWord::KeepAlives;
+    const MomentKind kind = window ? MomentKind::Window : MomentKind::Timer;
+    if (m_last > 0) {
+        StepDraft& draft = (*m_drafts)[m_last - 1];
+        const bool open = draft.kind == kind && draft.direction == flight.direction();
+        if (open && m_lane->flight(m_lane->eventPacket(draft.event)).reason == flight.reason) {
+            draft.word = many;
+            ++draft.count;
+            return;
+        }
+    }
+    write(kind, id, flight.direction());
+}
+
+void FlowStory::onDatagram(EventId id, const PacketFlight& flight)
+{
+    Side& s = side(flight.direction());
+    if (s.begun)
+        return;
+    s.begun = true;
+    const auto& facts = (*m_facts)[static_cast<std::size_t>(index(flight.direction()))];
+    write(MomentKind::Data, id, flight.direction(),
+          facts.packets > 1 ? StepWord::DatagramsLeave : StepWord::DatagramLeaves)
+        .count = facts.packets;
+}
+
+void FlowStory::onResent(EventId id, PacketId packet)
+{
+    const PacketFlight& flight = m_lane->flight(packet);
+    Side& s = side(flight.direction());
+    const Reason reason = flight.reason;
+    if (!s.repairing) {
+        s.repairing = true;
+        s.repairEnd = s.reached;
+    }
+    if (reason == Reason::RetransmitGoBack || reason == Reason::FinGoBack) {
+        if (m_last > 0 && (*m_drafts)[m_last - 1].direction == flight.direction()
+            && reason == Reason::RetransmitGoBack) {
+            StepDraft& draft = (*m_drafts)[m_last - 1];
+            if (m_lane->eventReason(draft.event) == Reason::RetransmitGoBack) {
+                draft.word = StepWord::GoBackMany;
+                draft.numbers.push_back(flight.number);
+                ++draft.timeouts;
+                return;
+            }
+        }
+        StepDraft& draft = write(MomentKind::Retransmission, id, flight.direction());
+        draft.numbers = {flight.number};
+        draft.timeouts = 1;
+        return;
+    }
+    const EventId cause = m_lane->eventCause(id);
+    const bool timeout = cause != kNoEvent && m_lane->eventKind(cause) == EventKind::Timer;
+    StepDraft& draft = write(timeout ? MomentKind::Timer : MomentKind::Retransmission, id,
+                             flight.direction());
+    (timeout ? draft.timeouts : draft.fast) = 1;
+    if (reason == Reason::RetransmitTimeout)
+        draft.word = StepWord::TimeoutSegment;
+    else if (reason == Reason::SynRetransmit)
+        draft.word = flight.has(TcpFlags::Ack) ? StepWord::TimeoutSynAck : StepWord::TimeoutSyn;
+    else if (reason == Reason::FinRetransmit && timeout)
+        draft.word = StepWord::TimeoutFin;
+}
+
+void FlowStory::onArrival(EventId id, PacketId packet)
+{
+    const PacketFlight& flight = m_lane->flight(packet);
+    if (flight.corrupted != 0)
+        return; // its Drop tells of it
+    const auto& facts = (*m_facts)[static_cast<std::size_t>(index(flight.direction()))];
+    onOddArrival(id, flight);
+    if (flight.kind() == FlightKind::Udp && id == facts.lastArrival) {
+        write(MomentKind::Data, id, flight.direction(), StepWord::LastDatagram).extra = {
+            {"arrived", std::to_string(facts.arrived)}, {"total", std::to_string(facts.packets)}};
+    }
+    if (flight.kind() != FlightKind::Tcp || flight.has(TcpFlags::Rst))
+        return;
+    if (!flight.has(TcpFlags::Syn))
+        onWindow(id, flight);
+    if (flight.has(TcpFlags::Ack))
+        onAck(id, packet);
+}
+
+void FlowStory::onOddArrival(EventId id, const PacketFlight& flight)
+{
+    if (flight.copy())
+        tellMany(MomentKind::Data, id, flight.direction(), StepWord::CopyArrives,
+                 StepWord::CopiesArrive);
+    else if (flight.delayed != 0)
+        tellMany(MomentKind::Data, id, flight.direction(), StepWord::HeldUp, StepWord::ManyHeldUp);
+}
+
+void FlowStory::onWindow(EventId id, const PacketFlight& flight)
+{
+    Side& s = side(opposite(flight.direction()));
+    const bool closed = flight.window == 0;
+    if (closed == s.windowClosed)
+        return;
+    s.windowClosed = closed;
+    write(MomentKind::Window, id, flight.direction(),
+          closed ? StepWord::WindowCloses : StepWord::WindowOpens)
+        .closes = closed ? 1 : 0;
+}
+
+void FlowStory::onAck(EventId id, PacketId packet)
+{
+    const PacketFlight& flight = m_lane->flight(packet);
+    Side& s = side(opposite(flight.direction()));
+    const auto& facts = (*m_facts)[static_cast<std::size_t>(index(opposite(flight.direction())))];
+    const std::uint64_t ack = offset(m_lane->relativeAck(packet), s.acked);
+    if (m_lane->duplicateAckNumber(packet) > 0)
+        onDuplicateAck(id, flight, ack);
+    if (ack <= s.acked || ack > (1ULL << 63))
+        return;
+    s.acked = ack;
+    s.duplicates = 0;
+    const bool all = !s.allArrived && facts.dataEnd > 0 && ack >= facts.dataEnd;
+    s.allArrived = s.allArrived || all;
+    if (s.repairing && ack >= s.repairEnd) {
+        s.repairing = false;
+        if (s.repairEnd > 1 && facts.dataEnd > 0 && (all || ack < facts.dataEnd))
+            write(MomentKind::Data, id, flight.direction(), StepWord::NothingMissing);
+    } else if (all) {
+        write(MomentKind::Data, id, flight.direction(), StepWord::EverythingArrived);
+    }
+}
+
+void FlowStory::onDuplicateAck(EventId id, const PacketFlight& flight, std::uint64_t ack)
+{
+    Side& s = side(opposite(flight.direction()));
+    if (s.duplicates > 0 && s.duplicateAck == ack) {
+        StepDraft& draft = (*m_drafts)[s.duplicates - 1];
+        draft.word = StepWord::DuplicateAcks;
+        ++draft.count;
+        return;
+    }
+    write(MomentKind::DuplicateAck, id, flight.direction(), StepWord::DuplicateAck);
+    s.duplicates = m_drafts->size();
+    s.duplicateAck = ack;
+}
+
+void FlowStory::onDrop(EventId id, PacketId packet)
+{
+    const PacketFlight& flight = m_lane->flight(packet);
+    const Direction direction = flight.direction();
+    if (!flight.lost()) { // the receiving host threw it away
+        if (m_lane->eventReason(id) == Reason::DropReceiveQueueFull)
+            tellMany(MomentKind::Loss, id, direction, StepWord::DatagramNoRoom,
+                     StepWord::DatagramsNoRoom);
+        else
+            write(MomentKind::Loss, id, direction).lost = 1;
+        return;
+    }
+    if (flight.kind() == FlightKind::Udp)
+        onDatagramLost(id, flight);
+    else if (flight.isData() && flight.kind() == FlightKind::Tcp
+             && flight.reason != Reason::PersistProbe)
+        onSegmentLost(id, flight);
+    else if (plainAck(flight)) {
+        tellMany(MomentKind::Loss, id, direction, StepWord::AckLost, StepWord::AcksLost);
+        (*m_drafts)[m_last - 1].lost = (*m_drafts)[m_last - 1].count;
+    } else
+        write(MomentKind::Loss, id, direction, StepWord::PacketLost).lost = 1;
+}
+
+void FlowStory::onSegmentLost(EventId id, const PacketFlight& flight)
+{
+    if (isResent(flight)) {
+        write(MomentKind::Loss, id, flight.direction(), StepWord::ResentSegmentLost).lost = 1;
+        return;
+    }
+    StepDraft* draft = m_last > 0 ? &(*m_drafts)[m_last - 1] : nullptr;
+    const bool joins = draft != nullptr && draft->kind == MomentKind::Loss
+        && draft->direction == flight.direction()
+        && (draft->word == StepWord::SegmentLost || draft->word == StepWord::SegmentsLost
+            || draft->word == StepWord::ManySegmentsLost);
+    if (!joins) {
+        draft = &write(MomentKind::Loss, id, flight.direction(), StepWord::SegmentLost);
+        draft->count = 0;
+    }
+    draft->numbers.push_back(flight.number);
+    draft->lost = ++draft->count;
+    if (draft->count > 1)
+        draft->word = draft->count > kMostListed ? StepWord::ManySegmentsLost
+                                                 : StepWord::SegmentsLost;
+}
+
+void FlowStory::onDatagramLost(EventId id, const PacketFlight& flight)
+{
+    StepDraft* draft = m_last > 0 ? &(*m_drafts)[m_last - 1] : nullptr;
+    const bool joins = draft != nullptr && draft->kind == MomentKind::Loss
+        && draft->direction == flight.direction()
+        && (draft->word == StepWord::DatagramLost || draft->word == StepWord::DatagramsLost
+            || draft->word == StepWord::ManyDatagramsLost);
+    if (!joins) {
+        draft = &write(MomentKind::Loss, id, flight.direction(), StepWord::DatagramLost);
+        draft->count = 0;
+    }
+    draft->numbers.push_back(flight.number);
+    draft->lost = ++draft->count;
+    if (draft->count > 1)
+        draft->word = draft->count > kMostListed ? StepWord::ManyDatagramsLost
+                                                 : StepWord::DatagramsLost;
+}
+
+void FlowStory::onState(EventId id)
+{
+    const Reason reason = m_lane->eventReason(id);
+    const Direction direction = directionFrom(m_lane->eventHost(id));
+    if (reason == Reason::StateTimeWaitOver)
+        write(MomentKind::Done, id, direction);
+    else if (reason == Reason::StateRefused || reason == Reason::StateResetReceived
+             || reason == Reason::StateGaveUp || reason == Reason::StateCrashed
+             || reason == Reason::StateIcmpUnreachable)
+        write(MomentKind::Refusal, id, direction);
+}
+
+} // namespace roundtrip

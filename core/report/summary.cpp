@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Makes the summary of a run from its record, or while it runs.
+#include "core/report/summary.h"
+
+#include "core/report/flow_account.h"
+#include "core/report/summary_sink.h"
+#include "core/sim/lane_runner.h"
+
+namespace roundtrip {
+
+namespace {
+
+void accountEvent(LaneAccount& account, const LaneTrace& lane, EventId id)
+{
+    const EventKind kind = lane.eventKind(id);
+    switch (kind) {
+    case EventKind::Receive:
+    case EventKind::Drop: {
+        const PacketFacts facts = packetFacts(lane.flight(lane.eventPacket(id)));
+        if (kind == EventKind::Receive)
+            account.flow(facts.flow).onReceive(facts);
+        else
+            account.flow(facts.flow).onDrop(facts);
+        break;
+    }
+    case EventKind::State: {
+        const Event event = lane.event(id);
+        account.flow(event.flow).onState(event.time, event.host,
+                                         std::get<StateChange>(event.what));
+        break;
+    }
+    case EventKind::Program: {
+        const Event event = lane.event(id);
+        account.flow(event.flow).onProgram(event.time, event.host, event.reason,
+                                           std::get<ProgramEvent>(event.what));
+        break;
+    }
+    case EventKind::Send: // the flights tell of it
+    case EventKind::Timer:
+    case EventKind::Variables: break;
+    }
+}
+
+LaneSummary summariseLane(const LaneTrace& lane)
+{
+    LaneAccount account(lane.config());
+    for (std::size_t i = 0; i < lane.flightCount(); ++i)
+        account.onFlight(packetFacts(lane.flight(static_cast<PacketId>(i))));
+    for (std::size_t i = 0; i < lane.eventCount(); ++i)
+        accountEvent(account, lane, static_cast<EventId>(i));
+    for (std::size_t flow = 0; flow < lane.config().flows.size(); ++flow) {
+        const auto id = static_cast<FlowId>(flow);
+        account.onClientPort(id, lane.clientPort(id));
+    }
+    LaneSummary summary = account.summary();
+    for (std::size_t flow = 0; flow < summary.flows.size(); ++flow)
+        summary.flows[flow].outcome = lane.outcome(static_cast<FlowId>(flow));
+    return summary;
+}
+
+RunSummary emptySummary(const Scenario& scenario)
+{
+    RunSummary summary;
+    summary.title = scenario.title;
+    summary.seed = scenario.seed;
+    summary.hosts = scenario.hosts;
+    return summary;
+}
+
+} // namespace
+
+RunSummary summarise(std::shared_ptr<const Scenario> scenario, const RunOptions& options)
+{
+    RunSummary summary = emptySummary(*scenario);
+    for (std::size_t lane = 0; lane < scenario->lanes.size(); ++lane) {
+        Simulation simulation(scenario, lane);
+        SummarySink sink(scenario->lanes[lane]);
+        const RunEnd end = runLane(simulation, sink, *scenario, options);
+        const std::vector<Outcome> outcomes = laneOutcomes(simulation, end);
+        summary.lanes.push_back(sink.summary());
+        for (std::size_t flow = 0; flow < outcomes.size(); ++flow)
+            summary.lanes.back().flows[flow].outcome = outcomes[flow];
+        if (end == RunEnd::Cancelled)
+            break;
+    }
+    return summary;
+}
+
+RunSummary summarise(const Run& run)
+{
+    RunSummary summary = emptySummary(*run.scenario);
+    for (const LaneTrace& lane : run.lanes)
+        summary.lanes.push_back(summariseLane(lane));
+    return summary;
+}
+
+std::string_view outcomeName(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Completed: return "completed";
+    case Outcome::Reset: return "reset";
+    case Outcome::Refused: return "refused";
+    case Outcome::TimedOut: return "timed_out";
+    case Outcome::Unreachable: return "unreachable";
+    case Outcome::CutOff: return "cut_off";
+    }
+    return {};
+}
+
+} // namespace roundtrip

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reads "lanes" and the flows in them.
+#include "core/scenario/reader_parts.h"
+
+#include <algorithm>
+
+namespace roundtrip {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t kMostLanes = 16;
+constexpr std::size_t kMostFlows = 1000;
+constexpr std::uint64_t kLastPort = 65535;
+
+std::optional<Transport> readTransport(ObjectReader& reader)
+{
+    constexpr std::array<std::string_view, 2> names{"tcp", "udp"};
+    const auto node = reader.require("transport", "\"transport\": \"tcp\"");
+    if (!node)
+        return std::nullopt;
+    const auto choice = readChoice(*node, names);
+    if (!choice)
+        return std::nullopt;
+    return static_cast<Transport>(*choice);
+}
+
+void readEndProgram(ObjectReader& reader, const FlowConfig& flow, HostRole role, std::uint32_t mtu,
+                    EndConfig& end)
+{
+    const auto program = reader.take("program");
+    if (!program)
+        return;
+    end.program = readProgram(*program, flow.transport, role, mtu);
+    if (end.listen)
+        return;
+    for (std::size_t i = 0; i < program->value().items.size(); ++i) {
+        if (program->item(i).isString("accept"))
+            program->item(i).fail("nobody listens on this port, so there is nothing to accept",
+                                  "Take \"listen\": false away, or the program.");
+    }
+}
+
+void readEnd(const Node& node, HostRole role, std::uint32_t mtu, FlowConfig& flow)
+{
+    EndConfig& end = flow.end[static_cast<std::size_t>(role)];
+    ObjectReader reader(node, "\"program\" and \"tcp\"");
+    if (role == HostRole::Server) {
+        if (const auto listen = reader.take("listen"))
+            assign(end.listen, readBool(*listen));
+    } else {
+        reader.refuse("listen", "\"listen\" belongs to the server", "Move it into \"server\".");
+    }
+    if (flow.transport == Transport::Udp)
+        reader.refuse("tcp", "this flow is UDP", "Take \"tcp\" away.");
+    else if (const auto tcp = reader.take("tcp"))
+        readTcp(*tcp, mtu, end.tcp);
+    readEndProgram(reader, flow, role, mtu, end);
+    reader.refuseRest();
+}
+
+void readPorts(ObjectReader& reader, FlowConfig& flow)
+{
+    if (const auto port = reader.take("client_port"))
+        assign(flow.clientPort, readInteger(*port, 1, kLastPort));
+    if (const auto port = reader.require("server_port", "\"server_port\": 80"))
+        assign(flow.serverPort, readInteger(*port, 1, kLastPort));
+}
+
+void readEnds(ObjectReader& reader, std::uint32_t mtu, FlowConfig& flow)
+{
+    for (const HostRole role : {HostRole::Client, HostRole::Server}) {
+        const bool client = role == HostRole::Client;
+        if (const auto end = reader.take(client ? "client" : "server"))
+            readEnd(*end, role, mtu, flow);
+    }
+    if (const auto workload = reader.take("workload")) {
+        const bool programs = std::any_of(flow.end.begin(), flow.end.end(),
+                                          [](const auto& end) { return !end.program.empty(); });
+        if (programs)
+            workload->fail("a flow has either a workload or programs", "Take one of the two away.");
+        readWorkload(*workload, mtu, flow);
+    }
+}
+
+/// Puts the usual programs where the file gives none.
+void completePrograms(const Node& node, FlowConfig& flow)
+{
+    for (const HostRole role : {HostRole::Client, HostRole::Server}) {
+        EndConfig& end = flow.end[static_cast<std::size_t>(role)];
+        if (!end.program.empty())
+            continue;
+        end.program = defaultProgram(flow.transport, role);
+        const bool named = [&] {
+            for (const JsonMember& member : node.value().members) {
+                if (member.key == "workload")
+                    return true;
+                if (member.key != "client")
+                    continue;
+                for (const JsonMember& inner : member.value.members) {
+                    if (inner.key == "program")
+                        return true; // it had its own complaint
+                }
+            }
+            return false;
+        }();
+        if (end.program.empty() && !named)
+            node.fail("this UDP flow has nothing to send",
+                      "Give the client a program, for example \"client\": { \"program\": "
+                      "[ { \"send\": 1000 } ] }.");
+    }
+}
+
+FlowConfig readFlow(const Node& node, std::size_t number, std::uint32_t mtu)
+{
+    FlowConfig flow;
+    flow.name = defaultFlowName(number);
+    flow.end[0].tcp = flow.end[1].tcp = textbookConfig(mtu);
+    ObjectReader reader(node, "\"transport\", \"server_port\" and the like");
+    if (const auto name = reader.take("name"))
+        assign(flow.name, readName(*name));
+    const auto transport = readTransport(reader);
+    flow.transport = transport.value_or(Transport::Tcp);
+    if (const auto start = reader.take("start")) {
+        if (const auto at = readDuration(*start, 0ns, kLongestRun))
+            flow.start = SimTime(*at);
+    }
+    readPorts(reader, flow);
+    if (flow.transport == Transport::Udp) {
+        reader.refuse("tcp", "this flow is UDP", "Take \"tcp\" away.");
+    } else if (const auto tcp = reader.take("tcp")) {
+        readTcp(*tcp, mtu, flow.end[0].tcp);
+        flow.end[1].tcp = flow.end[0].tcp;
+    }
+    readEnds(reader, mtu, flow);
+    reader.refuseRest();
+    if (reader.ok() && transport)
+        completePrograms(node, flow);
+    return flow;
+}
+
+/// Complains if the flow cannot stand beside an earlier one in the same lane.
+void compareFlows(const Node& node, const FlowConfig& flow, const FlowConfig& earlier)
+{
+    if (flow.name == earlier.name)
+        node.fail("another flow of this lane is called \"" + flow.name + "\" too",
+                  "Give it another \"name\".");
+    if (flow.transport != earlier.transport || flow.serverPort != earlier.serverPort)
+        return;
+    const std::string port = std::to_string(flow.serverPort);
+    if (flow.clientPort && flow.clientPort == earlier.clientPort)
+        node.fail("this flow has the same socket pair as \"" + earlier.name + "\": client port "
+                      + std::to_string(*flow.clientPort) + ", server port " + port,
+                  "Change one of the ports, or leave \"client_port\" out.");
+    if (flow.end[1].listen != earlier.end[1].listen)
+        node.fail("\"" + earlier.name + "\" says the opposite about listening on server port " + port,
+                  "Use another \"server_port\", or the same \"listen\".");
+}
+
+LaneConfig readLane(const Node& node, const std::vector<LaneConfig>& before, std::uint32_t mtu)
+{
+    LaneConfig lane;
+    ObjectReader reader(node, "\"title\" and \"flows\"");
+    const auto title = reader.take("title");
+    if (const auto flows = reader.require("flows", "\"flows\": [ { \"transport\": \"tcp\", "
+                                                   "\"server_port\": 80 } ]");
+        flows && expectArray(*flows, "flows")) {
+        const std::size_t count = flows->value().items.size();
+        if (count == 0 || count > kMostFlows)
+            flows->fail("a lane has 1 to " + std::to_string(kMostFlows) + " flows, found "
+                        + std::to_string(count));
+        for (std::size_t i = 0; i < std::min(count, kMostFlows); ++i) {
+            lane.flows.push_back(readFlow(flows->item(i), i, mtu));
+            for (std::size_t j = 0; j < i; ++j)
+                compareFlows(flows->item(i), lane.flows[i], lane.flows[j]);
+        }
+    }
+    reader.refuseRest();
+    lane.title = defaultLaneTitle(before, lane);
+    if (title)
+        assign(lane.title, readName(*title));
+    return lane;
+}
+
+bool titleTaken(const std::vector<LaneConfig>& lanes, std::string_view title)
+{
+    return std::any_of(lanes.begin(), lanes.end(), [&](const auto& lane) { return lane.title == title; });
+}
+
+} // namespace
+
+std::string defaultFlowName(std::size_t index) { return "flow " + std::to_string(index + 1); }
+
+std::string defaultLaneTitle(const std::vector<LaneConfig>& before, const LaneConfig& lane)
+{
+    const auto all = [&](Transport transport) {
+        return !lane.flows.empty()
+               && std::all_of(lane.flows.begin(), lane.flows.end(),
+                              [&](const auto& flow) { return flow.transport == transport; });
+    };
+    const std::string kind = all(Transport::Tcp) ? "TCP" : all(Transport::Udp) ? "UDP" : "Lane";
+    if (kind != "Lane" && !titleTaken(before, kind))
+        return kind;
+    for (std::size_t number = before.size() + 1;; ++number) {
+        std::string title = kind + " " + std::to_string(number);
+        if (!titleTaken(before, title))
+            return title;
+    }
+}
+
+void readLanes(const Node& node, const NetworkConfig& network, std::vector<LaneConfig>& lanes)
+{
+    if (!expectArray(node, "lanes"))
+        return;
+    const std::size_t count = node.value().items.size();
+    if (count == 0 || count > kMostLanes)
+        node.fail("a scenario has 1 to " + std::to_string(kMostLanes) + " lanes, found "
+                  + std::to_string(count));
+    for (std::size_t i = 0; i < std::min(count, kMostLanes); ++i) {
+        LaneConfig lane = readLane(node.item(i), lanes, network.mtu);
+        if (titleTaken(lanes, lane.title))
+            node.item(i).fail("another lane is called \"" + lane.title + "\" too",
+                              "Give it another \"title\".");
+        lanes.push_back(std::move(lane));
+    }
+}
+
+} // namespace roundtrip

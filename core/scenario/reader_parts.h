@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The parts of the scenario reader, one for each part of the file. Each reads what it can, leaves
+// defaults where it cannot, and complains to the node's Problems.
+#pragma once
+
+#include "core/scenario/reader_node.h"
+#include "core/scenario/scenario.h"
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace roundtrip {
+
+/// The headers of a packet without options: IPv4 and TCP, IPv4 and UDP.
+inline constexpr std::uint32_t kTcpHeaders = 40;
+inline constexpr std::uint32_t kUdpHeaders = 28;
+
+/// The two hosts of the format's example, which stand in every scenario that names no others.
+std::array<HostConfig, 2> defaultHosts();
+/// The textbook profile on a link of this MTU.
+TcpConfig textbookConfig(std::uint32_t mtu);
+/// What a flow's end does when the file says nothing; empty for a UDP client.
+std::vector<ProgramStep> defaultProgram(Transport transport, HostRole role);
+/// "TCP" or "UDP" if all its flows are of one kind, else "Lane 2"; told apart by a number.
+std::string defaultLaneTitle(const std::vector<LaneConfig>& before, const LaneConfig& lane);
+std::string defaultFlowName(std::size_t index);
+
+void readHosts(const Node& node, std::array<HostConfig, 2>& hosts);
+void readNetwork(const Node& node, NetworkConfig& network);
+void readLanes(const Node& node, const NetworkConfig& network, std::vector<LaneConfig>& lanes);
+/// After the lanes: faults name them.
+void readFaults(const Node& node, const std::vector<LaneConfig>& lanes, std::vector<Fault>& faults);
+
+void readTcp(const Node& node, std::uint32_t mtu, TcpConfig& config);
+std::vector<ProgramStep> readProgram(const Node& node, Transport transport, HostRole role,
+                                     std::uint32_t mtu);
+/// Replaces both programs of the flow.
+void readWorkload(const Node& node, std::uint32_t mtu, FlowConfig& flow);
+/// Lessons and expectations are not used in this version; only their outer form is looked at.
+void checkLesson(const Node& node);
+void checkExpect(const Node& node);
+
+} // namespace roundtrip

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reads "program": the steps of one end, and refuses those that cannot work where they stand.
+#include "core/scenario/reader_parts.h"
+
+namespace roundtrip {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::uint64_t kMostBytes = 1'000'000'000'000;
+constexpr std::uint64_t kMostTimes = 1'000'000'000;
+constexpr Duration kLongestWait = kLongestRun;
+
+struct Verb {
+    std::string_view name;
+    ProgramOp op;
+};
+
+constexpr std::array<Verb, 7> kVerbs{{
+    {"connect", ProgramOp::Connect},
+    {"accept", ProgramOp::Accept},
+    {"await_acks", ProgramOp::AwaitAcks},
+    {"shutdown", ProgramOp::Shutdown},
+    {"close", ProgramOp::Close},
+    {"abort", ProgramOp::Abort},
+    {"crash", ProgramOp::Crash},
+}};
+constexpr std::array<std::string_view, 7> kVerbNames{"connect", "accept", "await_acks", "shutdown",
+                                                     "close", "abort", "crash"};
+constexpr std::array<std::string_view, 5> kObjectNames{"send", "receive", "wait", "at", "set"};
+
+/// What the steps of one program have in common.
+struct Where {
+    Transport transport;
+    HostRole role;
+    std::uint32_t mtu;
+};
+
+std::optional<ProgramStep> readVerb(const Node& node)
+{
+    for (const Verb& verb : kVerbs) {
+        if (node.isString(verb.name)) {
+            ProgramStep step;
+            step.op = verb.op;
+            return step;
+        }
+    }
+    const std::string& text = node.value().text;
+    const std::string_view object = nearest(text, kObjectNames);
+    const std::string_view near = nearest(text, kVerbNames);
+    if (near.empty() && !object.empty())
+        node.fail("\"" + text + "\" is not a step by itself",
+                  "Write an object, such as { \"send\": 1000 } or { \"wait\": \"10 ms\" }.");
+    else
+        node.failExpected("a step: " + listOf(kVerbNames)
+                              + ", or an object with one of " + listOf(kObjectNames),
+                          near.empty() ? "" : "Did you mean \"" + std::string(near) + "\"?");
+    return std::nullopt;
+}
+
+ProgramStep readSend(ObjectReader& reader, const Node& amount, const Where& where)
+{
+    ProgramStep step;
+    step.op = ProgramOp::Send;
+    const std::uint64_t largestDatagram = where.mtu - kUdpHeaders;
+    if (const auto bytes = readInteger(amount, 1, kMostBytes)) {
+        step.bytes = *bytes;
+        if (where.transport == Transport::Udp && *bytes > largestDatagram)
+            amount.fail("a datagram of " + std::to_string(*bytes) + " bytes does not fit into a packet of "
+                            + std::to_string(where.mtu)
+                            + " bytes, and fragmentation is not available in this version",
+                        "Send at most " + std::to_string(largestDatagram)
+                            + " bytes at a time, or raise the MTU.");
+    }
+    if (const auto times = reader.take("times"))
+        assign(step.times, readInteger(*times, 1, kMostTimes));
+    if (const auto every = reader.take("every"))
+        assign(step.every, readDuration(*every, 0ns, kLongestWait));
+    return step;
+}
+
+ProgramStep readReceive(ObjectReader& reader, const Node& amount)
+{
+    ProgramStep step;
+    const auto every = reader.take("every");
+    if (amount.isString("all")) {
+        step.op = ProgramOp::ReceiveAll;
+        if (every)
+            every->fail("\"every\" needs a number of bytes to receive each time",
+                        "Write, for example, { \"receive\": 500, \"every\": \"10 ms\" }.");
+        return step;
+    }
+    step.op = ProgramOp::Receive;
+    if (!amount.is(JsonKind::Integer))
+        amount.failExpected("a number of bytes, or \"all\"");
+    else
+        assign(step.bytes, readInteger(amount, 1, kMostBytes));
+    if (every)
+        assign(step.every, readDuration(*every, 1ns, kLongestWait));
+    return step;
+}
+
+ProgramStep readWait(const Node& amount)
+{
+    ProgramStep step;
+    step.op = ProgramOp::Wait;
+    assign(step.wait, readDuration(amount, 0ns, kLongestWait));
+    return step;
+}
+
+ProgramStep readAt(const Node& amount)
+{
+    ProgramStep step;
+    step.op = ProgramOp::At;
+    if (const auto at = readDuration(amount, 0ns, kLongestRun))
+        step.at = SimTime(*at);
+    return step;
+}
+
+ProgramStep readSet(const Node& settings)
+{
+    ProgramStep step;
+    step.op = ProgramOp::SetNagle;
+    ObjectReader reader(settings, "\"nagle\": true or false");
+    if (const auto nagle = reader.require("nagle", "\"nagle\": false"))
+        assign(step.value, readBool(*nagle));
+    reader.refuseRest();
+    return step;
+}
+
+std::optional<ProgramStep> readObject(const Node& node, const Where& where)
+{
+    ObjectReader reader(node, "one step");
+    std::optional<ProgramStep> step;
+    for (const std::string_view name : kObjectNames) {
+        const auto amount = reader.take(name);
+        if (!amount)
+            continue;
+        if (step) {
+            amount->fail("two steps stand in one object", "Write each step by itself.");
+            continue;
+        }
+        if (name == "send")
+            step = readSend(reader, *amount, where);
+        else if (name == "receive")
+            step = readReceive(reader, *amount);
+        else if (name == "wait")
+            step = readWait(*amount);
+        else if (name == "at")
+            step = readAt(*amount);
+        else
+            step = readSet(*amount);
+    }
+    reader.refuseRest();
+    if (!step && node.value().members.empty())
+        node.failExpected("a step with one of " + listOf(kObjectNames));
+    return step;
+}
+
+std::optional<ProgramStep> readStep(const Node& node, const Where& where)
+{
+    if (node.is(JsonKind::String))
+        return readVerb(node);
+    if (node.is(JsonKind::Object))
+        return readObject(node, where);
+    node.failExpected("a step: a string such as \"connect\", or an object such as "
+                      "{ \"send\": 1000 }");
+    return std::nullopt;
+}
+
+bool needsConnection(ProgramOp op)
+{
+    switch (op) {
+    case ProgramOp::Connect:
+    case ProgramOp::Accept:
+    case ProgramOp::Wait:
+    case ProgramOp::At:
+    case ProgramOp::SetNagle:
+    case ProgramOp::Close:
+    case ProgramOp::Crash: return false;
+    case ProgramOp::Send:
+    case ProgramOp::Receive:
+    case ProgramOp::ReceiveAll:
+    case ProgramOp::AwaitAcks:
+    case ProgramOp::Shutdown:
+    case ProgramOp::Abort: return true;
+    }
+    return false;
+}
+
+bool worksOverUdp(ProgramOp op)
+{
+    switch (op) {
+    case ProgramOp::Send:
+    case ProgramOp::Receive:
+    case ProgramOp::ReceiveAll:
+    case ProgramOp::Wait:
+    case ProgramOp::At:
+    case ProgramOp::Close: return true;
+    case ProgramOp::Connect:
+    case ProgramOp::Accept:
+    case ProgramOp::AwaitAcks:
+    case ProgramOp::Shutdown:
+    case ProgramOp::Abort:
+    case ProgramOp::Crash:
+    case ProgramOp::SetNagle: return false;
+    }
+    return false;
+}
+
+/// Complains about a step that cannot work here. `opened`: connect or accept stands before it.
+void checkStep(const Node& node, const ProgramStep& step, const Where& where, bool opened)
+{
+    if (where.transport == Transport::Udp) {
+        if (!worksOverUdp(step.op))
+            node.fail("UDP has no connection, so " + node.found() + " means nothing here",
+                      "Take it away: a UDP program sends, receives, waits and closes.");
+        return;
+    }
+    const bool opens = step.op == ProgramOp::Connect || step.op == ProgramOp::Accept;
+    if (opens && opened)
+        return node.fail("this program has opened its connection already",
+                         "One flow is one connection: add a second flow for another.");
+    if (step.op == ProgramOp::Accept && where.role == HostRole::Client)
+        return node.fail("the client does not listen, so it has nothing to accept",
+                         "Write \"connect\".");
+    if (needsConnection(step.op) && !opened)
+        node.fail("this step needs a connection, and none is opened before it",
+                  where.role == HostRole::Client ? "Put \"connect\" before it."
+                                                 : "Put \"accept\" before it.");
+}
+
+} // namespace
+
+std::vector<ProgramStep> defaultProgram(Transport transport, HostRole role)
+{
+    const auto step = [](ProgramOp op) {
+        ProgramStep made;
+        made.op = op;
+        return made;
+    };
+    const bool client = role == HostRole::Client;
+    if (transport == Transport::Udp)
+        return client ? std::vector<ProgramStep>{}
+                      : std::vector<ProgramStep>{step(ProgramOp::ReceiveAll)};
+    if (client)
+        return {step(ProgramOp::Connect), step(ProgramOp::Close)};
+    return {step(ProgramOp::Accept), step(ProgramOp::ReceiveAll), step(ProgramOp::Close)};
+}
+
+std::vector<ProgramStep> readProgram(const Node& node, Transport transport, HostRole role,
+                                     std::uint32_t mtu)
+{
+    std::vector<ProgramStep> program;
+    if (!expectArray(node, "steps"))
+        return program;
+    const Where where{transport, role, mtu};
+    bool opened = false;
+    for (std::size_t i = 0; i < node.value().items.size(); ++i) {
+        const Node item = node.item(i);
+        const auto step = readStep(item, where);
+        if (!step) {
+            opened = true; // perhaps a misspelt "connect": one complaint is enough
+            continue;
+        }
+        checkStep(item, *step, where, opened);
+        opened = opened || step->op == ProgramOp::Connect || step->op == ProgramOp::Accept;
+        program.push_back(*step);
+    }
+    if (node.value().items.empty())
+        node.fail("a program has at least one step",
+                  "Add one, or leave \"program\" out for the usual program.");
+    return program;
+}
+
+} // namespace roundtrip

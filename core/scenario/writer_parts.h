@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The parts of the scenario writer. Each leaves out what the reader would put there by itself.
+#pragma once
+
+#include "core/scenario/json.h"
+#include "core/scenario/scenario.h"
+
+#include <string>
+
+namespace roundtrip {
+
+std::string formatIp(const HostConfig& host);
+std::string formatMac(const HostConfig& host);
+
+JsonValue networkJson(const NetworkConfig& network);
+/// The fault as objects of the file: one, or one for each lane where a flow's name differs.
+void addFaultJson(JsonValue& faults, const Fault& fault, const Scenario& scenario);
+JsonValue flowJson(const FlowConfig& flow, std::size_t number, std::uint32_t mtu);
+
+} // namespace roundtrip

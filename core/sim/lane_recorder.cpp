@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Packs events and flights. Must never know: views, reports, files.
+#include "core/sim/lane_recorder.h"
+
+#include "core/sim/details.h"
+#include "core/sim/simulation.h"
+
+#include <algorithm>
+
+namespace roundtrip {
+namespace {
+
+// A keyframe may cost a sixteenth of what was recorded since the one before: replaying from it is
+// then never far, however large the windows are, and a short run needs only its start.
+constexpr std::size_t kRecordPerKeyframeByte = 16;
+constexpr std::size_t kLeastRecordPerKeyframe = 256 * 1024;
+
+} // namespace
+
+LaneRecorder::LaneRecorder(std::shared_ptr<const Scenario> scenario, std::size_t lane)
+{
+    m_trace.m_config = std::shared_ptr<const LaneConfig>(scenario, &scenario->lanes[lane]);
+    m_trace.m_scenario = std::move(scenario);
+    m_trace.m_clientPort.assign(m_trace.m_config->flows.size(), 0);
+}
+
+void LaneRecorder::onFlight(PacketId id, const PacketFlight& flight, const Packet& packet,
+                            const FlightExtras& extras)
+{
+    m_trace.m_flights.emplaceBack(flight);
+    m_trace.m_longestFlight = std::max(m_trace.m_longestFlight, flight.endsAt() - flight.sentAt());
+    if (flight.corrupted != 0)
+        m_trace.m_corruptedBits.push_back({id, extras.corruptedBit});
+    if (extras.duplicateAck > 0)
+        m_trace.m_duplicateAcks.push_back({id, extras.duplicateAck});
+    if (const Segment* segment = packet.segment()) {
+        if (!segment->options.empty())
+            m_trace.m_options.push_back({id, segment->options});
+        if (extras.startsSequence)
+            m_trace.m_isns.push_back({packet.flow, flight.direction(), id, segment->seq.value});
+    }
+}
+
+void LaneRecorder::onFlightRescheduled(PacketId id, SimTime endsAt)
+{
+    m_trace.m_flights[id].endsAtNs =
+        static_cast<std::uint64_t>(endsAt.time_since_epoch().count()) & ((1ULL << 48) - 1);
+}
+
+void LaneRecorder::put(const EventHeader& event, std::uint32_t ref)
+{
+    PackedEvent packed{};
+    packed.timeNs =
+        static_cast<std::uint64_t>(event.time.time_since_epoch().count()) & ((1ULL << 48) - 1);
+    packed.kind = static_cast<std::uint8_t>(event.kind) & 7U;
+    packed.host = static_cast<std::uint8_t>(index(event.host)) & 1U;
+    packed.reason = static_cast<std::uint8_t>(event.reason);
+    packed.cause = event.cause;
+    packed.ref = ref;
+    m_trace.m_events.emplaceBack(packed);
+}
+
+void LaneRecorder::onPacketEvent(const EventHeader& event, PacketId id, const Packet&)
+{
+    put(event, id);
+}
+
+void LaneRecorder::onState(const EventHeader& event, const StateChange& change)
+{
+    put(event, detailAt());
+    putNumber(m_trace.m_details, event.flow);
+    putNumber(m_trace.m_details, static_cast<std::uint64_t>(change.from));
+    putNumber(m_trace.m_details, static_cast<std::uint64_t>(change.to));
+    putNumber(m_trace.m_details, change.connection);
+}
+
+void LaneRecorder::onTimer(const EventHeader& event, const TimerEvent& timer)
+{
+    put(event, detailAt());
+    putNumber(m_trace.m_details, event.flow);
+    putNumber(m_trace.m_details, static_cast<std::uint64_t>(timer.timer));
+    putNumber(m_trace.m_details, static_cast<std::uint64_t>(timer.action));
+    putNumber(m_trace.m_details, timer.connection);
+    putNumber(m_trace.m_details,
+              static_cast<std::uint64_t>(timer.deadline.time_since_epoch().count()));
+}
+
+void LaneRecorder::onVariables(const EventHeader& event, std::span<const VariableChange> changes)
+{
+    put(event, detailAt());
+    putNumber(m_trace.m_details, event.flow);
+    putNumber(m_trace.m_details, changes.size());
+    for (const VariableChange& change : changes) {
+        putNumber(m_trace.m_details, static_cast<std::uint64_t>(change.variable));
+        putNumber(m_trace.m_details, change.value);
+    }
+}
+
+void LaneRecorder::onProgram(const EventHeader& event, const ProgramEvent& program)
+{
+    put(event, detailAt());
+    putNumber(m_trace.m_details, event.flow);
+    putNumber(m_trace.m_details, program.step);
+    putNumber(m_trace.m_details, program.bytes);
+}
+
+void LaneRecorder::onClientPort(FlowId flow, std::uint16_t port)
+{
+    m_trace.m_clientPort[flow] = port;
+}
+
+void LaneRecorder::considerKeyframe(const Simulation& simulation)
+{
+    // 16 and 48 bytes are what an event and a flight take; details are counted as they are.
+    const std::size_t growth = m_trace.m_events.size() * sizeof(PackedEvent)
+        + m_trace.m_flights.size() * sizeof(PacketFlight) + m_trace.m_details.size();
+    if (growth < m_nextKeyframeGrowth)
+        return;
+    LaneTrace::Keyframe frame;
+    frame.eventCount = m_trace.m_events.size();
+    frame.time = simulation.now();
+    frame.state = std::make_shared<const Simulation>(simulation);
+    frame.bytes = frame.state->approximateBytes();
+    m_nextKeyframeGrowth =
+        growth + std::max(kLeastRecordPerKeyframe, kRecordPerKeyframeByte * frame.bytes);
+    m_trace.m_keyframes.push_back(std::move(frame));
+}
+
+LaneTrace LaneRecorder::finish(SimTime end, std::vector<Outcome> outcomes)
+{
+    for (std::size_t i = m_trace.m_flights.size(); i-- > 0;) {
+        PacketFlight& flight = m_trace.m_flights[i];
+        if (flight.sentAt() + m_trace.m_longestFlight < end)
+            break;
+        if (flight.endsAt() > end)
+            flight.fateBits = static_cast<std::uint8_t>(FlightFate::OnTheWay) & 7U;
+    }
+    m_trace.m_endTime = end;
+    m_trace.m_outcome = std::move(outcomes);
+    return std::move(m_trace);
+}
+
+} // namespace roundtrip

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reading the packed record. Must never know: how it was made, how it is shown.
+#include "core/sim/details.h"
+#include "core/sim/run.h"
+
+#include <algorithm>
+
+namespace roundtrip {
+namespace {
+
+/// First index in [0, count) for which `after` holds; `after` is false, then true.
+template <typename Predicate>
+std::size_t partition(std::size_t count, Predicate after)
+{
+    std::size_t low = 0;
+    std::size_t high = count;
+    while (low < high) {
+        const std::size_t middle = low + (high - low) / 2;
+        if (after(middle))
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+template <typename Side>
+const Side* findSide(const std::vector<Side>& list, PacketId packet)
+{
+    const auto found = std::lower_bound(list.begin(), list.end(), packet,
+                                        [](const Side& s, PacketId id) { return s.packet < id; });
+    return found != list.end() && found->packet == packet ? &*found : nullptr;
+}
+
+SimTime timeOf(std::uint64_t ns) { return SimTime(Duration(static_cast<std::int64_t>(ns))); }
+
+bool hasPacket(EventKind kind)
+{
+    return kind == EventKind::Send || kind == EventKind::Receive || kind == EventKind::Drop;
+}
+
+} // namespace
+
+SimTime LaneTrace::eventTime(EventId id) const { return timeOf(m_events[id].timeNs); }
+EventKind LaneTrace::eventKind(EventId id) const
+{
+    return static_cast<EventKind>(m_events[id].kind);
+}
+Reason LaneTrace::eventReason(EventId id) const
+{
+    return static_cast<Reason>(m_events[id].reason);
+}
+HostRole LaneTrace::eventHost(EventId id) const
+{
+    return static_cast<HostRole>(m_events[id].host);
+}
+EventId LaneTrace::eventCause(EventId id) const { return m_events[id].cause; }
+PacketId LaneTrace::eventPacket(EventId id) const
+{
+    return hasPacket(eventKind(id)) ? m_events[id].ref : kNoPacket;
+}
+
+Event LaneTrace::event(EventId id) const
+{
+    const PackedEvent& packed = m_events[id];
+    Event event;
+    event.id = id;
+    event.time = timeOf(packed.timeNs);
+    event.cause = packed.cause;
+    event.kind = static_cast<EventKind>(packed.kind);
+    event.reason = static_cast<Reason>(packed.reason);
+    event.host = static_cast<HostRole>(packed.host);
+    if (hasPacket(event.kind)) {
+        event.flow = m_flights[packed.ref].flow;
+        event.what = PacketEvent{packed.ref};
+        return event;
+    }
+    DetailReader reader(m_details, packed.ref);
+    event.flow = static_cast<FlowId>(reader.next());
+    switch (event.kind) {
+    case EventKind::State: {
+        const auto from = static_cast<TcpState>(reader.next());
+        const auto to = static_cast<TcpState>(reader.next());
+        event.what = StateChange{from, to, static_cast<ConnectionId>(reader.next())};
+        break;
+    }
+    case EventKind::Timer: {
+        const auto timer = static_cast<TcpTimer>(reader.next());
+        const auto action = static_cast<TimerAction>(reader.next());
+        const auto connection = static_cast<ConnectionId>(reader.next());
+        event.what = TimerEvent{timer, action, timeOf(reader.next()), connection};
+        break;
+    }
+    case EventKind::Variables: {
+        VariableChanges changes;
+        for (std::uint64_t left = reader.next(); left > 0; --left) {
+            const auto variable = static_cast<Variable>(reader.next());
+            changes.changes.push_back({variable, reader.next()});
+        }
+        event.what = std::move(changes);
+        break;
+    }
+    case EventKind::Program: {
+        const auto step = static_cast<std::uint32_t>(reader.next());
+        event.what = ProgramEvent{step, reader.next()};
+        break;
+    }
+    case EventKind::Send:
+    case EventKind::Receive:
+    case EventKind::Drop:
+        break;
+    }
+    return event;
+}
+
+std::size_t LaneTrace::eventsUpTo(SimTime t) const
+{
+    return partition(m_events.size(),
+                     [&](std::size_t i) { return timeOf(m_events[i].timeNs) > t; });
+}
+
+std::size_t LaneTrace::flightsSentUpTo(SimTime t) const
+{
+    return partition(m_flights.size(), [&](std::size_t i) { return m_flights[i].sentAt() > t; });
+}
+
+std::vector<PacketId> LaneTrace::flightsBetween(SimTime from, SimTime to) const
+{
+    std::vector<PacketId> found;
+    const SimTime earliest = from - m_longestFlight;
+    const std::size_t end = flightsSentUpTo(to);
+    for (std::size_t i = flightsSentUpTo(earliest - Duration(1)); i < end; ++i) {
+        if (m_flights[i].endsAt() >= from)
+            found.push_back(static_cast<PacketId>(i));
+    }
+    return found;
+}
+
+SimTime LaneTrace::arrivalWithoutLoss(const PacketFlight& flight) const
+{
+    if (!flight.lost() && flight.delayed == 0)
+        return flight.endsAt();
+    const LinkConfig& link = m_scenario->network.link[flight.directionBit];
+    const auto id = eventPacket(flight.sendEvent);
+    return flight.departsAt() + link.rate.timeFor(packet(id).frameBytes()) + link.delay;
+}
+
+Duration LaneTrace::extraDelay(const PacketFlight& flight) const
+{
+    if (flight.lost() || flight.delayed == 0)
+        return Duration{0};
+    return std::max(Duration{0}, flight.endsAt() - arrivalWithoutLoss(flight));
+}
+
+const TcpOptions& LaneTrace::options(PacketId id) const
+{
+    static const TcpOptions none;
+    const SideOptions* side = findSide(m_options, id);
+    return side ? side->options : none;
+}
+
+std::uint32_t LaneTrace::corruptedBit(PacketId id) const
+{
+    const SideNumber* side = findSide(m_corruptedBits, id);
+    return side ? side->value : 0;
+}
+
+std::uint32_t LaneTrace::duplicateAckNumber(PacketId id) const
+{
+    const SideNumber* side = findSide(m_duplicateAcks, id);
+    return side ? side->value : 0;
+}
+
+std::uint32_t LaneTrace::isnOf(FlowId flow, Direction direction, PacketId at) const
+{
+    for (std::size_t i = m_isns.size(); i-- > 0;) {
+        const InitialSequence& isn = m_isns[i];
+        if (isn.flow == flow && isn.direction == direction && isn.since <= at)
+            return isn.isn;
+    }
+    return 0;
+}
+
+std::uint32_t LaneTrace::relativeSeq(PacketId id) const
+{
+    const PacketFlight& flight = m_flights[id];
+    if (flight.kind() != FlightKind::Tcp)
+        return flight.seq;
+    return flight.seq - isnOf(flight.flow, flight.direction(), id);
+}
+
+std::uint32_t LaneTrace::relativeAck(PacketId id) const
+{
+    const PacketFlight& flight = m_flights[id];
+    if (flight.kind() != FlightKind::Tcp || !flight.has(TcpFlags::Ack))
+        return flight.ack;
+    const Direction other = directionFrom(peerOf(flight.sender()));
+    return flight.ack - isnOf(flight.flow, other, id);
+}
+
+Packet LaneTrace::packet(PacketId id) const
+{
+    const PacketFlight& flight = m_flights[id];
+    const FlowConfig& flow = m_config->flows[flight.flow];
+    const bool toServer = flight.direction() == Direction::ToServer;
+    const std::uint16_t client = m_clientPort[flight.flow];
+    const std::uint16_t source = toServer ? client : flow.serverPort;
+    const std::uint16_t destination = toServer ? flow.serverPort : client;
+
+    Packet packet;
+    packet.from = flight.sender();
+    packet.identification = static_cast<std::uint16_t>(flight.identification);
+    packet.flow = flight.flow;
+    const auto length = static_cast<std::uint32_t>(flight.payloadLength);
+    switch (flight.kind()) {
+    case FlightKind::Tcp: {
+        Segment segment{source, destination, SeqNum{flight.seq}, SeqNum{flight.ack},
+                        TcpFlags{flight.flags}, static_cast<std::uint16_t>(flight.window),
+                        {}, options(id)};
+        if (length > 0)
+            segment.payload = {relativeSeq(id) - 1U, length};
+        packet.body = segment;
+        break;
+    }
+    case FlightKind::Udp:
+        packet.body = Datagram{source, destination, {flight.ack, length}, true};
+        break;
+    case FlightKind::Icmp:
+        packet.body = icmpOf(flight);
+        break;
+    }
+    return packet;
+}
+
+IcmpMessage LaneTrace::icmpOf(const PacketFlight& flight) const
+{
+    // The message was sent because of the packet that had just arrived.
+    IcmpMessage message;
+    const EventId cause = eventCause(flight.sendEvent);
+    const PacketId about = cause == kNoEvent ? kNoPacket : eventPacket(cause);
+    if (about == kNoPacket)
+        return message;
+    const Packet original = packet(about);
+    message.quoted.identification = original.identification;
+    message.quoted.ipLength = static_cast<std::uint16_t>(original.ipLength());
+    if (const Datagram* datagram = original.datagram()) {
+        message.quoted.sourcePort = datagram->sourcePort;
+        message.quoted.destinationPort = datagram->destinationPort;
+        message.quoted.payload = datagram->payload;
+    }
+    return message;
+}
+
+std::size_t LaneTrace::memoryBytes() const
+{
+    std::size_t bytes = sizeof(LaneTrace) + m_events.memoryBytes() + m_flights.memoryBytes()
+        + m_details.memoryBytes() + m_options.capacity() * sizeof(SideOptions)
+        + (m_duplicateAcks.capacity() + m_corruptedBits.capacity()) * sizeof(SideNumber)
+        + m_isns.capacity() * sizeof(InitialSequence);
+    for (const Keyframe& frame : m_keyframes)
+        bytes += sizeof(Keyframe) + frame.bytes;
+    return bytes;
+}
+
+} // namespace roundtrip

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From a scenario to its finished record. Must never know: views, files, real time.
+#include "core/sim/run.h"
+
+#include "core/sim/lane_recorder.h"
+#include "core/sim/lane_runner.h"
+#include "core/sim/simulation.h"
+#include "core/sim/snapshot.h"
+
+#include <algorithm>
+
+namespace roundtrip {
+
+RunEnd runLane(Simulation& simulation, TraceSink& sink, const Scenario& scenario,
+               const RunOptions& options, const std::function<void()>& betweenSteps)
+{
+    constexpr std::uint32_t kStepsBetweenLooks = 4096;
+    const SimTime limit = kStartOfTime + scenario.until.value_or(std::chrono::hours(1));
+    std::uint32_t steps = 0;
+    simulation.start(sink);
+    for (;;) {
+        const SimTime next = simulation.nextTime();
+        if (next == kEndOfTime)
+            return RunEnd::NothingLeft;
+        if (next > limit)
+            return RunEnd::TimeLimit;
+        if (betweenSteps)
+            betweenSteps();
+        simulation.step(sink);
+        if (++steps % kStepsBetweenLooks != 0)
+            continue;
+        if (options.cancel != nullptr && options.cancel->load(std::memory_order_relaxed))
+            return RunEnd::Cancelled;
+        if (simulation.eventCount() > options.eventLimit)
+            return RunEnd::EventLimit;
+        if (options.progress)
+            options.progress(simulation.now(), simulation.eventCount());
+    }
+}
+
+std::vector<Outcome> laneOutcomes(const Simulation& simulation, RunEnd end)
+{
+    std::vector<Outcome> outcomes;
+    for (FlowId flow = 0; flow < simulation.lane().flows.size(); ++flow)
+        outcomes.push_back(outcomeOf(simulation, flow, end != RunEnd::NothingLeft));
+    return outcomes;
+}
+
+SimTime laneEnd(const Simulation& simulation, const Scenario& scenario, RunEnd end)
+{
+    return end == RunEnd::TimeLimit
+        ? kStartOfTime + scenario.until.value_or(std::chrono::hours(1))
+        : simulation.now();
+}
+
+std::shared_ptr<const Run> runScenario(std::shared_ptr<const Scenario> scenario,
+                                       const RunOptions& options)
+{
+    auto run = std::make_shared<Run>();
+    run->scenario = scenario;
+    for (std::size_t lane = 0; lane < scenario->lanes.size(); ++lane) {
+        Simulation simulation(scenario, lane);
+        LaneRecorder recorder(scenario, lane);
+        const RunEnd end = runLane(simulation, recorder, *scenario, options,
+                                   [&] { recorder.considerKeyframe(simulation); });
+        run->end = std::max(run->end, end);
+        run->lanes.push_back(recorder.finish(laneEnd(simulation, *scenario, end),
+                                             laneOutcomes(simulation, end)));
+        if (end == RunEnd::Cancelled)
+            break;
+    }
+    return run;
+}
+
+SimTime Run::endTime() const
+{
+    SimTime last{};
+    for (const LaneTrace& lane : lanes)
+        last = std::max(last, lane.endTime());
+    return last;
+}
+
+std::size_t Run::memoryBytes() const
+{
+    std::size_t bytes = sizeof(Run);
+    for (const LaneTrace& lane : lanes)
+        bytes += lane.memoryBytes();
+    return bytes;
+}
+
+} // namespace roundtrip

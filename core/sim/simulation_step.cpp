@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Numbers the events of a step and sends its packets on their way. Must never know: how a run is
+// kept.
+#include "core/sim/simulation_step.h"
+
+#include "core/base/keyed_random.h"
+
+#include <algorithm>
+
+namespace roundtrip {
+namespace {
+
+constexpr std::uint32_t kIpHeaderBytes = 20;
+
+FlightFate fateOf(Reason lossReason)
+{
+    if (lossReason == Reason::None)
+        return FlightFate::Arrived;
+    if (lossReason == Reason::DropFault)
+        return FlightFate::LostFault;
+    if (lossReason == Reason::DropRandomLoss)
+        return FlightFate::LostRandom;
+    return lossReason == Reason::DropQueueFull ? FlightFate::LostQueueFull
+                                               : FlightFate::LostLinkDown;
+}
+
+constexpr std::uint64_t kPackedTime = (std::uint64_t{1} << 48) - 1; // see kLongestRun
+
+std::uint64_t nanoseconds(SimTime t)
+{
+    return static_cast<std::uint64_t>(t.time_since_epoch().count());
+}
+
+PacketFlight makeFlight(const Packet& packet, const TransmitInfo& info, const Passage& passage,
+                        SimTime sentAt, std::uint32_t number, EventId sendEvent)
+{
+    PacketFlight flight{};
+    flight.sentAtNs = nanoseconds(sentAt) & kPackedTime;
+    flight.departsAtNs = nanoseconds(passage.departsAt) & kPackedTime;
+    flight.endsAtNs = nanoseconds(passage.endsAt) & kPackedTime;
+    flight.payloadLength = packet.payloadLength() & 0xFFFFU;
+    flight.identification = packet.identification;
+    flight.number = number;
+    flight.sendEvent = sendEvent;
+    flight.flow = packet.flow;
+    flight.lossPosition = passage.lossPosition;
+    flight.reason = info.reason;
+    flight.transmission =
+        static_cast<std::uint8_t>(std::min<std::uint16_t>(info.transmission, 255));
+    flight.directionBit = static_cast<std::uint8_t>(index(directionFrom(packet.from))) & 1U;
+    flight.fateBits = static_cast<std::uint8_t>(fateOf(passage.lossReason)) & 7U;
+    flight.delayed = passage.delayed ? 1 : 0;
+    if (const Segment* segment = packet.segment()) {
+        flight.kindBits = static_cast<std::uint8_t>(FlightKind::Tcp) & 3U;
+        flight.seq = segment->seq.value;
+        flight.ack = segment->ack.value;
+        flight.window = segment->window;
+        flight.flags = segment->flags.bits;
+    } else if (const Datagram* datagram = packet.datagram()) {
+        flight.kindBits = static_cast<std::uint8_t>(FlightKind::Udp) & 3U;
+        flight.seq = number;
+        flight.ack = static_cast<std::uint32_t>(datagram->payload.offset);
+    } else {
+        flight.kindBits = static_cast<std::uint8_t>(FlightKind::Icmp) & 3U;
+    }
+    return flight;
+}
+
+/// A bit of the transport's header or payload (docs/scenario-format.md).
+std::uint32_t bitToFlip(const Packet& packet, std::uint64_t draw)
+{
+    const std::uint64_t bits = std::uint64_t{packet.ipLength() - kIpHeaderBytes} * 8;
+    return static_cast<std::uint32_t>(kIpHeaderBytes * 8 + scaleDraw(draw, bits));
+}
+
+} // namespace
+
+EventHeader Simulation::Step::header(EventKind kind, Reason reason, HostRole host, FlowId flow)
+{
+    return {m_sim.m_nextEvent++, m_sim.m_now, m_cause, kind, reason, host, flow};
+}
+
+EventId& Simulation::Step::programCause(HostRole host, FlowId flow)
+{
+    return m_sim.m_programCause[static_cast<std::size_t>(index(host))][flow];
+}
+
+EventId& Simulation::Step::timerCause(HostRole host, ConnectionId connection, TcpTimer timer)
+{
+    auto& causes = m_sim.m_timerCause[static_cast<std::size_t>(index(host))];
+    while (causes.size() <= connection) {
+        causes.push_back({static_cast<ConnectionId>(causes.size()), {}});
+        causes.back().event.fill(kNoEvent);
+    }
+    return causes[connection].event[static_cast<std::size_t>(timer)];
+}
+
+void Simulation::Step::transmit(HostRole host, const Packet& packet, const TransmitInfo& info)
+{
+    const Fate fate = m_sim.m_fate.decide(packet, info);
+    const auto way = static_cast<std::size_t>(index(directionFrom(host)));
+    Link& link = m_sim.m_links[way];
+    const Passage passage = link.admit(m_sim.m_now, packet, fate);
+
+    const PacketId id = m_sim.m_nextPacket++;
+    const EventHeader event = header(EventKind::Send, info.reason, host, packet.flow);
+    PacketFlight flight =
+        makeFlight(packet, info, passage, m_sim.m_now, fate.number, event.id);
+    FlightExtras extras{info.duplicateAck, 0, info.startsSequence};
+    const bool lost = passage.lossReason != Reason::None;
+    if (fate.corrupt && !lost) {
+        flight.corrupted = 1;
+        extras.corruptedBit = bitToFlip(packet, fate.corruptDraw);
+    }
+    m_sink.onFlight(id, flight, packet, extras);
+    m_sink.onPacketEvent(event, id, packet);
+
+    Arrival arrival{passage.endsAt, id,     event.id, lost, fate.corrupt && !lost,
+                    passage.lossReason, extras.corruptedBit, packet};
+    if (fate.holdBehind > 0 && !lost)
+        link.hold(id, fate.holdBehind);
+    if (fate.duplicate && !lost)
+        putCopy(packet, flight, passage, arrival, fate);
+    link.put(std::move(arrival));
+}
+
+void Simulation::Step::putCopy(const Packet& packet, const PacketFlight& original,
+                               const Passage& passage, Arrival arrival, const Fate& fate)
+{
+    PacketFlight copy = original;
+    const SimTime endsAt = passage.endsAt + fate.duplicateLag;
+    copy.endsAtNs = nanoseconds(endsAt) & kPackedTime;
+    copy.reason = Reason::DuplicatedByNetwork;
+    const PacketId id = m_sim.m_nextPacket++;
+    m_sink.onFlight(id, copy, packet, {0, arrival.corruptedBit, false});
+    arrival.id = id;
+    arrival.time = endsAt;
+    m_sim.m_links[copy.directionBit].put(std::move(arrival));
+}
+
+void Simulation::Step::arrived(const Arrival& arrival, HostRole at)
+{
+    m_inHand = &arrival;
+    m_cause = arrival.sendEvent;
+    const EventHeader event =
+        header(EventKind::Receive, Reason::None, at, arrival.packet.flow);
+    m_sink.onPacketEvent(event, arrival.id, arrival.packet);
+    m_cause = event.id;
+    programCause(at, arrival.packet.flow) = event.id;
+}
+
+void Simulation::Step::lost(const Arrival& arrival)
+{
+    m_cause = arrival.sendEvent;
+    const EventHeader event = header(EventKind::Drop, arrival.lossReason, arrival.packet.from,
+                                     arrival.packet.flow);
+    m_sink.onPacketEvent(event, arrival.id, arrival.packet);
+}
+
+void Simulation::Step::discarded(HostRole host, FlowId flow, Reason reason)
+{
+    m_sink.onPacketEvent(header(EventKind::Drop, reason, host, flow), m_inHand->id,
+                         m_inHand->packet);
+}
+
+void Simulation::Step::stateChanged(HostRole host, FlowId flow, ConnectionId connection,
+                                    const StateNotice& notice)
+{
+    m_sink.onState(header(EventKind::State, notice.reason, host, flow),
+                   {notice.from, notice.to, connection});
+}
+
+void Simulation::Step::timerChanged(HostRole host, FlowId flow, ConnectionId connection,
+                                    TcpTimer timer, TimerChange change, SimTime deadline)
+{
+    EventId& armedBy = timerCause(host, connection, timer);
+    switch (change) {
+    case TimerChange::Restarted: // not an event of its own: see TimerEvent
+        armedBy = m_cause;
+        return;
+    case TimerChange::Armed:
+        armedBy = m_cause;
+        m_sink.onTimer(header(EventKind::Timer, Reason::TimerArmed, host, flow),
+                       {timer, TimerAction::Armed, deadline, connection});
+        return;
+    case TimerChange::Stopped:
+        m_sink.onTimer(header(EventKind::Timer, Reason::TimerStopped, host, flow),
+                       {timer, TimerAction::Stopped, kStartOfTime, connection});
+        return;
+    case TimerChange::Expired: {
+        m_cause = armedBy;
+        const EventHeader event = header(EventKind::Timer, Reason::TimerExpired, host, flow);
+        m_sink.onTimer(event, {timer, TimerAction::Expired, kStartOfTime, connection});
+        m_cause = event.id;
+        programCause(host, flow) = event.id;
+        return;
+    }
+    }
+}
+
+void Simulation::Step::variablesChanged(HostRole host, FlowId flow, const VariableValues& before,
+                                        const VariableValues& after, Reason reason)
+{
+    std::array<VariableChange, kVariables> changes{};
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < kVariables; ++i) {
+        if (before[i] != after[i])
+            changes[count++] = {static_cast<Variable>(i), after[i]};
+    }
+    m_sink.onVariables(header(EventKind::Variables, reason, host, flow),
+                       std::span(changes.data(), count));
+}
+
+void Simulation::Step::programEvent(HostRole host, FlowId flow, Reason reason, std::uint32_t step,
+                                    std::uint64_t bytes)
+{
+    const EventHeader event = header(EventKind::Program, reason, host, flow);
+    m_sink.onProgram(event, {step, bytes});
+    m_cause = event.id;
+    programCause(host, flow) = event.id;
+}
+
+void Simulation::Step::clientPortChosen(FlowId flow, std::uint16_t port)
+{
+    m_sink.onClientPort(flow, port);
+}
+
+} // namespace roundtrip

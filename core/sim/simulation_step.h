@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One step of a simulation while it is under way: turns what the hosts say into numbered events,
+// and their packets into flights. Internal to sim. Must never know: how a run is kept.
+#pragma once
+
+#include "core/sim/simulation.h"
+
+namespace roundtrip {
+
+class Simulation::Step final : public HostOutput {
+public:
+    Step(Simulation& simulation, TraceSink& sink)
+        : m_sim(simulation)
+        , m_sink(sink)
+    {
+    }
+
+    void transmit(HostRole host, const Packet& packet, const TransmitInfo& info) override;
+    void discarded(HostRole host, FlowId flow, Reason reason) override;
+    void stateChanged(HostRole host, FlowId flow, ConnectionId connection,
+                      const StateNotice& notice) override;
+    void timerChanged(HostRole host, FlowId flow, ConnectionId connection, TcpTimer timer,
+                      TimerChange change, SimTime deadline) override;
+    void variablesChanged(HostRole host, FlowId flow, const VariableValues& before,
+                          const VariableValues& after, Reason reason) override;
+    void programEvent(HostRole host, FlowId flow, Reason reason, std::uint32_t step,
+                      std::uint64_t bytes) override;
+    void clientPortChosen(FlowId flow, std::uint16_t port) override;
+
+    /// The packet in hand has come to its end.
+    void arrived(const Arrival& arrival, HostRole at);
+    void lost(const Arrival& arrival);
+    void setCause(EventId cause) { m_cause = cause; }
+
+private:
+    EventHeader header(EventKind kind, Reason reason, HostRole host, FlowId flow);
+    EventId& timerCause(HostRole host, ConnectionId connection, TcpTimer timer);
+    EventId& programCause(HostRole host, FlowId flow);
+    void putCopy(const Packet& packet, const PacketFlight& original, const Passage& passage,
+                 Arrival arrival, const Fate& fate);
+
+    Simulation& m_sim;
+    TraceSink& m_sink;
+    EventId m_cause = kNoEvent;
+    const Arrival* m_inHand = nullptr;
+};
+
+} // namespace roundtrip

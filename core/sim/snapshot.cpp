@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From the engine's own values to those that are shown. Must never know: who looks.
+#include "core/sim/snapshot.h"
+
+#include <algorithm>
+
+namespace roundtrip {
+namespace {
+
+void addSendingSide(ConnectionView& view, const Sender& sender)
+{
+    view.mss = sender.smss();
+    view.sndUna = sender.una();
+    view.sndNxt = sender.nxt();
+    view.sndMax = sender.max();
+    view.sndWnd = sender.window();
+    view.sndBufferEnd = sender.bufferEnd();
+    view.cwnd = sender.congestion().window();
+    view.ssthresh = sender.congestion().ssthresh();
+    view.flightSize = sender.flightSize();
+    view.dupAcks = sender.duplicateAcks();
+    view.inRecovery = sender.inRecovery();
+    view.recover = sender.recover();
+    view.limit = sender.limit();
+    view.srtt = sender.rtt().srtt();
+    view.rttvar = sender.rtt().rttvar();
+    view.rto = sender.rtt().rto();
+    view.backoff = sender.rtt().backoffs();
+    view.outstanding.reserve(sender.queue().size());
+    for (std::size_t i = 0; i < sender.queue().size(); ++i) {
+        const SentSegment& sent = sender.queue()[i];
+        SentSegmentView segment;
+        segment.begin = sent.begin;
+        segment.end = sent.end;
+        segment.number = sent.number;
+        segment.transmissions = sent.transmissions;
+        segment.firstSent = sent.firstSent;
+        segment.lastSent = sent.lastSent;
+        segment.fin = sent.fin;
+        view.outstanding.push_back(segment);
+    }
+}
+
+void addReceivingSide(ConnectionView& view, const Receiver& receiver)
+{
+    view.rcvNxt = receiver.nxt();
+    view.rcvWnd = receiver.window();
+    view.receiveBuffer = receiver.buffer();
+    view.unread = receiver.unread();
+    view.readUpTo = receiver.readUpTo();
+    for (std::size_t i = 0; i < receiver.outOfOrder().count(); ++i)
+        view.outOfOrder.push_back(receiver.outOfOrder().at(i));
+}
+
+ConnectionView makeConnectionView(ConnectionId id, const ConnectionSlot& slot)
+{
+    const TcpConnection& connection = slot.connection;
+    ConnectionView view;
+    view.id = id;
+    view.flow = slot.flow;
+    view.state = connection.state();
+    view.stateSince = slot.stateSince;
+    view.stateReason = slot.stateReason;
+    view.localPort = connection.ports().local;
+    view.remotePort = connection.ports().remote;
+    view.iss = connection.iss().value;
+    view.irs = connection.irs().value;
+    addSendingSide(view, connection.sender());
+    addReceivingSide(view, connection.receiver());
+    for (std::size_t i = 0; i < kTcpTimers; ++i)
+        view.timers[i] = connection.timers().deadline(static_cast<TcpTimer>(i));
+    view.timerLength = slot.timerLength;
+    return view;
+}
+
+UdpSocketView makeUdpView(FlowId flow, const UdpSocket& socket)
+{
+    UdpSocketView view;
+    view.flow = flow;
+    view.localPort = socket.localPort();
+    view.remotePort = socket.remotePort();
+    view.queuedBytes = socket.queuedBytes();
+    view.queuedDatagrams = socket.queuedDatagrams();
+    view.receivedDatagrams = socket.receivedDatagrams();
+    view.receivedBytes = socket.receivedBytes();
+    view.sentDatagrams = socket.sentDatagrams();
+    view.sentBytes = socket.sentBytes();
+    view.droppedFull = socket.droppedFull();
+    view.portUnreachable = socket.unreachable();
+    return view;
+}
+
+HostView makeHostView(const Host& host)
+{
+    HostView view;
+    view.role = host.role();
+    for (ConnectionId id = 0; id < host.connections().size(); ++id)
+        view.connections.push_back(makeConnectionView(id, host.connections()[id]));
+    for (const Listener& listener : host.listeners()) {
+        const int backlog =
+            host.flow(listener.flow).end[static_cast<std::size_t>(index(host.role()))].tcp.backlog;
+        view.listeners.push_back({listener.port, host.waitingFor(listener.port),
+                                  static_cast<std::uint32_t>(backlog)});
+    }
+    for (const ProgramState& program : host.programs()) {
+        if (const UdpSocket* socket = host.udpSocket(program.flow))
+            view.udpSockets.push_back(makeUdpView(program.flow, *socket));
+        view.programs.push_back({program.flow, program.step, program.blocked, program.failed,
+                                 program.bytesSent, program.bytesReceived});
+        if (host.role() == HostRole::Server && host.flow(program.flow).transport == Transport::Tcp
+            && host.listens(program.flow))
+            view.listeningFlows.push_back(program.flow);
+    }
+    return view;
+}
+
+const ConnectionSlot* lastConnection(const Host& host, FlowId flow)
+{
+    const auto& all = host.connections();
+    const auto found = std::find_if(all.rbegin(), all.rend(),
+                                    [flow](const ConnectionSlot& s) { return s.flow == flow; });
+    return found == all.rend() ? nullptr : &*found;
+}
+
+} // namespace
+
+HostsView makeHostsView(const Simulation& simulation, SimTime time)
+{
+    HostsView view;
+    view.time = time;
+    view.host[0] = makeHostView(simulation.host(HostRole::Client));
+    view.host[1] = makeHostView(simulation.host(HostRole::Server));
+    return view;
+}
+
+const ConnectionView* HostView::connectionOf(FlowId flow) const
+{
+    const auto found = std::find_if(connections.rbegin(), connections.rend(),
+                                    [flow](const ConnectionView& c) { return c.flow == flow; });
+    return found == connections.rend() ? nullptr : &*found;
+}
+
+const UdpSocketView* HostView::udpSocketOf(FlowId flow) const
+{
+    const auto found = std::find_if(udpSockets.begin(), udpSockets.end(),
+                                    [flow](const UdpSocketView& s) { return s.flow == flow; });
+    return found == udpSockets.end() ? nullptr : &*found;
+}
+
+TcpState HostView::tcpStateOf(FlowId flow) const
+{
+    if (const ConnectionView* connection = connectionOf(flow))
+        return connection->state;
+    const bool listens = std::find(listeningFlows.begin(), listeningFlows.end(), flow)
+        != listeningFlows.end();
+    return listens ? TcpState::Listen : TcpState::Closed;
+}
+
+Outcome outcomeOf(const Simulation& simulation, FlowId flow, bool cutOff)
+{
+    const Host& client = simulation.host(HostRole::Client);
+    const Host& server = simulation.host(HostRole::Server);
+    if (client.flow(flow).transport == Transport::Udp) {
+        const UdpSocket* socket = client.udpSocket(flow);
+        if (socket != nullptr && socket->unreachable())
+            return Outcome::Unreachable;
+        return cutOff && client.nextWake() != kEndOfTime ? Outcome::CutOff : Outcome::Completed;
+    }
+    Outcome worst = Outcome::Completed;
+    for (const Host* host : {&client, &server}) {
+        const ConnectionSlot* slot = lastConnection(*host, flow);
+        if (slot == nullptr)
+            continue;
+        switch (slot->connection.error()) {
+        case TcpError::Refused: return Outcome::Refused;
+        case TcpError::Reset: worst = Outcome::Reset; break;
+        case TcpError::TimedOut: return Outcome::TimedOut;
+        case TcpError::None: break;
+        }
+        if (slot->stateReason == Reason::StateAborted)
+            worst = Outcome::Reset;
+    }
+    if (worst != Outcome::Completed)
+        return worst;
+    const auto ended = [&](const Host& host) {
+        const ProgramState& program = host.programs()[flow];
+        const auto& steps = host.flow(flow).end[static_cast<std::size_t>(index(host.role()))];
+        return program.step >= steps.program.size() && !program.failed;
+    };
+    return ended(client) && ended(server) ? Outcome::Completed : Outcome::CutOff;
+}
+
+} // namespace roundtrip

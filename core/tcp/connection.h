@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One TCP connection (RFC 9293). It does no input or output: time is an argument, what it wants
+// is polled. This file is the glue between the sending and the receiving half and holds what
+// belongs to neither: the state, the handshake, the close.
+//
+//   A  getters            const, at any time
+//   B  inputs             onSegment, onTimeout
+//   C  commands           openActive, openPassive, write, read, shutdown, close, abort, crash
+//   D  outputs            pollNotice, pollTransmit, nextTimeout
+//
+// After each call of B or C, drain D: first every notice, then every segment. Time never goes
+// back. A needless onTimeout does nothing. Must never know: links, hosts, traces, scenarios.
+#pragma once
+
+#include "core/base/reason.h"
+#include "core/tcp/receiver.h"
+#include "core/tcp/sender.h"
+#include "core/tcp/tcp_config.h"
+#include "core/tcp/tcp_state.h"
+#include "core/tcp/variables.h"
+#include "core/wire/packet.h"
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+
+namespace roundtrip {
+
+struct Outgoing {
+    Segment segment;
+    Reason reason = Reason::None;
+    std::uint32_t dataNumber = 0;    ///< n-th data segment of this connection, 0 without payload
+    std::uint16_t transmission = 1;  ///< of that segment, or of the SYN or FIN
+    std::uint32_t duplicateAck = 0;  ///< 1, 2, 3... for an ACK that repeats the one before
+    friend bool operator==(const Outgoing&, const Outgoing&) = default;
+};
+
+struct StateNotice {
+    TcpState from = TcpState::Closed;
+    TcpState to = TcpState::Closed;
+    Reason reason = Reason::None;
+    friend bool operator==(const StateNotice&, const StateNotice&) = default;
+};
+
+/// How a connection ended, for the program that used it.
+enum class TcpError : std::uint8_t { None, Reset, Refused, TimedOut };
+
+struct PortPair {
+    std::uint16_t local = 0;
+    std::uint16_t remote = 0;
+    friend auto operator<=>(const PortPair&, const PortPair&) = default;
+};
+
+class TcpConnection {
+public:
+    /// `pathMtu` bounds the segments that are sent (RFC 9293, section 3.7.1).
+    TcpConnection(const TcpConfig& config, std::uint32_t pathMtu, PortPair ports, SeqNum iss);
+
+    // C
+    void openActive();
+    void openPassive();
+    std::uint64_t write(std::uint64_t bytes);
+    /// Bytes are taken in order; RFC 9293, section 3.10.3.
+    std::uint64_t read(std::uint64_t bytes);
+    void postReceive(std::uint64_t bytes) { m_receiver.postReceive(bytes); }
+    void setNagle(bool on) { m_sender.setNagle(on); }
+    void shutdown();
+    void close();
+    void abort();
+    void crash();
+
+    // B
+    void onSegment(SimTime now, const Segment& segment);
+    void onTimeout(SimTime now);
+
+    // D
+    std::optional<StateNotice> pollNotice();
+    std::optional<Outgoing> pollTransmit(SimTime now);
+    /// kEndOfTime when no timer is armed.
+    [[nodiscard]] SimTime nextTimeout() const { return timers().next(); }
+
+    // A
+    [[nodiscard]] TcpState state() const { return m_state; }
+    [[nodiscard]] bool closed() const { return m_state == TcpState::Closed; }
+    [[nodiscard]] TcpError error() const { return m_error; }
+    [[nodiscard]] bool established() const { return m_wasEstablished; }
+    [[nodiscard]] PortPair ports() const { return m_ports; }
+    [[nodiscard]] SeqNum iss() const { return m_iss; }
+    [[nodiscard]] SeqNum irs() const { return m_irs; }
+    [[nodiscard]] const Sender& sender() const { return m_sender; }
+    [[nodiscard]] const Receiver& receiver() const { return m_receiver; }
+    [[nodiscard]] const TimerTable& timers() const { return m_sender.timers(); }
+    /// The peer has finished sending and everything was read (a read returns 0 at once).
+    [[nodiscard]] bool endOfStream() const
+    {
+        return m_receiver.finReached() && m_receiver.unread() == 0;
+    }
+    [[nodiscard]] bool allAcked() const { return m_sender.everythingAcked(); }
+    [[nodiscard]] VariableValues variables() const;
+    /// Why the variables changed since this was last asked: the first cause, not its effects.
+    Reason takeLastChange()
+    {
+        const Reason reason = m_lastChange;
+        m_lastChange = Reason::None;
+        return reason;
+    }
+    friend bool operator==(const TcpConnection&, const TcpConnection&) = default;
+
+private:
+    void setState(TcpState to, Reason reason);
+    void die(Reason reason, TcpError error);
+    void reset(Reason reason, SeqNum seq, std::optional<SeqNum> ack);
+    void enterTimeWait(SimTime now, Reason reason);
+    void sendFin();
+    void applyOptions(const TcpOptions& options);
+    void becomeEstablished(std::uint64_t window);
+    void returnToListen();
+    void onSegmentListen(const Segment& segment);
+    void onSegmentSynSent(SimTime now, const Segment& segment);
+    void onSegmentSynchronized(SimTime now, const Segment& segment);
+    [[nodiscard]] bool isSynAckOfSimultaneousOpen(const Segment& segment, std::int64_t seq) const;
+    void settleFinAck();
+    bool checkSequence(SimTime now, const Segment& segment, std::int64_t seq, bool& textAllowed);
+    bool checkReset(const Segment& segment, std::int64_t seq);
+    bool checkAck(SimTime now, const Segment& segment, std::int64_t seq);
+    bool processAck(SimTime now, const Segment& segment, std::int64_t seq, StreamSeq ack);
+    bool onFinAcked(SimTime now);
+    void processText(SimTime now, const Segment& segment, std::int64_t seq);
+    void processFin(SimTime now);
+    void updateWindow(const Segment& segment, std::int64_t seq, StreamSeq ack);
+    [[nodiscard]] bool isDuplicateAck(const Segment& segment, std::int64_t ack) const;
+    [[nodiscard]] std::uint64_t scaledWindow(std::uint16_t window) const;
+    Outgoing makeSegment(const SendOrder& order);
+    Outgoing makeAck(Reason reason);
+    Segment header() const;
+    [[nodiscard]] TcpOptions synOptions(bool isSynAck) const;
+    void armKeepAlive(SimTime now);
+    void onKeepAliveTimer(SimTime now);
+
+    TcpConfig m_config;
+    std::uint32_t m_pathMtu;
+    PortPair m_ports;
+    SeqNum m_iss;
+    SeqNum m_irs;
+    TcpState m_state = TcpState::Closed;
+    TcpError m_error = TcpError::None;
+    bool m_passive = false;         // came from LISTEN
+    bool m_wasEstablished = false;
+    bool m_readClosed = false;      // the program has closed: it will never read again
+    bool m_finAckedNow = false;     // the segment in hand acknowledged our FIN in FIN-WAIT-1
+    int m_peerScale = 0;            // shift of the windows that arrive
+    bool m_scaling = false;
+    std::uint32_t m_peerMss = 536;  // RFC 9293, section 3.7.1: without the option
+    std::int64_t m_wl1 = 0;         // SND.WL1
+    StreamSeq m_wl2 = 0;            // SND.WL2
+    int m_keepAliveProbes = 0;
+    bool m_keepAliveProbeDue = false;
+    Sender m_sender;
+    Receiver m_receiver;
+    Reason m_lastChange = Reason::None;
+    std::deque<StateNotice> m_notices;
+    std::optional<Outgoing> m_reset;
+};
+
+} // namespace roundtrip

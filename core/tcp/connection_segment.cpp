@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What an arriving segment does to a connection: RFC 9293, section 3.10.7, check by check in its
+// order. Must never know: links, hosts, traces.
+#include "core/tcp/connection.h"
+
+#include <algorithm>
+
+namespace roundtrip {
+
+void TcpConnection::onSegment(SimTime now, const Segment& segment)
+{
+    switch (m_state) {
+    case TcpState::Closed:
+        return; // the host answers for connections that are gone (section 3.10.7.1)
+    case TcpState::Listen:
+        return onSegmentListen(segment);
+    case TcpState::SynSent:
+        return onSegmentSynSent(now, segment);
+    case TcpState::SynReceived:
+    case TcpState::Established:
+    case TcpState::FinWait1:
+    case TcpState::FinWait2:
+    case TcpState::CloseWait:
+    case TcpState::Closing:
+    case TcpState::LastAck:
+    case TcpState::TimeWait:
+        onSegmentSynchronized(now, segment);
+    }
+}
+
+void TcpConnection::onSegmentListen(const Segment& segment)
+{
+    // RFC 9293, section 3.10.7.2
+    if (segment.flags.rst())
+        return; // first: an incoming RST is ignored
+    if (segment.flags.ack()) // second: any acknowledgment is bad here
+        return reset(Reason::RstUnacceptableAck, segment.ack, std::nullopt);
+    if (!segment.flags.syn())
+        return; // fourth: anything else is dropped
+    m_irs = segment.seq;
+    m_receiver.onSyn();
+    applyOptions(segment.options);
+    m_sender.onWindow(segment.window);
+    m_sender.sendSyn(Reason::SynAckPassiveOpen);
+    m_lastChange = Reason::VarOpened;
+    setState(TcpState::SynReceived, Reason::StateSynReceived);
+}
+
+void TcpConnection::applyOptions(const TcpOptions& options)
+{
+    // RFC 9293, section 3.7.1: MSS is announced, not negotiated; 536 without the option
+    m_peerMss = options.mss != 0 ? options.mss : 536;
+    if (options.windowScale >= 0 && m_config.windowScaling) {
+        // RFC 7323, section 2.3: larger shifts are used as 14
+        m_scaling = true;
+        m_peerScale = std::min<int>(options.windowScale, 14);
+        m_receiver.setWindowScale(synOptions(false).windowScale);
+    }
+}
+
+std::uint64_t TcpConnection::scaledWindow(std::uint16_t window) const
+{
+    return std::uint64_t{window} << m_peerScale;
+}
+
+void TcpConnection::becomeEstablished(std::uint64_t window)
+{
+    const std::uint32_t smss =
+        std::min({m_peerMss, m_config.mss, m_pathMtu - 40}); // RFC 9293, section 3.7.1
+    m_sender.onEstablished(smss, window, m_scaling);
+    m_lastChange = m_sender.lastChange();
+}
+
+void TcpConnection::onSegmentSynSent(SimTime now, const Segment& segment)
+{
+    // RFC 9293, section 3.10.7.3
+    const std::int64_t ack = unwrap(segment.ack, m_iss, m_sender.max());
+    const bool hasAck = segment.flags.ack();
+    if (hasAck && (ack <= 0 || ack > static_cast<std::int64_t>(m_sender.max()))) {
+        if (!segment.flags.rst())
+            reset(Reason::RstUnacceptableAck, segment.ack, std::nullopt);
+        return;
+    }
+    if (segment.flags.rst()) {
+        if (hasAck) // second: the ACK was acceptable, so the reset is meant for us
+            die(Reason::StateRefused, TcpError::Refused);
+        return;
+    }
+    if (!segment.flags.syn())
+        return; // fifth
+    m_irs = segment.seq;
+    m_receiver.onSyn();
+    applyOptions(segment.options);
+    m_wl1 = 0;
+    m_wl2 = hasAck ? static_cast<StreamSeq>(ack) : 0;
+    if (hasAck) {
+        m_sender.onNewAck(now, static_cast<StreamSeq>(ack));
+        setState(TcpState::Established, Reason::StateSynAckReceived);
+        becomeEstablished(segment.window); // the window of a SYN is never scaled
+        m_receiver.requestAck(Reason::AckOfSynAck);
+        armKeepAlive(now);
+    } else {
+        // Simultaneous open: RFC 9293, section 3.5, Figure 7
+        m_sender.onWindow(segment.window);
+        m_sender.repeatSyn(Reason::SynAckSimultaneousOpen);
+        setState(TcpState::SynReceived, Reason::StateSimultaneousOpen);
+    }
+    if (segment.payload.length > 0 || segment.flags.fin())
+        m_receiver.onData(now, 1, segment.payload.length, segment.flags.fin(), m_sender.timers());
+}
+
+void TcpConnection::onSegmentSynchronized(SimTime now, const Segment& segment)
+{
+    // RFC 9293, section 3.10.7.4
+    const std::int64_t seq = unwrap(segment.seq, m_irs, m_receiver.nxt());
+    if (isSynAckOfSimultaneousOpen(segment, seq)) {
+        // RFC 9293, section 3.5, Figure 7, line 6: its SYN is old, its ACK is what we wait for. The
+        // sequence check alone would throw it away, so the SYN is trimmed off first.
+        Segment trimmed = segment;
+        trimmed.flags.bits &= static_cast<std::uint8_t>(~TcpFlags::Syn);
+        trimmed.seq = segment.seq + 1;
+        return onSegmentSynchronized(now, trimmed);
+    }
+    bool textAllowed = true;
+    if (!checkSequence(now, segment, seq, textAllowed))
+        return;
+    if (!checkReset(segment, seq))
+        return;
+    if (segment.flags.syn()) { // fourth
+        if (m_state == TcpState::SynReceived && m_passive)
+            return returnToListen();
+        return m_receiver.requestAck(Reason::ChallengeAck); // RFC 5961, section 4.2
+    }
+    if (!segment.flags.ack()) // fifth
+        return;
+    if (!checkAck(now, segment, seq))
+        return;
+    armKeepAlive(now);
+    if (textAllowed)
+        processText(now, segment, seq);
+    settleFinAck();
+}
+
+bool TcpConnection::isSynAckOfSimultaneousOpen(const Segment& segment, std::int64_t seq) const
+{
+    return m_state == TcpState::SynReceived && !m_passive && seq == 0 && segment.flags.syn()
+        && segment.flags.ack() && !segment.flags.rst();
+}
+
+void TcpConnection::settleFinAck()
+{
+    if (!m_finAckedNow)
+        return;
+    m_finAckedNow = false;
+    if (m_state == TcpState::FinWait1)
+        setState(TcpState::FinWait2, Reason::StateFinAcked);
+}
+
+bool TcpConnection::checkSequence(SimTime now, const Segment& segment, std::int64_t seq,
+                                  bool& textAllowed)
+{
+    if (m_receiver.acceptable(seq, segment.sequenceLength()))
+        return true;
+    const bool zeroWindow = m_receiver.window() == 0
+        && seq == static_cast<std::int64_t>(m_receiver.nxt());
+    if (zeroWindow) {
+        // First check: special allowance for valid ACKs and RSTs while the window is closed
+        textAllowed = false;
+        if (!segment.flags.rst())
+            m_receiver.requestAck(Reason::AckZeroWindow);
+        return true;
+    }
+    if (segment.flags.rst())
+        return false;
+    if (m_state == TcpState::TimeWait && segment.flags.fin()) {
+        // Fifth check, TIME-WAIT: the remote FIN again; acknowledge and restart 2 MSL
+        m_sender.timers().arm(TcpTimer::TimeWait, now + 2 * m_config.msl);
+        m_receiver.requestAck(Reason::AckInTimeWait);
+        return false;
+    }
+    const bool probe = seq + 1 == static_cast<std::int64_t>(m_receiver.nxt())
+        && segment.payload.length == 0 && !segment.flags.syn() && !segment.flags.fin();
+    const bool old = seq < static_cast<std::int64_t>(m_receiver.nxt());
+    m_receiver.requestAck(probe ? Reason::AckKeepAlive
+                          : old && segment.payload.length > 0 ? Reason::AckOldSegment
+                                                              : Reason::AckOutOfWindow);
+    return false;
+}
+
+bool TcpConnection::checkReset(const Segment& segment, std::int64_t seq)
+{
+    if (!segment.flags.rst())
+        return true;
+    if (seq != static_cast<std::int64_t>(m_receiver.nxt())) {
+        // RFC 5961, section 3.2: in the window, but not the exact number
+        m_receiver.requestAck(Reason::ChallengeAck);
+        return false;
+    }
+    if (m_state == TcpState::SynReceived) {
+        if (m_passive)
+            returnToListen();
+        else
+            die(Reason::StateRefused, TcpError::Refused);
+    } else {
+        die(Reason::StateResetReceived, TcpError::Reset);
+    }
+    return false;
+}
+
+void TcpConnection::returnToListen()
+{
+    // RFC 9293, section 3.10.7.4, second and fourth checks, SYN-RECEIVED after a passive OPEN. The
+    // listening socket itself never left LISTEN, so this connection's block ends here.
+    m_sender.stop();
+    m_sender.timers().stopAll();
+    m_receiver.requestAck(Reason::None);
+    setState(TcpState::Listen, Reason::StateResetReceived);
+}
+
+bool TcpConnection::checkAck(SimTime now, const Segment& segment, std::int64_t seq)
+{
+    const std::int64_t ack = unwrap(segment.ack, m_iss, m_sender.max());
+    const auto una = static_cast<std::int64_t>(m_sender.una());
+    const auto max = static_cast<std::int64_t>(m_sender.max());
+    m_sender.onAnyAck();
+    if (m_state == TcpState::SynReceived || (!m_wasEstablished && m_state == TcpState::FinWait1)) {
+        if (ack <= una || ack > max) {
+            reset(Reason::RstUnacceptableAck, segment.ack, std::nullopt);
+            return false;
+        }
+        if (m_state == TcpState::SynReceived)
+            setState(TcpState::Established, Reason::StateAckOfSyn);
+        m_wasEstablished = true;
+        m_wl1 = seq;
+        m_wl2 = static_cast<StreamSeq>(ack);
+        m_sender.onNewAck(now, 1);
+        becomeEstablished(segment.flags.syn() ? segment.window : scaledWindow(segment.window));
+    }
+    if (ack > max) {
+        // Acknowledges something not yet sent
+        m_receiver.requestAck(Reason::AckUnsentData);
+        return false;
+    }
+    if (ack > static_cast<std::int64_t>(m_sender.una()))
+        return processAck(now, segment, seq, static_cast<StreamSeq>(ack));
+    if (isDuplicateAck(segment, ack)) {
+        m_sender.onDuplicateAck();
+        m_lastChange = m_sender.lastChange();
+    }
+    if (ack == una)
+        updateWindow(segment, seq, static_cast<StreamSeq>(ack));
+    return true;
+}
+
+bool TcpConnection::isDuplicateAck(const Segment& segment, std::int64_t ack) const
+{
+    // RFC 5681, section 2: (a) data outstanding, (b) no data, (c) no SYN or FIN, (d) the number
+    // equals the greatest received, (e) the window did not change
+    return m_sender.flightSize() > 0 && !m_sender.queue().empty() && segment.payload.length == 0
+        && !segment.flags.syn() && !segment.flags.fin()
+        && ack == static_cast<std::int64_t>(m_sender.una())
+        && scaledWindow(segment.window) == m_sender.window();
+}
+
+void TcpConnection::updateWindow(const Segment& segment, std::int64_t seq, StreamSeq ack)
+{
+    if (m_wl1 < seq || (m_wl1 == seq && m_wl2 <= ack)) {
+        m_sender.onWindow(scaledWindow(segment.window));
+        m_wl1 = seq;
+        m_wl2 = ack;
+    }
+}
+
+/// Returns whether the segment's text may still be looked at.
+bool TcpConnection::processAck(SimTime now, const Segment& segment, std::int64_t seq,
+                               StreamSeq ack)
+{
+    m_sender.onNewAck(now, ack);
+    m_lastChange = m_sender.lastChange();
+    updateWindow(segment, seq, ack);
+    return !m_sender.finAcked() || onFinAcked(now);
+}
+
+bool TcpConnection::onFinAcked(SimTime now)
+{
+    switch (m_state) {
+    case TcpState::FinWait1:
+        // A FIN in the same segment leads straight to TIME-WAIT (Figure 5, note 2): processFin
+        // sees that ours has been acknowledged.
+        m_finAckedNow = true;
+        return true;
+    case TcpState::Closing:
+        enterTimeWait(now, Reason::StateFinAcked);
+        return false;
+    case TcpState::LastAck:
+        m_sender.stop();
+        m_sender.timers().stopAll();
+        setState(TcpState::Closed, Reason::StateFinAcked);
+        return false;
+    case TcpState::Closed:
+    case TcpState::Listen:
+    case TcpState::SynSent:
+    case TcpState::SynReceived:
+    case TcpState::Established:
+    case TcpState::FinWait2:
+    case TcpState::CloseWait:
+    case TcpState::TimeWait:
+        return true;
+    }
+    return true;
+}
+
+void TcpConnection::processText(SimTime now, const Segment& segment, std::int64_t seq)
+{
+    const bool receiving = m_state == TcpState::Established || m_state == TcpState::FinWait1
+        || m_state == TcpState::FinWait2;
+    if (receiving && (segment.payload.length > 0 || segment.flags.fin())) {
+        const StreamSeq before = m_receiver.nxt();
+        m_receiver.onData(now, seq, segment.payload.length, segment.flags.fin(),
+                          m_sender.timers());
+        if (m_receiver.nxt() != before)
+            m_lastChange = Reason::VarDataReceived;
+        if (m_readClosed && m_receiver.unread() > 0) {
+            // RFC 9293, section 3.6.1: data for a program that has closed is answered by a reset
+            reset(Reason::RstDataAfterClose,
+                  segment.ack, std::nullopt);
+            return die(Reason::StateAborted, TcpError::None);
+        }
+    }
+    if (receiving && m_receiver.finReached())
+        processFin(now);
+}
+
+void TcpConnection::processFin(SimTime now)
+{
+    // RFC 9293, section 3.10.7.4, eighth
+    const bool ourFinAcked = m_finAckedNow;
+    m_finAckedNow = false;
+    switch (m_state) {
+    case TcpState::SynReceived:
+    case TcpState::Established:
+        setState(TcpState::CloseWait, Reason::StateFinReceived);
+        break;
+    case TcpState::FinWait1:
+        if (ourFinAcked)
+            enterTimeWait(now, Reason::StateFinAndAckReceived);
+        else
+            setState(TcpState::Closing, Reason::StateFinReceived);
+        break;
+    case TcpState::FinWait2:
+        enterTimeWait(now, Reason::StateFinReceived);
+        break;
+    case TcpState::Closed:
+    case TcpState::Listen:
+    case TcpState::SynSent:
+    case TcpState::CloseWait:
+    case TcpState::Closing:
+    case TcpState::LastAck:
+    case TcpState::TimeWait:
+        break;
+    }
+}
+
+} // namespace roundtrip

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The receiving half. Must never know: the sending half, connection states, the wire.
+#include "core/tcp/receiver.h"
+
+#include <algorithm>
+
+namespace roundtrip {
+namespace {
+
+// Until larger ones come, two segments of the default size are worth an ACK (RFC 9293, section
+// 3.7.1).
+constexpr std::uint32_t kDefaultSegment = 536;
+
+} // namespace
+
+Receiver::Receiver(const TcpConfig& config)
+    : m_buffer(config.receiveBuffer)
+    , m_mss(config.mss)
+    , m_delay(config.delayedAck)
+    , m_segmentSize(kDefaultSegment)
+{
+}
+
+void Receiver::onSyn()
+{
+    m_nxt = 1;
+    m_advertised = 1 + std::min<std::uint64_t>(m_buffer, 65535);
+}
+
+void Receiver::setWindowScale(int shift)
+{
+    m_scale = shift;
+}
+
+bool Receiver::acceptable(std::int64_t seq, std::uint32_t length) const
+{
+    const auto next = static_cast<std::int64_t>(m_nxt);
+    const auto right = static_cast<std::int64_t>(m_advertised);
+    // RFC 9293, section 3.10.7.4, first check: the four cases
+    if (length == 0)
+        return right == next ? seq == next : (next <= seq && seq < right);
+    if (right == next)
+        return false;
+    const std::int64_t last = seq + length - 1;
+    return (next <= seq && seq < right) || (next <= last && last < right);
+}
+
+void Receiver::onData(SimTime now, std::int64_t seq, std::uint32_t payload, bool fin,
+                      TimerTable& timers)
+{
+    const auto next = static_cast<std::int64_t>(m_nxt);
+    const auto right = static_cast<std::int64_t>(m_advertised);
+    const std::int64_t finAt = seq + payload;
+    if (fin && finAt < right && finAt >= next) {
+        m_finKnown = true;
+        m_finAt = static_cast<StreamSeq>(finAt);
+    }
+    // RFC 9293, section 3.10.7.4: trim off what lies outside the window
+    const auto begin = static_cast<StreamSeq>(std::max(seq, next));
+    const auto end = static_cast<StreamSeq>(std::clamp(finAt, next, right));
+    m_segmentSize = std::max(m_segmentSize, payload);
+
+    if (begin > m_nxt) {
+        if (end > begin)
+            m_outOfOrder.insert({begin, end});
+        requestAck(Reason::AckOutOfOrder); // RFC 5681, section 4.2: at once
+        return;
+    }
+    if (end > m_nxt) {
+        const bool filledGap = !m_outOfOrder.empty();
+        const StreamSeq reached = filledGap ? m_outOfOrder.takeContiguous(end) : end;
+        m_unread += reached - m_nxt;
+        m_nxt = reached;
+        acknowledgeInOrder(now, payload, filledGap, timers);
+    } else if (payload > 0) {
+        requestAck(Reason::AckOldSegment);
+    }
+    if (m_finKnown && !m_finReached && m_nxt == m_finAt) {
+        m_finReached = true;
+        ++m_nxt;
+        requestAck(Reason::AckOfFin);
+    }
+}
+
+void Receiver::acknowledgeInOrder(SimTime now, std::uint32_t payload, bool filledGap,
+                                  TimerTable& timers)
+{
+    m_unackedBytes += payload;
+    if (filledGap) {
+        requestAck(Reason::AckGapFilled); // RFC 5681, section 4.2: at once
+    } else if (!m_delay) {
+        requestAck(Reason::AckInOrder);
+    } else if (m_unackedBytes > m_segmentSize) {
+        // RFC 9293, section 3.8.6.3: at least every second full-sized segment
+        requestAck(Reason::AckSecondSegment);
+    } else {
+        m_ackDelayed = true;
+        if (!timers.armed(TcpTimer::DelayedAck))
+            timers.arm(TcpTimer::DelayedAck, now + *m_delay);
+    }
+}
+
+std::uint64_t Receiver::read(std::uint64_t bytes)
+{
+    const std::uint64_t taken = std::min(bytes, m_unread);
+    m_unread -= taken;
+    m_readUpTo += taken;
+    return taken;
+}
+
+StreamSeq Receiver::rightEdgePossible() const
+{
+    const std::uint64_t held = m_unread - std::min(m_unread, m_posted);
+    const std::uint64_t room = m_buffer > held ? m_buffer - held : 0;
+    const std::uint64_t largest = std::uint64_t{65535} << m_scale;
+    // RFC 9293, section 3.8.6: the right edge is never taken back
+    return std::max(m_advertised, m_nxt + std::min(room, largest));
+}
+
+std::uint64_t Receiver::worthTelling() const
+{
+    // RFC 9293, section 3.8.6.2.2: Fr = 1/2
+    return std::min<std::uint64_t>(m_buffer / 2, m_mss);
+}
+
+bool Receiver::windowUpdateDue() const
+{
+    // The peer may be stuck only where it cannot send a full segment; otherwise the next ACK tells.
+    return m_nxt > 0 && !m_finReached && window() < worthTelling()
+        && rightEdgePossible() - m_advertised >= worthTelling();
+}
+
+std::uint16_t Receiver::announceWindow()
+{
+    const StreamSeq possible = rightEdgePossible();
+    if (possible - m_advertised >= std::max<std::uint64_t>(worthTelling(), 1))
+        m_advertised = possible;
+    return static_cast<std::uint16_t>(std::min<std::uint64_t>(window() >> m_scale, 65535));
+}
+
+std::uint16_t Receiver::announceSynWindow() const
+{
+    return static_cast<std::uint16_t>(std::min<std::uint64_t>(m_buffer, 65535));
+}
+
+void Receiver::onAckSent(bool pure, Reason reason, TimerTable& timers)
+{
+    m_ackReason = Reason::None;
+    m_ackDelayed = false;
+    m_unackedBytes = 0;
+    timers.stop(TcpTimer::DelayedAck);
+    const bool repeats = pure && m_nxt == m_lastAcked
+        && (reason == Reason::AckOutOfOrder || reason == Reason::AckOldSegment);
+    m_duplicates = repeats ? m_duplicates + 1 : 0;
+    m_lastAcked = m_nxt;
+}
+
+} // namespace roundtrip

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How long packets are on the wire. Asked for each packet by the link, hence no loops and no
+// visitors here. The length of TCP options stands beside their layout, in tcp_option_codec.
+#include "core/wire/packet.h"
+
+#include "core/wire/header_sizes.h"
+
+namespace roundtrip {
+
+std::uint32_t Packet::payloadLength() const
+{
+    if (const Segment* tcp = segment())
+        return tcp->payload.length;
+    if (const Datagram* udp = datagram())
+        return udp->payload.length;
+    return 0;
+}
+
+std::uint32_t Packet::ipLength() const
+{
+    if (const Segment* tcp = segment()) {
+        const std::uint32_t options = tcp->options.empty() ? 0 : tcp->options.wireLength();
+        return kIpHeaderBytes + kTcpHeaderBytes + options + tcp->payload.length;
+    }
+    if (const Datagram* udp = datagram())
+        return kIpHeaderBytes + kUdpHeaderBytes + udp->payload.length;
+    return kIpHeaderBytes + kIcmpHeaderBytes + kQuotedBytes;
+}
+
+std::uint32_t Packet::frameBytes() const
+{
+    const std::uint32_t ip = ipLength();
+    return kEthernetHeaderBytes + (ip < kEthernetLeastPayload ? kEthernetLeastPayload : ip) +
+           kEthernetTrailerBytes;
+}
+
+} // namespace roundtrip
