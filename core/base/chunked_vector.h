@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An append-only sequence in chunks of equal size: growing never copies and never holds two
-// copies at once, so the peak of memory is the record itself.
+// copies at once, so the peak of memory is the record itself. For plain values only.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <memory>
-#include <utility>
+#include <type_traits>
 #include <vector>
 
 namespace roundtrip {
@@ -14,50 +13,60 @@ namespace roundtrip {
 template <typename T, std::size_t ChunkSize = 4096>
 class ChunkedVector {
     static_assert((ChunkSize & (ChunkSize - 1)) == 0, "a power of two makes indexing a shift");
+    static_assert(std::is_trivially_copyable_v<T>, "chunks are not initialised");
 
 public:
-    template <typename... Args>
-    T& emplaceBack(Args&&... args)
+    T& emplaceBack(const T& value)
     {
-        const std::size_t slot = m_size & (ChunkSize - 1);
-        if (slot == 0) {
-            m_chunks.push_back(std::make_unique<Chunk>());
-            // A short list (most lanes of most lessons) must not cost a whole chunk.
-            m_chunks.back()->items.reserve(m_chunks.size() == 1 ? 0 : ChunkSize);
-        }
-        auto& items = m_chunks.back()->items;
-        items.emplace_back(std::forward<Args>(args)...);
-        ++m_size;
-        return items.back();
+        if (m_room == 0)
+            addChunk();
+        --m_room;
+        T& place = *m_end++;
+        place = value;
+        return place;
     }
 
-    [[nodiscard]] std::size_t size() const { return m_size; }
-    [[nodiscard]] bool empty() const { return m_size == 0; }
+    [[nodiscard]] std::size_t size() const { return m_chunks.size() * ChunkSize - m_room; }
+    [[nodiscard]] bool empty() const { return size() == 0; }
     [[nodiscard]] const T& operator[](std::size_t i) const
     {
-        return m_chunks[i / ChunkSize]->items[i % ChunkSize];
+        return m_chunks[i / ChunkSize][i % ChunkSize];
     }
-    [[nodiscard]] T& operator[](std::size_t i)
+    [[nodiscard]] T& operator[](std::size_t i) { return m_chunks[i / ChunkSize][i % ChunkSize]; }
+    [[nodiscard]] const T& back() const { return (*this)[size() - 1]; }
+
+    /// Room for `count` more in one piece: skips the rest of the chunk if it is too short.
+    /// Returns where they go; follow it with take(). count <= ChunkSize.
+    T* reserveRun(std::size_t count)
     {
-        return m_chunks[i / ChunkSize]->items[i % ChunkSize];
+        if (m_room < count)
+            addChunk();
+        return m_end;
     }
-    [[nodiscard]] const T& back() const { return (*this)[m_size - 1]; }
+    /// `count` of the reserved places were filled.
+    void take(std::size_t count)
+    {
+        m_end += count;
+        m_room -= count;
+    }
 
     /// Bytes that the chunks occupy.
     [[nodiscard]] std::size_t memoryBytes() const
     {
-        std::size_t bytes = m_chunks.capacity() * sizeof(m_chunks[0]);
-        for (const auto& chunk : m_chunks)
-            bytes += sizeof(Chunk) + chunk->items.capacity() * sizeof(T);
-        return bytes;
+        return m_chunks.capacity() * sizeof(m_chunks[0]) + m_chunks.size() * ChunkSize * sizeof(T);
     }
 
 private:
-    struct Chunk {
-        std::vector<T> items;
-    };
-    std::vector<std::unique_ptr<Chunk>> m_chunks;
-    std::size_t m_size = 0;
+    void addChunk()
+    {
+        m_chunks.push_back(std::make_unique_for_overwrite<T[]>(ChunkSize));
+        m_end = m_chunks.back().get();
+        m_room = ChunkSize;
+    }
+
+    std::vector<std::unique_ptr<T[]>> m_chunks;
+    T* m_end = nullptr;
+    std::size_t m_room = 0; // places left in the last chunk
 };
 
 } // namespace roundtrip

@@ -11,6 +11,7 @@
 #include "core/tcp/connection.h"
 #include "core/udp/udp_socket.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <map>
@@ -68,10 +69,16 @@ public:
     /// A packet whose checksum is right has arrived.
     void deliver(SimTime now, const Packet& packet, HostOutput& out);
     /// Earliest timer of any connection; kEndOfTime when none is armed.
-    [[nodiscard]] SimTime nextTimeout() const;
+    [[nodiscard]] SimTime nextTimeout() const { return m_nextTimeout; }
     void onTimeout(SimTime now, HostOutput& out);
     /// Earliest instant at which a program has something to do.
-    [[nodiscard]] SimTime nextWake() const;
+    [[nodiscard]] SimTime nextWake() const
+    {
+        SimTime next = kEndOfTime;
+        for (const ProgramState& program : m_programs)
+            next = std::min(next, program.wakeAt);
+        return next;
+    }
     [[nodiscard]] FlowId nextProgram() const; ///< the flow of that program, the lowest first
     void runProgram(SimTime now, FlowId flow, HostOutput& out);
 

@@ -43,7 +43,6 @@ ConnectionId Host::openConnection(FlowId id, PortPair ports, bool passive)
     slot.flow = id;
     slot.passive = passive;
     slot.accepted = !passive;
-    slot.lastVariables = slot.connection.variables();
     return connectionId;
 }
 
@@ -102,8 +101,6 @@ void Host::refreshTimeout()
     for (const auto& [ports, id] : m_byPorts)
         m_nextTimeout = std::min(m_nextTimeout, m_connections[id].connection.nextTimeout());
 }
-
-SimTime Host::nextTimeout() const { return m_nextTimeout; }
 
 void Host::onTimeout(SimTime now, HostOutput& out)
 {

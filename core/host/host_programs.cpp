@@ -26,14 +26,6 @@ void Host::wakeProgram(FlowId id, SimTime at)
         program.wakeAt = at;
 }
 
-SimTime Host::nextWake() const
-{
-    SimTime next = kEndOfTime;
-    for (const ProgramState& program : m_programs)
-        next = std::min(next, program.wakeAt);
-    return next;
-}
-
 FlowId Host::nextProgram() const
 {
     const auto first = std::min_element(

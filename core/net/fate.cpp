@@ -65,6 +65,8 @@ Fate FateDecider::decide(const Packet& packet, const TransmitInfo& info)
     applyDraws(fate, link, draw, data ? counted.dataChain : counted.otherChain);
     if (!m_scenario->faults.empty())
         applyFaults(fate, packet, info, counted);
+    if (fate.corrupt)
+        fate.corruptDraw = draw.of(DrawPurpose::CorruptBit);
     return fate;
 }
 
@@ -101,7 +103,6 @@ void FateDecider::applyDraws(Fate& fate, const LinkConfig& link, const Draw& dra
         fate.jitter = Duration(
             static_cast<std::int64_t>(scaleDraw(draw.of(DrawPurpose::Jitter), bound)));
     }
-    fate.corruptDraw = draw.of(DrawPurpose::CorruptBit);
 }
 
 bool FateDecider::matches(const Fault& fault, const Packet& packet, const TransmitInfo& info,

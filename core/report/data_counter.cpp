@@ -23,7 +23,7 @@ std::vector<std::uint64_t> segmentEnds(const LaneTrace& lane, FlowId flow, Direc
 {
     std::vector<std::uint64_t> ends;
     for (const SentPoint& point : sentPoints(lane, flow, direction)) {
-        if (point.retransmission)
+        if (point.retransmission || lane.flight(point.packet).reason == Reason::PersistProbe)
             continue;
         const std::uint64_t bytes = point.end - 1; // the SYN took sequence number 0
         if (ends.empty() || bytes > ends.back())
@@ -61,6 +61,9 @@ private:
     void onPacket(EventId id, PacketId packet)
     {
         const PacketFlight& flight = m_lane.flight(packet);
+        if (flight.flow == m_flow && flight.direction() != m_direction
+            && m_lane.eventReason(id) == Reason::IcmpPortUnreachable)
+            discardLast(); // what drew this answer reached no socket
         if (flight.flow != m_flow || flight.direction() != m_direction || !flight.isData())
             return;
         const SimTime time = m_lane.eventTime(id);
@@ -88,8 +91,8 @@ private:
 
     void onArrival(const PacketFlight& flight, SimTime time)
     {
-        if (flight.corrupted != 0)
-            return; // its Drop follows
+        if (flight.corrupted != 0 || flight.reason == Reason::PersistProbe)
+            return; // its Drop follows; a probe's byte comes again with its segment
         m_lastNew = m_seen.insert({flight.number, flight.number + 1ULL}) > 0;
         if (m_lastNew)
             arrived.push_back(time);

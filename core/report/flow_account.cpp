@@ -21,6 +21,7 @@ PacketFacts packetFacts(const PacketFlight& flight)
     facts.flow = flight.flow;
     facts.direction = flight.direction();
     facts.data = flight.isData();
+    facts.probe = flight.reason == Reason::PersistProbe;
     facts.copy = flight.copy();
     facts.lost = flight.lost();
     facts.corrupted = flight.corrupted != 0;
@@ -64,6 +65,8 @@ void FlowAccount::onReceive(const PacketFacts& packet)
         counts.duplicatesReceived += packet.copy ? 1U : 0U;
         return;
     }
+    if (packet.probe)
+        return;
     progress.lastNew = progress.arrived.insert({packet.number, packet.number + 1ULL}) > 0;
     counts.duplicatesReceived += progress.lastNew ? 0U : 1U;
     if (m_config->transport == Transport::Udp)

@@ -21,6 +21,7 @@ struct PacketFacts {
     FlowId flow = 0;
     Direction direction = Direction::ToServer;
     bool data = false;      ///< carries payload of a program
+    bool probe = false;     ///< of a closed window: its byte comes again with its segment
     bool copy = false;      ///< made by the network
     bool lost = false;      ///< by the network
     bool corrupted = false;

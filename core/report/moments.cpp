@@ -164,9 +164,7 @@ private:
         const StepText& words = stepText(StepWord::MoreSteps);
         m_moments.push_back({m_lane.eventTime(m_firstBeyond), m_laneIndex, MomentKind::Done,
                              m_firstBeyond, words.title, words.sentence,
-                             {{"Count", numberWordCapital(m_beyond)},
-                              {"count", numberWord(m_beyond)}},
-                             words.place});
+                             {{"count", numberWord(m_beyond)}}, words.place});
     }
 
     const LaneTrace& m_lane;

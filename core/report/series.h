@@ -41,7 +41,7 @@ std::vector<SentPoint> sentPoints(const LaneTrace& lane, FlowId flow, Direction 
 /// The counts of the "Resent vs dropped" chart at time t. Data packets are counted as the sender
 /// sent them: a network's copy counts nowhere but in deliveredBytes.
 struct DataCounts {
-    std::uint64_t sent = 0;           ///< retransmissions included
+    std::uint64_t sent = 0;           ///< retransmissions and zero-window probes included
     /// Lost by the network, or thrown away by the receiving host (damaged, or no room).
     std::uint64_t lost = 0;
     std::uint64_t resent = 0;

@@ -9,9 +9,9 @@ namespace roundtrip {
 
 namespace {
 
-constexpr std::size_t kLongList = 24;       ///< steps; a longer list is shortened
-constexpr std::size_t kRepeatablesKept = 9; ///< told one by one before the sums begin
-constexpr std::size_t kSums = 8;
+constexpr std::size_t kLongList = 16;       ///< steps; a longer list is shortened
+constexpr std::size_t kRepeatablesKept = 8; ///< told one by one before the sums begin
+constexpr std::size_t kSums = 5; ///< at most so many, where nothing stands between
 constexpr std::size_t kMostSteps = 200;
 constexpr std::size_t kOthersBesideClose = 7; ///< with fewer, the close is told in full
 
@@ -37,9 +37,7 @@ StepDraft sumOf(const std::vector<StepDraft>& drafts, std::size_t begin, std::si
                                  : StepWord::MoreOfTheSame;
     const SimTime until = lane.eventTime(drafts[end - 1].event);
     sum.extra = {{"lost", numberWord(sum.lost)},
-                 {"Lost", numberWordCapital(sum.lost)},
                  {"resent", numberWord(resent(sum))},
-                 {"Resent", numberWordCapital(resent(sum))},
                  {"fast", numberWord(sum.fast)},
                  {"timeouts", numberWord(sum.timeouts)},
                  {"closes", numberWord(sum.closes)},
@@ -117,7 +115,7 @@ void shorten(std::vector<StepDraft>& drafts, const LaneTrace& lane)
     const auto repeatables = static_cast<std::size_t>(
         std::count_if(drafts.begin(), drafts.end(), isRepeatable));
     const std::size_t rest = repeatables > kRepeatablesKept ? repeatables - kRepeatablesKept : 0;
-    const std::size_t perSum = std::max<std::size_t>(3, (rest + kSums - 1) / kSums);
+    const std::size_t perSum = std::max<std::size_t>(5, (rest + kSums - 1) / kSums);
     std::vector<StepDraft> list;
     std::size_t seen = 0;
     for (std::size_t i = 0; i < drafts.size();) {

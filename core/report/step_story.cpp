@@ -120,7 +120,9 @@ void FlowStory::onSend(EventId id, PacketId packet)
     else if (reason == Reason::FinClose)
         onFin(id, direction);
     else if (reason == Reason::AckOfFin)
-        write(MomentKind::State, id, direction).closing = true;
+        onAckOfFin(id, direction);
+    else if (reason == Reason::AckInTimeWait)
+        write(MomentKind::State, id, direction);
     else if (reason == Reason::RstClosedPort || reason == Reason::RstUnacceptableAck
                || reason == Reason::RstAbort || reason == Reason::RstDataAfterClose)
         write(MomentKind::Refusal, id, direction);
@@ -141,6 +143,18 @@ void FlowStory::onFin(EventId id, Direction direction)
     StepDraft& draft = write(MomentKind::State, id, direction, StepWord::FinLeaves);
     draft.closing = true;
     draft.fin = true;
+}
+
+void FlowStory::onAckOfFin(EventId id, Direction direction)
+{
+    Side& s = side(opposite(direction));
+    const auto& facts = (*m_facts)[static_cast<std::size_t>(index(opposite(direction)))];
+    StepDraft& draft = write(MomentKind::State, id, direction);
+    draft.closing = true;
+    if (facts.dataEnd > 0 && !s.allArrived) {
+        s.allArrived = true;
+        draft.word = StepWord::AllAndFinArrived;
+    }
 }
 
 void FlowStory::onData(EventId id, PacketId packet)
@@ -246,7 +260,9 @@ void FlowStory::onArrival(EventId id, PacketId packet)
         write(MomentKind::Data, id, flight.direction(), StepWord::LastDatagram).extra = {
             {"arrived", std::to_string(facts.arrived)}, {"total", std::to_string(facts.packets)}};
     }
-    if (flight.kind() != FlightKind::Tcp || flight.has(TcpFlags::Rst))
+    const HostRole receiver = receiverOf(flight.direction());
+    if (flight.kind() != FlightKind::Tcp || flight.has(TcpFlags::Rst)
+        || m_closed[static_cast<std::size_t>(index(receiver))])
         return;
     if (!flight.has(TcpFlags::Syn))
         onWindow(id, flight);
@@ -316,76 +332,84 @@ void FlowStory::onDrop(EventId id, PacketId packet)
 {
     const PacketFlight& flight = m_lane->flight(packet);
     const Direction direction = flight.direction();
-    if (!flight.lost()) { // the receiving host threw it away
-        if (m_lane->eventReason(id) == Reason::DropReceiveQueueFull)
-            tellMany(MomentKind::Loss, id, direction, StepWord::DatagramNoRoom,
-                     StepWord::DatagramsNoRoom);
-        else
-            write(MomentKind::Loss, id, direction).lost = 1;
-        return;
-    }
-    if (flight.kind() == FlightKind::Udp)
-        onDatagramLost(id, flight);
-    else if (flight.isData() && flight.kind() == FlightKind::Tcp
-             && flight.reason != Reason::PersistProbe)
-        onSegmentLost(id, flight);
-    else if (plainAck(flight)) {
+    const bool udp = flight.kind() == FlightKind::Udp;
+    if (!flight.lost()) {
+        onDiscard(id, flight);
+    } else if (udp) {
+        tellLost(id, flight, {StepWord::DatagramLost, StepWord::DatagramsLost,
+                              StepWord::ManyDatagramsLost});
+    } else if (plainAck(flight)) {
         tellMany(MomentKind::Loss, id, direction, StepWord::AckLost, StepWord::AcksLost);
         (*m_drafts)[m_last - 1].lost = (*m_drafts)[m_last - 1].count;
-    } else
-        write(MomentKind::Loss, id, direction, StepWord::PacketLost).lost = 1;
+    } else if (!flight.isData() || flight.reason == Reason::PersistProbe) {
+        onControlLost(id, flight);
+    } else if (isResent(flight)) {
+        write(MomentKind::Loss, id, direction, StepWord::ResentSegmentLost).lost = 1;
+    } else if (flight.fate() == FlightFate::LostQueueFull) {
+        tellLost(id, flight, {StepWord::SegmentNoQueue, StepWord::SegmentsNoQueue,
+                              StepWord::ManySegmentsNoQueue});
+    } else {
+        tellLost(id, flight, {StepWord::SegmentLost, StepWord::SegmentsLost,
+                              StepWord::ManySegmentsLost});
+    }
 }
 
-void FlowStory::onSegmentLost(EventId id, const PacketFlight& flight)
+/// The receiving host threw it away.
+void FlowStory::onDiscard(EventId id, const PacketFlight& flight)
 {
-    if (isResent(flight)) {
-        write(MomentKind::Loss, id, flight.direction(), StepWord::ResentSegmentLost).lost = 1;
+    const Reason reason = m_lane->eventReason(id);
+    if (reason == Reason::DropReceiveQueueFull) {
+        tellMany(MomentKind::Loss, id, flight.direction(), StepWord::DatagramNoRoom,
+                 StepWord::DatagramsNoRoom);
+        (*m_drafts)[m_last - 1].lost = (*m_drafts)[m_last - 1].count;
         return;
     }
-    StepDraft* draft = m_last > 0 ? &(*m_drafts)[m_last - 1] : nullptr;
-    const bool joins = draft != nullptr && draft->kind == MomentKind::Loss
-        && draft->direction == flight.direction()
-        && (draft->word == StepWord::SegmentLost || draft->word == StepWord::SegmentsLost
-            || draft->word == StepWord::ManySegmentsLost);
-    if (!joins) {
-        draft = &write(MomentKind::Loss, id, flight.direction(), StepWord::SegmentLost);
-        draft->count = 0;
-    }
-    draft->numbers.push_back(flight.number);
-    draft->lost = ++draft->count;
-    if (draft->count > 1)
-        draft->word = draft->count > kMostListed ? StepWord::ManySegmentsLost
-                                                 : StepWord::SegmentsLost;
+    StepDraft& draft = write(MomentKind::Loss, id, flight.direction());
+    draft.lost = 1;
+    if (reason == Reason::DropBadChecksum && flight.isData())
+        draft.word = flight.kind() == FlightKind::Udp ? StepWord::DatagramDamaged
+                                                      : StepWord::SegmentDamaged;
 }
 
-void FlowStory::onDatagramLost(EventId id, const PacketFlight& flight)
+/// Data packets lost one behind the other are one step: listed while they are few, then counted.
+void FlowStory::tellLost(EventId id, const PacketFlight& flight, const LossWords& words)
 {
     StepDraft* draft = m_last > 0 ? &(*m_drafts)[m_last - 1] : nullptr;
     const bool joins = draft != nullptr && draft->kind == MomentKind::Loss
         && draft->direction == flight.direction()
-        && (draft->word == StepWord::DatagramLost || draft->word == StepWord::DatagramsLost
-            || draft->word == StepWord::ManyDatagramsLost);
+        && (draft->word == words.one || draft->word == words.few || draft->word == words.many);
     if (!joins) {
-        draft = &write(MomentKind::Loss, id, flight.direction(), StepWord::DatagramLost);
+        draft = &write(MomentKind::Loss, id, flight.direction(), words.one);
         draft->count = 0;
     }
     draft->numbers.push_back(flight.number);
     draft->lost = ++draft->count;
     if (draft->count > 1)
-        draft->word = draft->count > kMostListed ? StepWord::ManyDatagramsLost
-                                                 : StepWord::DatagramsLost;
+        draft->word = draft->count > kMostListed ? words.many : words.few;
+}
+
+void FlowStory::onControlLost(EventId id, const PacketFlight& flight)
+{
+    const bool syn = flight.has(TcpFlags::Syn);
+    const StepWord word = syn && flight.has(TcpFlags::Ack) ? StepWord::SynAckLost
+        : syn                                              ? StepWord::SynLost
+        : flight.has(TcpFlags::Fin)                        ? StepWord::FinLost
+                                                           : StepWord::PacketLost;
+    write(MomentKind::Loss, id, flight.direction(), word).lost = 1;
 }
 
 void FlowStory::onState(EventId id)
 {
     const Reason reason = m_lane->eventReason(id);
-    const Direction direction = directionFrom(m_lane->eventHost(id));
+    const HostRole host = m_lane->eventHost(id);
+    m_closed[static_cast<std::size_t>(index(host))] =
+        std::get<StateChange>(m_lane->event(id).what).to == TcpState::Closed;
     if (reason == Reason::StateTimeWaitOver)
-        write(MomentKind::Done, id, direction);
+        write(MomentKind::Done, id, directionFrom(host));
     else if (reason == Reason::StateRefused || reason == Reason::StateResetReceived
              || reason == Reason::StateGaveUp || reason == Reason::StateCrashed
              || reason == Reason::StateIcmpUnreachable)
-        write(MomentKind::Refusal, id, direction);
+        write(MomentKind::Refusal, id, directionFrom(host));
 }
 
 } // namespace roundtrip

@@ -59,6 +59,7 @@ private:
     void flushFollowing();
 
     void onFin(EventId id, Direction direction);
+    void onAckOfFin(EventId id, Direction direction);
     void onData(EventId id, PacketId packet);
     void onResent(EventId id, PacketId packet);
     void onProbe(EventId id, const PacketFlight& flight);
@@ -68,14 +69,19 @@ private:
     void onWindow(EventId id, const PacketFlight& flight);
     void onOddArrival(EventId id, const PacketFlight& flight);
     void tellMany(MomentKind kind, EventId id, Direction direction, StepWord one, StepWord many);
-    void onSegmentLost(EventId id, const PacketFlight& flight);
-    void onDatagramLost(EventId id, const PacketFlight& flight);
+    struct LossWords {
+        StepWord one, few, many;
+    };
+    void tellLost(EventId id, const PacketFlight& flight, const LossWords& words);
+    void onControlLost(EventId id, const PacketFlight& flight);
+    void onDiscard(EventId id, const PacketFlight& flight);
 
     const LaneTrace* m_lane;
     FlowId m_flow;
     const std::array<DirectionFacts, 2>* m_facts;
     std::vector<StepDraft>* m_drafts;
     std::array<Side, 2> m_side;
+    std::array<bool, 2> m_closed{}; // by host: what still comes is no longer its business
     std::size_t m_last = 0; // this flow's last draft, plus one
 };
 

@@ -12,8 +12,18 @@ namespace {
 constexpr std::size_t kWords = static_cast<std::size_t>(StepWord::Count_);
 
 constexpr std::string_view kLostForGood =
-    "The network lost it before the {peer}, and UDP keeps no copy and waits for no answer, so "
-    "those bytes are missing for good.";
+    "The datagram never reaches the {peer}, and UDP keeps no copy and waits for no answer, so its "
+    "bytes are missing for good.";
+
+constexpr std::string_view kAllLostForGood =
+    "The network lost {count} datagrams, and UDP keeps no copies and waits for no answers, so those "
+    "bytes are missing for good.";
+constexpr std::string_view kSegmentsLost =
+    "The network loses {count} segments, so they never reach the {peer}, and nobody tells the "
+    "{host}.";
+constexpr std::string_view kQueueFull =
+    "More packets wait for the link than its queue can hold, so {count} segments are dropped, and "
+    "nobody tells the {host}.";
 
 constexpr std::array<StepText, kWords> kTexts{{
     {StepWord::SegmentLeaves, "Segment {n} leaves", "", {}},
@@ -26,15 +36,17 @@ constexpr std::array<StepText, kWords> kTexts{{
      "segments {first} to {last}.",
      {5681, "3.1"}},
     {StepWord::SegmentLost, "Segment {n} is lost on the way", "", {}},
-    {StepWord::SegmentsLost, "Segments {list} are lost on the way",
-     "The network loses {count} segments, so they never reach the {peer}, and nobody tells the "
-     "{host}.",
-     {}},
-    {StepWord::ManySegmentsLost, "{Count} segments are lost on the way",
-     "The network loses {count} segments, so they never reach the {peer}, and nobody tells the "
-     "{host}.",
-     {}},
+    {StepWord::SegmentsLost, "Segments {list} are lost on the way", kSegmentsLost, {}},
+    {StepWord::ManySegmentsLost, "{Count} segments are lost on the way", kSegmentsLost, {}},
+    {StepWord::SegmentNoQueue, "Segment {n} finds the queue full", "", {}},
+    {StepWord::SegmentsNoQueue, "Segments {list} find the queue full", kQueueFull, {}},
+    {StepWord::ManySegmentsNoQueue, "{Count} segments find the queue full", kQueueFull, {}},
     {StepWord::ResentSegmentLost, "Segment {n}, sent again, is lost as well", "", {}},
+    {StepWord::SegmentDamaged, "Segment {n} arrives damaged", "", {}},
+    {StepWord::DatagramDamaged, "Datagram {n} arrives damaged", "", {}},
+    {StepWord::SynLost, "The SYN is lost on the way", "", {}},
+    {StepWord::SynAckLost, "The SYN, ACK is lost on the way", "", {}},
+    {StepWord::FinLost, "The FIN of the {host} is lost on the way", "", {}},
     {StepWord::AckLost, "ACK {ack} is lost on the way",
      "An ACK is never resent, so the {peer} learns nothing from this one; a later ACK will say all "
      "that it said.",
@@ -46,14 +58,10 @@ constexpr std::array<StepText, kWords> kTexts{{
     {StepWord::PacketLost, "{label} is lost on the way", "", {}},
     {StepWord::DatagramLost, "Datagram {n} is lost: nobody will resend it", kLostForGood,
      {768, ""}},
-    {StepWord::DatagramsLost, "Datagrams {list} are lost: nobody will resend them",
-     "The network lost {count} datagrams, and UDP keeps no copies and waits for no answers, so "
-     "those bytes are missing for good.",
+    {StepWord::DatagramsLost, "Datagrams {list} are lost: nobody will resend them", kAllLostForGood,
      {768, ""}},
     {StepWord::ManyDatagramsLost, "{Count} datagrams are lost: nobody will resend them",
-     "The network lost {count} datagrams, and UDP keeps no copies and waits for no answers, so "
-     "those bytes are missing for good.",
-     {768, ""}},
+     kAllLostForGood, {768, ""}},
     {StepWord::DatagramNoRoom, "Datagram {n} finds no room: nobody will resend it", "", {}},
     {StepWord::DatagramsNoRoom, "{Count} datagrams find no room: nobody will resend them",
      "The program on the {host} reads too slowly and its socket is full, so the {host} throws "
@@ -91,6 +99,10 @@ constexpr std::array<StepText, kWords> kTexts{{
      "The program on the {host} has closed its side and all its bytes have been sent, so the {host} "
      "sends a FIN, which takes sequence number {finseq}.",
      {9293, "3.6"}},
+    {StepWord::AllAndFinArrived, "ACK {ack}: everything has arrived, the FIN too",
+     "The last byte and the FIN of the {peer} arrived in order, so the {host} acknowledges both "
+     "with {ack}.",
+     {9293, "3.10.7.4"}},
     {StepWord::FinBoth, "FIN and ACK, in both directions",
      "Both programs close, so each side sends a FIN, and each FIN takes a sequence number and is "
      "acknowledged like data.",
@@ -136,22 +148,22 @@ constexpr std::array<StepText, kWords> kTexts{{
      "UDP delivers what comes and knows of nothing else, so the {peer} ends with {arrived} of "
      "{total} datagrams.",
      {768, ""}},
-    {StepWord::MoreLosses, "{Lost} more are lost, {resent} sent again",
-     "The network lost {lost} more packets up to {until}, and the senders sent {resent} again: "
-     "{fast} because ACKs pointed at the gap, {timeouts} because a timer expired.",
+    {StepWord::MoreLosses, "More are lost: {lost}; sent again: {resent}",
+     "Up to {until} the network loses more packets: {lost}. The senders send again: {fast} because "
+     "ACKs point at a gap, {timeouts} because a timer expires.",
      {5681, "3"}},
-    {StepWord::MoreResent, "{Resent} more are sent again",
-     "Up to {until} the senders sent {resent} more again: {fast} because ACKs pointed at a gap, "
-     "{timeouts} because a timer expired.",
+    {StepWord::MoreResent, "More are sent again: {resent}",
+     "Up to {until} the senders send more segments again: {fast} because ACKs point at a gap, "
+     "{timeouts} because a timer expires.",
      {5681, "3"}},
-    {StepWord::MoreWindows, "The window closes {closes} more times",
-     "The program still reads slowly, so up to {until} the window closes {closes} more times and "
-     "opens again.",
+    {StepWord::MoreWindows, "The window closes and opens again: {closes}",
+     "The program still reads slowly, so the window closes and opens again and again; times up to "
+     "{until}: {closes}.",
      {9293, "3.8.6"}},
-    {StepWord::MoreOfTheSame, "{Count} more steps of this kind",
-     "Up to {until} there are {count} more steps of this kind.", {}},
-    {StepWord::MoreSteps, "{Count} more, not listed",
-     "The run goes on, but the list ends here: {count} more would follow.", {}},
+    {StepWord::MoreOfTheSame, "More steps of this kind: {count}",
+     "Up to {until} more such steps follow: {count}.", {}},
+    {StepWord::MoreSteps, "Not listed any more: {count}",
+     "The run goes on, but the list ends here; still to come would be: {count}.", {}},
 }};
 
 constexpr bool rowsStandInOrder()
@@ -164,7 +176,7 @@ constexpr bool rowsStandInOrder()
 }
 static_assert(rowsStandInOrder(), "stepText() indexes the table by the word");
 
-constexpr std::array<std::string_view, 11> kNumbers{"no",  "one",   "two",   "three", "four", "five",
+constexpr std::array<std::string_view, 11> kNumbers{"none", "one",   "two",   "three", "four", "five",
                                                     "six", "seven", "eight", "nine",  "ten"};
 
 } // namespace

@@ -64,6 +64,11 @@ std::vector<std::array<DirectionFacts, 2>> gatherFacts(const LaneTrace& lane)
         if (packet == kNoPacket)
             continue;
         const PacketFlight& flight = lane.flight(packet);
+        if (lane.eventReason(id) == Reason::IcmpPortUnreachable) {
+            // The datagram that drew this answer reached no socket.
+            const auto other = static_cast<std::size_t>(1 - index(flight.direction()));
+            arrivals[flight.flow][other].onDiscard(facts[flight.flow][other]);
+        }
         if (!flight.isData())
             continue;
         const auto way = static_cast<std::size_t>(index(flight.direction()));

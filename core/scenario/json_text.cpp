@@ -2,6 +2,7 @@
 // The writer of JSON.
 #include "core/scenario/json_text.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace roundtrip {
@@ -46,17 +47,22 @@ void appendInline(std::string& out, const JsonValue& value)
     }
 }
 
-/// One line is for what a reader takes in at a glance: nothing with lanes or flows in it.
+/// Objects and arrays within each other, the value itself counted.
+std::size_t depthOf(const JsonValue& value)
+{
+    std::size_t deepest = 0;
+    for (const JsonMember& member : value.members)
+        deepest = std::max(deepest, depthOf(member.value));
+    for (const JsonValue& item : value.items)
+        deepest = std::max(deepest, depthOf(item));
+    return deepest + (isContainer(value) ? 1 : 0);
+}
+
+/// One line is for what a reader takes in at a glance.
 bool fitsInline(const JsonValue& value, const std::string& line, std::size_t column)
 {
-    if (column + line.size() > kWidth)
-        return false;
-    for (const JsonMember& member : value.members) {
-        if (isContainer(member.value) && !member.value.items.empty()
-            && member.value.items.front().kind == JsonKind::Object)
-            return false;
-    }
-    return true;
+    constexpr std::size_t deepest = 3;
+    return column + line.size() <= kWidth && depthOf(value) <= deepest;
 }
 
 void appendTree(std::string& out, const JsonValue& value, std::size_t level, std::size_t column)

@@ -123,8 +123,10 @@ ProgramStep readSet(const Node& settings)
     ProgramStep step;
     step.op = ProgramOp::SetNagle;
     ObjectReader reader(settings, "\"nagle\": true or false");
-    if (const auto nagle = reader.require("nagle", "\"nagle\": false"))
+    if (const auto nagle = reader.take("nagle"))
         assign(step.value, readBool(*nagle));
+    else if (settings.value().members.empty() && reader.ok())
+        settings.failExpected("an object with \"nagle\": true or false");
     reader.refuseRest();
     return step;
 }
@@ -209,17 +211,30 @@ bool worksOverUdp(ProgramOp op)
     return false;
 }
 
-/// Complains about a step that cannot work here. `opened`: connect or accept stands before it.
+void checkUdpStep(const Node& node, const ProgramStep& step, const Where& where, bool received)
+{
+    if (!worksOverUdp(step.op))
+        node.fail("UDP has no connection, so " + node.found() + " means nothing here",
+                  "Take it away: a UDP program sends, receives, waits and closes.");
+    else if (where.role == HostRole::Server && step.op == ProgramOp::Send && !received)
+        node.fail("the server does not know where to send to before a datagram has come",
+                  "Put a \"receive\" before it.");
+}
+
+/// What later steps may count on: a connection, or under UDP a datagram that has come.
+bool opens(const ProgramStep& step, Transport transport)
+{
+    if (transport == Transport::Udp)
+        return step.op == ProgramOp::Receive;
+    return step.op == ProgramOp::Connect || step.op == ProgramOp::Accept;
+}
+
+/// Complains about a step that cannot work here. `opened`: see opens().
 void checkStep(const Node& node, const ProgramStep& step, const Where& where, bool opened)
 {
-    if (where.transport == Transport::Udp) {
-        if (!worksOverUdp(step.op))
-            node.fail("UDP has no connection, so " + node.found() + " means nothing here",
-                      "Take it away: a UDP program sends, receives, waits and closes.");
-        return;
-    }
-    const bool opens = step.op == ProgramOp::Connect || step.op == ProgramOp::Accept;
-    if (opens && opened)
+    if (where.transport == Transport::Udp)
+        return checkUdpStep(node, step, where, opened);
+    if (opens(step, where.transport) && opened)
         return node.fail("this program has opened its connection already",
                          "One flow is one connection: add a second flow for another.");
     if (step.op == ProgramOp::Accept && where.role == HostRole::Client)
@@ -265,7 +280,7 @@ std::vector<ProgramStep> readProgram(const Node& node, Transport transport, Host
             continue;
         }
         checkStep(item, *step, where, opened);
-        opened = opened || step->op == ProgramOp::Connect || step->op == ProgramOp::Accept;
+        opened = opened || opens(*step, transport);
         program.push_back(*step);
     }
     if (node.value().items.empty())

@@ -105,8 +105,7 @@ void readTime(ObjectReader& reader, std::string_view key, Duration min, Duration
 /// Settings of the format that this version knows only switched off.
 void refuseUnavailable(ObjectReader& reader)
 {
-    for (const std::string_view key :
-         {"sack", "dsack", "timestamps", "ecn", "rack", "tlp", "limited_transmit"}) {
+    for (const std::string_view key : {"sack", "dsack", "timestamps", "ecn", "rack", "tlp"}) {
         const auto node = reader.take(key);
         if (!node)
             continue;
@@ -147,6 +146,7 @@ void readTcp(const Node& node, std::uint32_t mtu, TcpConfig& config)
     readFlag(reader, "window_scaling", config.windowScaling);
     if (const auto delayed = reader.take("delayed_ack"))
         readDelayedAck(*delayed, config);
+    readFlag(reader, "limited_transmit", config.limitedTransmit);
     readFlag(reader, "nagle", config.nagle);
     readCount(reader, "receive_buffer", 1, kLargestBuffer, config.receiveBuffer);
     readCount(reader, "send_buffer", 1, kLargestBuffer, config.sendBuffer);

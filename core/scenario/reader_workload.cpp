@@ -30,6 +30,15 @@ std::vector<ProgramStep> datagrams(std::uint64_t bytes, std::uint64_t size)
     return program;
 }
 
+/// A UDP server knows nobody until a datagram has come: the client asks with one byte.
+void makeRequest(FlowConfig& flow)
+{
+    auto& client = flow.end[0].program;
+    auto& server = flow.end[1].program;
+    client.insert(client.begin(), makeStep(ProgramOp::Send, 1));
+    server.insert(server.begin(), makeStep(ProgramOp::Receive, 1));
+}
+
 void makeTransfer(FlowConfig& flow, std::uint64_t bytes, HostRole sender, std::uint32_t mtu)
 {
     const auto receiver = static_cast<std::size_t>(peerOf(sender));
@@ -37,6 +46,8 @@ void makeTransfer(FlowConfig& flow, std::uint64_t bytes, HostRole sender, std::u
     if (flow.transport == Transport::Udp) {
         flow.end[from].program = datagrams(bytes, mtu - kTcpHeaders);
         flow.end[receiver].program = {makeStep(ProgramOp::ReceiveAll)};
+        if (sender == HostRole::Server)
+            makeRequest(flow);
         return;
     }
     const auto opening = [](HostRole role) {

@@ -36,6 +36,8 @@ void readRoot(const Node& root, Scenario& scenario)
 {
     ObjectReader reader(root, "\"format\": 1 and \"lanes\"");
     readFormat(reader);
+    if (const auto schema = reader.take("$schema"))
+        readString(*schema); // for editors
     if (const auto title = reader.take("title"))
         assign(scenario.title, readName(*title));
     if (const auto description = reader.take("description"))

@@ -44,6 +44,7 @@ std::vector<JsonMember> tcpMembers(const TcpConfig& config)
     put(all, "congestion_control", jsonString(controlName(config.congestionControl)));
     put(all, "window_scaling", jsonBool(config.windowScaling));
     put(all, "delayed_ack", config.delayedAck ? timeJson(*config.delayedAck) : jsonBool(false));
+    put(all, "limited_transmit", jsonBool(config.limitedTransmit));
     put(all, "nagle", jsonBool(config.nagle));
     put(all, "receive_buffer", jsonInteger(config.receiveBuffer));
     put(all, "send_buffer", jsonInteger(config.sendBuffer));

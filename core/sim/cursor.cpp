@@ -23,27 +23,56 @@ void StateCursor::seek(SimTime t)
 {
     const LaneTrace& lane = m_run->lanes[m_lane];
     const auto& frames = lane.m_keyframes;
-    // The last keyframe from which everything up to t still has to happen.
     const auto after = std::upper_bound(
         frames.begin(), frames.end(), t,
         [](SimTime time, const LaneTrace::Keyframe& frame) { return time < frame.time; });
     const bool backwards = m_state == nullptr || t < m_time;
-    if (after == frames.begin()) {
-        if (backwards) {
-            m_state = std::make_unique<Simulation>(m_run->scenario, m_lane);
-            NullSink nobody;
-            m_state->start(nobody);
-        }
-    } else {
-        const auto& frame = *std::prev(after);
-        if (backwards || m_state->eventCount() < frame.eventCount)
-            m_state = std::make_unique<Simulation>(*frame.state);
-    }
-    NullSink nobody;
-    const SimTime end = std::min(t, lane.endTime());
-    while (m_state->nextTime() <= end)
-        m_state->step(nobody);
+    const bool keyframeIsAhead =
+        after != frames.begin() && !backwards && m_state->eventCount() < std::prev(after)->eventCount;
+    if (backwards || keyframeIsAhead)
+        restore(t);
+    replayTo(std::min(t, lane.endTime()));
     m_time = t;
+}
+
+/// Puts the state at the nearest copy before t: a checkpoint, a keyframe, or the very start.
+void StateCursor::restore(SimTime t)
+{
+    const auto& frames = m_run->lanes[m_lane].m_keyframes;
+    const auto after = std::upper_bound(
+        frames.begin(), frames.end(), t,
+        [](SimTime time, const LaneTrace::Keyframe& frame) { return time < frame.time; });
+    const EventId keyframeEvents =
+        after == frames.begin() ? 0 : static_cast<EventId>(std::prev(after)->eventCount);
+    const auto checkpoint = std::find_if(m_checkpoints.rbegin(), m_checkpoints.rend(),
+                                         [t](const Checkpoint& c) { return c.time <= t; });
+    if (checkpoint != m_checkpoints.rend() && checkpoint->state->eventCount() >= keyframeEvents) {
+        m_state = std::make_unique<Simulation>(*checkpoint->state);
+        return;
+    }
+    m_checkpoints.clear();
+    if (after != frames.begin()) {
+        m_state = std::make_unique<Simulation>(*std::prev(after)->state);
+        return;
+    }
+    m_state = std::make_unique<Simulation>(m_run->scenario, m_lane);
+    NullSink nobody;
+    m_state->start(nobody);
+}
+
+void StateCursor::replayTo(SimTime t)
+{
+    constexpr std::uint32_t kStepsPerCheckpoint = 20'000;
+    constexpr std::size_t kMostCheckpoints = 32;
+    NullSink nobody;
+    for (std::uint32_t steps = 1; m_state->stepUntil(t, nobody); ++steps) {
+        const bool newer = m_checkpoints.empty() || m_checkpoints.back().time < m_state->now();
+        if (steps % kStepsPerCheckpoint != 0 || !newer)
+            continue;
+        if (m_checkpoints.size() == kMostCheckpoints)
+            m_checkpoints.erase(m_checkpoints.begin());
+        m_checkpoints.push_back({m_state->now(), std::make_unique<const Simulation>(*m_state)});
+    }
 }
 
 const HostsView& StateCursor::hostsAt(SimTime t)

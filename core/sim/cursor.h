@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace roundtrip {
 
@@ -26,11 +27,19 @@ public:
     const Simulation& stateAt(SimTime t);
 
 private:
+    /// A copy made while replaying far, so that stepping back in the same stretch is quick.
+    struct Checkpoint {
+        SimTime time{};
+        std::unique_ptr<const Simulation> state;
+    };
     void seek(SimTime t);
+    void restore(SimTime t);
+    void replayTo(SimTime t);
     std::shared_ptr<const Run> m_run;
     std::size_t m_lane;
     std::unique_ptr<Simulation> m_state;
     SimTime m_time{};
+    std::vector<Checkpoint> m_checkpoints; // in order of time, all behind one keyframe
     HostsView m_view;
     bool m_viewValid = false;
 };

@@ -3,6 +3,7 @@
 #include "core/sim/lane_recorder.h"
 
 #include "core/sim/details.h"
+#include "core/sim/details_format.h"
 #include "core/sim/simulation.h"
 
 #include <algorithm>
@@ -10,9 +11,10 @@
 namespace roundtrip {
 namespace {
 
-// A keyframe may cost a sixteenth of what was recorded since the one before: replaying from it is
-// then never far, however large the windows are, and a short run needs only its start.
-constexpr std::size_t kRecordPerKeyframeByte = 16;
+// A keyframe may cost a thirty-second of what was recorded since the one before: replaying from it is
+// then never far, however large the windows are, and a short run needs only its start. A cursor
+// makes closer ones for the stretch that it is asked about.
+constexpr std::size_t kRecordPerKeyframeByte = 32;
 constexpr std::size_t kLeastRecordPerKeyframe = 256 * 1024;
 
 } // namespace
@@ -67,41 +69,41 @@ void LaneRecorder::onPacketEvent(const EventHeader& event, PacketId id, const Pa
 
 void LaneRecorder::onState(const EventHeader& event, const StateChange& change)
 {
-    put(event, detailAt());
-    putNumber(m_trace.m_details, event.flow);
-    putNumber(m_trace.m_details, static_cast<std::uint64_t>(change.from));
-    putNumber(m_trace.m_details, static_cast<std::uint64_t>(change.to));
-    putNumber(m_trace.m_details, change.connection);
+    putDetails(event, {event.flow, static_cast<std::uint64_t>(change.from),
+                       static_cast<std::uint64_t>(change.to), change.connection});
 }
 
 void LaneRecorder::onTimer(const EventHeader& event, const TimerEvent& timer)
 {
-    put(event, detailAt());
-    putNumber(m_trace.m_details, event.flow);
-    putNumber(m_trace.m_details, static_cast<std::uint64_t>(timer.timer));
-    putNumber(m_trace.m_details, static_cast<std::uint64_t>(timer.action));
-    putNumber(m_trace.m_details, timer.connection);
-    putNumber(m_trace.m_details,
-              static_cast<std::uint64_t>(timer.deadline.time_since_epoch().count()));
+    const std::uint64_t packed = packTimer(timer);
+    if (timer.action == TimerAction::Armed)
+        putDetails(event, {event.flow, packed,
+                           static_cast<std::uint64_t>((timer.deadline - event.time).count())});
+    else
+        putDetails(event, {event.flow, packed});
 }
 
 void LaneRecorder::onVariables(const EventHeader& event, std::span<const VariableChange> changes)
 {
-    put(event, detailAt());
-    putNumber(m_trace.m_details, event.flow);
-    putNumber(m_trace.m_details, changes.size());
-    for (const VariableChange& change : changes) {
-        putNumber(m_trace.m_details, static_cast<std::uint64_t>(change.variable));
-        putNumber(m_trace.m_details, change.value);
-    }
+    DetailWriter details(m_trace.m_details, 1 + changes.size());
+    put(event, details.at());
+    details.put(packCount(event.flow, changes.size()));
+    for (const VariableChange& change : changes)
+        details.put(packChange(change));
 }
 
 void LaneRecorder::onProgram(const EventHeader& event, const ProgramEvent& program)
 {
-    put(event, detailAt());
-    putNumber(m_trace.m_details, event.flow);
-    putNumber(m_trace.m_details, program.step);
-    putNumber(m_trace.m_details, program.bytes);
+    putDetails(event, {event.flow, program.step, program.bytes});
+}
+
+void LaneRecorder::putDetails(const EventHeader& event,
+                              std::initializer_list<std::uint64_t> numbers)
+{
+    DetailWriter details(m_trace.m_details, numbers.size());
+    put(event, details.at());
+    for (const std::uint64_t number : numbers)
+        details.put(number);
 }
 
 void LaneRecorder::onClientPort(FlowId flow, std::uint16_t port)

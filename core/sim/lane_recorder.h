@@ -6,6 +6,8 @@
 #include "core/sim/run.h"
 #include "core/sim/trace_sink.h"
 
+#include <initializer_list>
+
 namespace roundtrip {
 
 class LaneRecorder final : public TraceSink {
@@ -30,10 +32,9 @@ public:
 
 private:
     void put(const EventHeader& event, std::uint32_t ref);
-    std::uint32_t detailAt() const { return static_cast<std::uint32_t>(m_trace.m_details.size()); }
+    void putDetails(const EventHeader& event, std::initializer_list<std::uint64_t> numbers);
 
     LaneTrace m_trace;
-    std::size_t m_growthAtKeyframe = 0;
     std::size_t m_nextKeyframeGrowth = 0;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reading the packed record. Must never know: how it was made, how it is shown.
 #include "core/sim/details.h"
+#include "core/sim/details_format.h"
 #include "core/sim/run.h"
 
 #include <algorithm>
@@ -76,7 +77,8 @@ Event LaneTrace::event(EventId id) const
         return event;
     }
     DetailReader reader(m_details, packed.ref);
-    event.flow = static_cast<FlowId>(reader.next());
+    const std::uint64_t first = reader.next();
+    event.flow = static_cast<FlowId>(first);
     switch (event.kind) {
     case EventKind::State: {
         const auto from = static_cast<TcpState>(reader.next());
@@ -85,18 +87,17 @@ Event LaneTrace::event(EventId id) const
         break;
     }
     case EventKind::Timer: {
-        const auto timer = static_cast<TcpTimer>(reader.next());
-        const auto action = static_cast<TimerAction>(reader.next());
-        const auto connection = static_cast<ConnectionId>(reader.next());
-        event.what = TimerEvent{timer, action, timeOf(reader.next()), connection};
+        TimerEvent timer = unpackTimer(reader.next());
+        if (timer.action == TimerAction::Armed)
+            timer.deadline = event.time + Duration(static_cast<std::int64_t>(reader.next()));
+        event.what = timer;
         break;
     }
     case EventKind::Variables: {
+        event.flow = static_cast<FlowId>(first / 16);
         VariableChanges changes;
-        for (std::uint64_t left = reader.next(); left > 0; --left) {
-            const auto variable = static_cast<Variable>(reader.next());
-            changes.changes.push_back({variable, reader.next()});
-        }
+        for (std::uint64_t left = first % 16; left > 0; --left)
+            changes.changes.push_back(unpackChange(reader.next()));
         event.what = std::move(changes);
         break;
     }

@@ -19,14 +19,10 @@ RunEnd runLane(Simulation& simulation, TraceSink& sink, const Scenario& scenario
     std::uint32_t steps = 0;
     simulation.start(sink);
     for (;;) {
-        const SimTime next = simulation.nextTime();
-        if (next == kEndOfTime)
-            return RunEnd::NothingLeft;
-        if (next > limit)
-            return RunEnd::TimeLimit;
         if (betweenSteps)
             betweenSteps();
-        simulation.step(sink);
+        if (!simulation.stepUntil(limit, sink))
+            return simulation.nextTime() == kEndOfTime ? RunEnd::NothingLeft : RunEnd::TimeLimit;
         if (++steps % kStepsBetweenLooks != 0)
             continue;
         if (options.cancel != nullptr && options.cancel->load(std::memory_order_relaxed))

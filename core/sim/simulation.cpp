@@ -134,9 +134,19 @@ Simulation::Next Simulation::findNext() const
 
 SimTime Simulation::nextTime() const { return findNext().time; }
 
-void Simulation::step(TraceSink& sink)
+void Simulation::step(TraceSink& sink) { take(findNext(), sink); }
+
+bool Simulation::stepUntil(SimTime limit, TraceSink& sink)
 {
     const Next next = findNext();
+    if (next.agent == Agent::None || next.time > limit)
+        return false;
+    take(next, sink);
+    return true;
+}
+
+void Simulation::take(const Next& next, TraceSink& sink)
+{
     switch (next.agent) {
     case Agent::None:
         return;

@@ -31,6 +31,8 @@ public:
     /// When the next step is due; kEndOfTime when nothing is left to happen.
     [[nodiscard]] SimTime nextTime() const;
     void step(TraceSink& sink);
+    /// Takes the next step if it is due by `limit`; returns whether it did.
+    bool stepUntil(SimTime limit, TraceSink& sink);
 
     [[nodiscard]] SimTime now() const { return m_now; }
     [[nodiscard]] EventId eventCount() const { return m_nextEvent; }
@@ -57,6 +59,7 @@ private:
         std::size_t which = 0; ///< direction, or host
     };
     [[nodiscard]] Next findNext() const;
+    void take(const Next& next, TraceSink& sink);
     void stepArrival(std::size_t direction, TraceSink& sink);
     void stepTimer(std::size_t host, TraceSink& sink);
     void stepProgram(std::size_t host, TraceSink& sink);

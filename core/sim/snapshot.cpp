@@ -122,6 +122,12 @@ const ConnectionSlot* lastConnection(const Host& host, FlowId flow)
     return found == all.rend() ? nullptr : &*found;
 }
 
+bool hasEnded(const Host& host, const ProgramState& program)
+{
+    const auto& end = host.flow(program.flow).end[static_cast<std::size_t>(index(host.role()))];
+    return program.step >= end.program.size() && !program.failed;
+}
+
 } // namespace
 
 HostsView makeHostsView(const Simulation& simulation, SimTime time)
@@ -182,12 +188,14 @@ Outcome outcomeOf(const Simulation& simulation, FlowId flow, bool cutOff)
     }
     if (worst != Outcome::Completed)
         return worst;
-    const auto ended = [&](const Host& host) {
-        const ProgramState& program = host.programs()[flow];
-        const auto& steps = host.flow(flow).end[static_cast<std::size_t>(index(host.role()))];
-        return program.step >= steps.program.size() && !program.failed;
-    };
-    return ended(client) && ended(server) ? Outcome::Completed : Outcome::CutOff;
+    const ProgramState& atClient = client.programs()[flow];
+    const ProgramState& atServer = server.programs()[flow];
+    if (hasEnded(client, atClient) && hasEnded(server, atServer))
+        return Outcome::Completed;
+    // A server that still waits for more has all the same got everything.
+    const bool allDelivered = atClient.bytesSent == atServer.bytesReceived
+        && atServer.bytesSent == atClient.bytesReceived && !atClient.failed && !atServer.failed;
+    return allDelivered && !cutOff ? Outcome::Completed : Outcome::CutOff;
 }
 
 } // namespace roundtrip

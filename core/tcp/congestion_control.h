@@ -13,7 +13,8 @@
 
 namespace roundtrip {
 
-inline constexpr std::uint64_t kUnlimitedWindow = UINT64_MAX / 4;
+/// No limit at all; small enough to be added to.
+inline constexpr std::uint64_t kUnlimitedWindow = std::uint64_t{1} << 56;
 
 /// Slow start, congestion avoidance, fast recovery (RFC 5681, section 3), with partial
 /// acknowledgments answered as NewReno does (RFC 6582, section 3.2) or, for Reno, ending recovery.

@@ -87,6 +87,7 @@ void Sender::onNewAck(SimTime now, StreamSeq ack)
         endGoBack();
     m_timeouts = 0;
     m_dupAcks = 0;
+    m_limitedBytes = 0;
     m_probeInterval = Duration{0};
     m_lastChange = Reason::VarAckReceived;
 
@@ -137,7 +138,9 @@ void Sender::onDuplicateAck()
 
 void Sender::enterRecovery()
 {
-    m_congestion.onFastRetransmit(flightSize());
+    // RFC 5681, section 3.2, step 2: what limited transmit added does not count
+    m_congestion.onFastRetransmit(flightSize() - m_limitedBytes);
+    m_limitedBytes = 0;
     m_inRecovery = true;
     m_firstPartialAck = true;
     m_recover = m_max - 1;
@@ -174,6 +177,7 @@ TimeoutResult Sender::onRetransmitTimeout(SimTime now, int limit)
         m_recover = m_max - 1;
         m_recoverSet = true;
         m_dupAcks = 0;
+        m_limitedBytes = 0;
         m_resendFront = Reason::None;
         // RFC 5681, section 3.1: slow start from one segment, beginning with the oldest
         m_goBack = true;

@@ -130,6 +130,7 @@ private:
     TimerTable m_timers;
     // loss detection and recovery
     int m_dupAcks = 0;
+    std::uint64_t m_limitedBytes = 0; // sent beyond cwnd on the first two duplicate ACKs
     bool m_inRecovery = false;
     bool m_recoverSet = false;
     StreamSeq m_recover = 0;    // highest sequence number sent when recovery or a timeout began

@@ -9,8 +9,12 @@ namespace roundtrip {
 
 std::uint64_t Sender::effectiveWindow() const
 {
-    // RFC 5681, section 3.1: the minimum of cwnd and rwnd governs
-    return std::min(m_congestion.window(), m_window);
+    // RFC 5681, section 3.1: the minimum of cwnd and rwnd governs. RFC 3042, section 2: each of the
+    // first two duplicate ACKs lets one more new segment go, without a change of cwnd
+    const bool limited = m_config.limitedTransmit && !m_inRecovery && !m_goBack;
+    const std::uint64_t extra =
+        limited ? static_cast<std::uint64_t>(std::min(m_dupAcks, 2)) * m_smss : 0;
+    return std::min(m_congestion.window() + extra, m_window);
 }
 
 std::uint64_t Sender::usableWindow() const
@@ -159,6 +163,8 @@ SendOrder Sender::sendNew(SimTime now, std::uint32_t length, Reason reason)
     m_nxt = segment.end;
     m_max = std::max(m_max, m_nxt);
     m_queue.push(segment);
+    if (m_dupAcks > 0 && m_nxt - m_una > m_congestion.window())
+        m_limitedBytes += length;
     startTiming(now, segment.end);
     armRetransmit(now);
     m_timers.stop(TcpTimer::Persist);

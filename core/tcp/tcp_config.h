@@ -25,6 +25,7 @@ struct TcpConfig {
     std::optional<std::uint32_t> isn = 0;   ///< empty = drawn from the seed (RFC 9293, section 3.4.1)
     std::uint32_t initialWindow = 1;        ///< segments (RFC 5681, section 3.1)
     CongestionControlKind congestionControl = CongestionControlKind::NewReno;
+    bool limitedTransmit = false;           ///< RFC 3042
     bool windowScaling = false;             ///< RFC 7323, section 2
     std::optional<Duration> delayedAck;     ///< empty = every segment is acknowledged at once
     bool nagle = true;                      ///< RFC 9293, section 3.7.4

@@ -47,7 +47,7 @@ std::array<char, kPayloadLineBytes> payloadLine(std::uint64_t n)
     for (std::size_t i = kStart.size() + kNumberDigits; i-- > kStart.size(); rest /= 10)
         line[i] = static_cast<char>('0' + rest % 10);
     const std::uint64_t draw = keyedRandom({n});
-    char* to = put(line.data() + kStart.size() + kNumberDigits, ": ");
+    char* to = put(line.data() + kStart.size() + kNumberDigits, "  ");
     to = put(to, kNouns[draw % kNouns.size()]);
     to = put(to, " ");
     put(to, kVerbs[(draw >> 32) % kVerbs.size()]);

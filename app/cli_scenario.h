@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Finds the scenario that a command line names: a file, standard input, or a bundled one.
+#pragma once
+
+#include "core/scenario/scenario_reader.h"
+
+#include <string>
+
+namespace roundtrip::cli {
+
+/// A file of that name comes before a bundled scenario of that name.
+ScenarioResult findScenario(const std::string& name);
+/// One line each, to standard error.
+void printErrors(const ScenarioResult& result);
+
+} // namespace roundtrip::cli

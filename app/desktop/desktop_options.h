@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The command line of the desktop program, read into values before there is any window or even a
+// display: help, version and mistakes need neither.
+#pragma once
+
+#include "core/base/time.h"
+#include "ui/theme.h"
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace roundtrip {
+
+struct DesktopOptions {
+    QString file; ///< a path, the name of a bundled scenario, or empty
+    QString screenshot; ///< where the picture goes; empty = open the window
+    SimTime at{};
+    QSize size{1600, 1000};
+    bool sizeGiven = false;
+    std::optional<ui::ThemeChoice> theme;
+    QString view = QStringLiteral("main");
+};
+
+struct ParsedOptions {
+    std::optional<DesktopOptions> options; ///< empty: print `text` and end with `exitStatus`
+    QString text;
+    int exitStatus = 0;
+};
+
+/// `arguments` with the program's name first.
+ParsedOptions parseDesktopOptions(const QStringList& arguments);
+
+} // namespace roundtrip

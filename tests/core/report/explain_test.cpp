@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Protects: every reason has its words, every number in them is filled, and every RFC place
+// exists.
+#include "core/report/explain.h"
+#include "core/report/moments.h"
+#include "core/report/step_words.h"
+#include "tests/core/report/report_fixture.h"
+
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <set>
+
+namespace roundtrip {
+namespace {
+
+std::vector<Reason> allReasons()
+{
+    std::vector<Reason> reasons;
+    for (int i = 0; i < static_cast<int>(Reason::Count_); ++i)
+        reasons.push_back(static_cast<Reason>(i));
+    return reasons;
+}
+
+/// No RFC speaks of what a network does by chance, or of an operating system's queues.
+const std::set<Reason> kWithoutPlace{
+    Reason::None,          Reason::DropFault,           Reason::DropRandomLoss,
+    Reason::DropQueueFull, Reason::DropLinkDown,        Reason::DropReceiveQueueFull,
+    Reason::DropBacklogFull, Reason::DuplicatedByNetwork};
+
+void expectPlaceExists(RfcPlace place, const nlohmann::json& sections)
+{
+    const std::string rfc = std::to_string(place.rfc);
+    ASSERT_TRUE(sections.contains(rfc)) << placeText(place);
+    if (!place.section.empty()) {
+        EXPECT_TRUE(sections[rfc]["sections"].contains(std::string(place.section)))
+            << placeText(place);
+    }
+}
+
+void expectAllFilled(const Run& run)
+{
+    for (const LaneTrace& lane : run.lanes) {
+        for (EventId id = 0; id < lane.eventCount(); ++id) {
+            const std::string title = explainTitle(lane, id);
+            const std::string sentence = explainSentence(lane, id);
+            for (const std::string& text : {title, sentence}) {
+                EXPECT_EQ(text.find_first_of("{}?"), title == text && text.ends_with('?')
+                              ? text.size() - 1 : std::string::npos)
+                    << text << " (event " << id << " of lane " << lane.title() << ")";
+            }
+            EXPECT_EQ(fillTemplate(reasonText(explainedReason(lane, id)).sentence,
+                                   explainArguments(lane, id)),
+                      sentence);
+        }
+        for (PacketId id = 0; id < lane.flightCount(); ++id)
+            EXPECT_FALSE(flightLabel(lane, id).empty());
+    }
+}
+
+TEST(Explain, TemplateIsFilledAndUnknownNameStaysVisible)
+{
+    const Arguments arguments{{"host", "client"}, {"n", "3"}};
+    EXPECT_EQ(fillTemplate("the {host} resends {n}{n}", arguments), "the client resends 33");
+    EXPECT_EQ(fillTemplate("{unknown} of {n}", arguments), "{unknown} of 3");
+    EXPECT_EQ(fillTemplate("an open {brace", arguments), "an open {brace");
+    EXPECT_EQ(fillTemplate("", arguments), "");
+}
+
+TEST(Explain, PlaceholdersAreFoundOnce)
+{
+    EXPECT_EQ(placeholders("{a} and {b} and {a}"), (std::vector<std::string_view>{"a", "b"}));
+    EXPECT_TRUE(placeholders("none").empty());
+}
+
+TEST(Explain, EveryReasonHasItsWords)
+{
+    std::set<std::string_view> names;
+    for (const Reason reason : allReasons()) {
+        const ReasonText& text = reasonText(reason);
+        EXPECT_EQ(text.reason, reason);
+        EXPECT_TRUE(names.insert(text.name).second) << text.name << " names two reasons";
+        EXPECT_EQ(text.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_"), std::string::npos);
+        EXPECT_FALSE(text.title.empty()) << text.name;
+        EXPECT_TRUE(text.sentence.ends_with(".")) << text.name;
+        EXPECT_LE(text.title.size(), 52U) << text.title << " would not fit into the list";
+    }
+}
+
+TEST(Explain, EveryPlaceIsARealSection)
+{
+    std::ifstream file(ROUNDTRIP_SOURCE_DIR "/resources/rfc/sections.json");
+    ASSERT_TRUE(file) << "the list of RFC sections is missing";
+    const nlohmann::json sections = nlohmann::json::parse(file);
+    for (const Reason reason : allReasons()) {
+        const ReasonText& text = reasonText(reason);
+        EXPECT_EQ(text.place.rfc == 0, kWithoutPlace.contains(reason)) << text.name;
+        if (text.place.rfc != 0)
+            expectPlaceExists(text.place, sections);
+    }
+    for (const StepText& text : stepTexts()) {
+        if (text.place.rfc != 0)
+            expectPlaceExists(text.place, sections);
+    }
+}
+
+TEST(Explain, PlaceIsWrittenAndLinked)
+{
+    EXPECT_EQ(placeText({5681, "3.2"}), "RFC 5681, section 3.2");
+    EXPECT_EQ(placeUrl({5681, "3.2"}), "https://www.rfc-editor.org/rfc/rfc5681#section-3.2");
+    EXPECT_EQ(placeText({768, ""}), "RFC 768");
+    EXPECT_EQ(placeUrl({768, ""}), "https://www.rfc-editor.org/rfc/rfc768");
+    EXPECT_EQ(placeText({}), "");
+    EXPECT_EQ(placeUrl({}), "");
+}
+
+TEST(Explain, DurationsAreReadable)
+{
+    using namespace std::chrono_literals;
+    EXPECT_EQ(readableDuration(1s), "1 s");
+    EXPECT_EQ(readableDuration(41'024us), "41.024 ms");
+    EXPECT_EQ(readableDuration(250us), "0.25 ms");
+    EXPECT_EQ(readableDuration(1'234'567'890ns), "1.235 s");
+    EXPECT_EQ(readableDuration(0ns), "0 ms");
+}
+
+TEST(Explain, NoNumberIsMissingInTheBundledScenarios)
+{
+    for (const BundledScenario& scenario : bundledScenarios()) {
+        SCOPED_TRACE(scenario.name);
+        expectAllFilled(*runScenario(test::bundled(scenario.name)));
+    }
+}
+
+TEST(Explain, NoNumberIsMissingInOddRuns)
+{
+    for (const std::string& text : test::oddTexts()) {
+        SCOPED_TRACE(text);
+        expectAllFilled(*runScenario(test::scenarioFrom(text)));
+    }
+}
+
+TEST(Explain, FastRetransmitIsToldWithItsNumbers)
+{
+    const auto run = runScenario(test::bundled("one-lost-segment"));
+    const LaneTrace& lane = run->lanes[0];
+    for (EventId id = 0; id < lane.eventCount(); ++id) {
+        if (lane.eventReason(id) != Reason::RetransmitFast)
+            continue;
+        EXPECT_EQ(explainTitle(lane, id), "Fast retransmit of segment 3");
+        EXPECT_EQ(explainSentence(lane, id),
+                  "Three duplicate ACKs said that byte 2001 never came, so the client resends it "
+                  "and does not wait for its timer.");
+        EXPECT_EQ(explainPlace(lane, id), (RfcPlace{5681, "3.2"}));
+        return;
+    }
+    FAIL() << "nothing was resent";
+}
+
+TEST(Explain, TimeoutNamesTheTimeThatRanOut)
+{
+    const auto run = runScenario(test::bundled("retransmission-timeout"));
+    const LaneTrace& lane = run->lanes[0];
+    std::vector<std::string> waits;
+    for (EventId id = 0; id < lane.eventCount(); ++id) {
+        if (lane.eventReason(id) != Reason::RetransmitTimeout
+            || lane.eventKind(id) != EventKind::Send)
+            continue;
+        const Arguments arguments = explainArguments(lane, id);
+        waits.push_back(fillTemplate("{rto}", arguments));
+    }
+    EXPECT_EQ(waits, (std::vector<std::string>{"200 ms", "400 ms", "800 ms"}));
+}
+
+} // namespace
+} // namespace roundtrip

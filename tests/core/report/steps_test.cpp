@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Protects: "What is happening" reads like a story, and stays short however long the run is.
+#include "core/report/moments.h"
+#include "core/report/step_words.h"
+#include "tests/core/report/report_fixture.h"
+
+#include <algorithm>
+
+namespace roundtrip {
+namespace {
+
+std::vector<std::string> titles(const std::vector<Moment>& moments)
+{
+    std::vector<std::string> list;
+    for (const Moment& moment : moments)
+        list.push_back(fillTemplate(moment.titleTemplate, moment.arguments));
+    return list;
+}
+
+bool contains(const std::vector<std::string>& list, const std::string& text)
+{
+    return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+void expectAllFilled(const std::vector<Moment>& moments)
+{
+    for (const Moment& moment : moments) {
+        for (const std::string_view text : {moment.titleTemplate, moment.sentenceTemplate}) {
+            const std::string filled = fillTemplate(text, moment.arguments);
+            EXPECT_FALSE(filled.empty());
+            EXPECT_EQ(filled.find_first_of("{}"), std::string::npos) << filled;
+        }
+    }
+    EXPECT_TRUE(std::is_sorted(moments.begin(), moments.end(), [](const auto& a, const auto& b) {
+        return a.time < b.time;
+    }));
+}
+
+TEST(Steps, OneLostSegmentOverTcp)
+{
+    const auto run = runScenario(test::bundled("one-lost-segment"));
+    EXPECT_EQ(titles(findSteps(*run, 0)),
+              (std::vector<std::string>{
+                  "SYN: the client asks to open", "SYN, ACK: the server agrees",
+                  "ACK: the connection is open", "Four segments leave at once",
+                  "Segment 3 is lost on the way", "Duplicate ACKs ask for 2001",
+                  "Fast retransmit of segment 3", "ACK 8001: nothing is missing",
+                  "FIN and ACK, in both directions", "TIME-WAIT is over: the client is CLOSED"}));
+}
+
+TEST(Steps, OneLostSegmentOverUdp)
+{
+    const auto run = runScenario(test::bundled("one-lost-segment"));
+    EXPECT_EQ(titles(findSteps(*run, 1)),
+              (std::vector<std::string>{"Eight datagrams leave, without a handshake",
+                                        "Datagram 3 is lost: nobody will resend it",
+                                        "The last datagram arrived: 7 of 8"}));
+}
+
+TEST(Steps, BackOffIsToldWithItsTimes)
+{
+    const auto list = titles(findSteps(*runScenario(test::bundled("retransmission-timeout")), 0));
+    EXPECT_TRUE(contains(list, "The timer expired after 200 ms: segment 1 again"));
+    EXPECT_TRUE(contains(list, "The timer expired after 400 ms: segment 1 again"));
+    EXPECT_TRUE(contains(list, "The timer expired after 800 ms: segment 1 again"));
+}
+
+TEST(Steps, RefusalIsToldByBothProtocols)
+{
+    const auto run = runScenario(test::bundled("refused"));
+    EXPECT_EQ(titles(findSteps(*run, 0)),
+              (std::vector<std::string>{"SYN: the client asks to open",
+                                        "RST: nobody listens on port 8080",
+                                        "Refused: the client is CLOSED"}));
+    EXPECT_EQ(titles(findSteps(*run, 1)),
+              (std::vector<std::string>{"A datagram leaves, without a handshake",
+                                        "ICMP: port 8080 is unreachable"}));
+}
+
+TEST(Steps, ZeroWindowIsClosedProbedAndOpened)
+{
+    const auto list = titles(findSteps(*runScenario(test::bundled("slow-reader")), 0));
+    EXPECT_TRUE(contains(list, "The server closes its window"));
+    EXPECT_TRUE(std::any_of(list.begin(), list.end(), [](const std::string& title) {
+        return title.find("whether the window is open") != std::string::npos;
+    }));
+    EXPECT_TRUE(std::any_of(list.begin(), list.end(), [](const std::string& title) {
+        return title.starts_with("The server opens its window again: ");
+    }));
+}
+
+TEST(Steps, LongRunsStayReadable)
+{
+    const auto run = runScenario(test::scenarioFrom(
+        test::tcpText(R"("loss": 0.05)", "",
+                      R"("tcp": {"rto_min": "200 ms"},
+                         "client": {"program": ["connect", {"send": 3000000}, "close"]})")));
+    const auto steps = findSteps(*run, 0);
+    EXPECT_LE(steps.size(), 30U);
+    EXPECT_GE(steps.size(), 10U);
+    expectAllFilled(steps);
+    EXPECT_TRUE(std::any_of(steps.begin(), steps.end(), [](const Moment& step) {
+        return step.titleTemplate == stepText(StepWord::MoreLosses).title;
+    }));
+}
+
+TEST(Steps, TimeWaitAnswersTheRepeatedFin)
+{
+    const auto list = titles(findSteps(*runScenario(test::bundled("goodbye-and-time-wait")), 0));
+    const auto fin = std::find(list.begin(), list.end(),
+                               "The timer expired after 200 ms: FIN again");
+    ASSERT_LE(3, list.end() - fin);
+    EXPECT_EQ(*(fin + 1), "ACK 2 from TIME-WAIT");
+    EXPECT_EQ(*(fin + 2), "TIME-WAIT is over: the client is CLOSED");
+}
+
+TEST(Steps, FinWithTheLastDataIsToldToo)
+{
+    const auto run = runScenario(test::scenarioFrom(
+        test::tcpText("", "", R"("client": {"program": ["connect", {"send": 3000}, "close"]})")));
+    const auto list = titles(findSteps(*run, 0));
+    EXPECT_TRUE(contains(list, "FIN: the client has no more to send"));
+    EXPECT_TRUE(contains(list, "ACK 3002: everything has arrived, the FIN too"));
+    EXPECT_FALSE(contains(list, "ACK 3002: everything has arrived"));
+}
+
+TEST(Steps, AbortIsToldAndNothingCountsAfterIt)
+{
+    const auto run = runScenario(test::scenarioFrom(
+        test::tcpText("", "", R"("client": {"program": ["connect", {"send": 3000}, "abort"]})")));
+    const auto list = titles(findSteps(*run, 0));
+    EXPECT_TRUE(contains(list, "RST: the client aborts"));
+    EXPECT_TRUE(contains(list, "Reset: the server is CLOSED"));
+    EXPECT_TRUE(std::none_of(list.begin(), list.end(), [](const std::string& title) {
+        return title.find("everything has arrived") != std::string::npos;
+    }));
+}
+
+TEST(Steps, EveryStepOfEveryRunIsFilled)
+{
+    std::vector<std::string> texts = test::oddTexts();
+    for (const BundledScenario& scenario : bundledScenarios())
+        texts.emplace_back(scenario.text);
+    for (const std::string& text : texts) {
+        SCOPED_TRACE(text);
+        const auto run = runScenario(test::scenarioFrom(text));
+        for (std::size_t lane = 0; lane < run->lanes.size(); ++lane) {
+            const auto steps = findSteps(*run, lane);
+            EXPECT_FALSE(steps.empty());
+            expectAllFilled(steps);
+        }
+        expectAllFilled(findMoments(*run));
+    }
+}
+
+TEST(Moments, OneLostSegmentHasItsMarks)
+{
+    const auto run = runScenario(test::bundled("one-lost-segment"));
+    const auto moments = findMoments(*run);
+    const auto count = [&](MomentKind kind, std::size_t lane) {
+        return std::count_if(moments.begin(), moments.end(), [&](const Moment& moment) {
+            return moment.kind == kind && moment.lane == lane;
+        });
+    };
+    EXPECT_EQ(count(MomentKind::Handshake, 0), 3);
+    EXPECT_EQ(count(MomentKind::Loss, 0), 1);
+    EXPECT_EQ(count(MomentKind::Loss, 1), 1);
+    EXPECT_EQ(count(MomentKind::DuplicateAck, 0), 1);
+    EXPECT_EQ(count(MomentKind::Retransmission, 0), 1);
+    EXPECT_EQ(count(MomentKind::Retransmission, 1), 0);
+    EXPECT_EQ(count(MomentKind::Timer, 0), 0);
+    EXPECT_EQ(count(MomentKind::Done, 0), 1);
+    // After the handshake's: ESTABLISHED at the server, and the six of the close.
+    EXPECT_EQ(count(MomentKind::State, 0), 7);
+}
+
+TEST(StepWords, NumbersAreWrittenAsWordsUpToTen)
+{
+    EXPECT_EQ(numberWord(4), "four");
+    EXPECT_EQ(numberWordCapital(4), "Four");
+    EXPECT_EQ(numberWord(10), "ten");
+    EXPECT_EQ(numberWordCapital(11), "11");
+    EXPECT_EQ(listOf({3}), "3");
+    EXPECT_EQ(listOf({3, 5}), "3 and 5");
+    EXPECT_EQ(listOf({3, 5, 7}), "3, 5 and 7");
+}
+
+} // namespace
+} // namespace roundtrip
