@@ -269,7 +269,9 @@ std::uint64_t Host::receiveStream(SimTime now, ProgramState& program, std::uint6
         return 0;
     program.bytesReceived += got;
     out.programEvent(m_role, program.flow, Reason::ProgramData, program.step, got);
-    drain(now, id, out);
+    // A read changes nothing that others see, unless it opens the window.
+    if (m_connections[id].connection.receiver().ackDue() != Reason::None)
+        drain(now, id, out);
     return got;
 }
 

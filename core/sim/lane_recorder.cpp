@@ -15,6 +15,7 @@ namespace {
 // then never far, however large the windows are, and a short run needs only its start. A cursor
 // makes closer ones for the stretch that it is asked about.
 constexpr std::size_t kRecordPerKeyframeByte = 32;
+constexpr std::size_t kEventsBetweenLooks = 256;
 constexpr std::size_t kLeastRecordPerKeyframe = 256 * 1024;
 
 } // namespace
@@ -113,7 +114,10 @@ void LaneRecorder::onClientPort(FlowId flow, std::uint16_t port)
 
 void LaneRecorder::considerKeyframe(const Simulation& simulation)
 {
-    // 16 and 48 bytes are what an event and a flight take; details are counted as they are.
+    // Looked at for every event, so the cheap test comes first.
+    if (m_trace.m_events.size() < m_nextLook)
+        return;
+    m_nextLook = m_trace.m_events.size() + kEventsBetweenLooks;
     const std::size_t growth = m_trace.m_events.size() * sizeof(PackedEvent)
         + m_trace.m_flights.size() * sizeof(PacketFlight) + m_trace.m_details.size();
     if (growth < m_nextKeyframeGrowth)

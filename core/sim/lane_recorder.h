@@ -36,6 +36,7 @@ private:
 
     LaneTrace m_trace;
     std::size_t m_nextKeyframeGrowth = 0;
+    std::size_t m_nextLook = 0;
 };
 
 } // namespace roundtrip

@@ -11,7 +11,7 @@
 
 namespace roundtrip {
 
-inline constexpr std::size_t kPayloadLineBytes = 32; ///< two rows of a usual hex dump
+inline constexpr std::size_t kPayloadLineBytes = 16; ///< a row of a usual hex dump
 
 /// The n-th line of a stream, counted from 0, its line feed included.
 std::array<char, kPayloadLineBytes> payloadLine(std::uint64_t n);

@@ -81,14 +81,15 @@ private:
         if (body.size() < kSectionFixedBytes || readLittle32(body, 0) != kByteOrderMagic)
             return "the file is not a little-endian pcapng file";
         m_inSection = true;
-        const bool fits = forEachOption(body.subspan(kSectionFixedBytes), [&](auto code, auto text) {
-            if (code == kSectionHardware)
-                m_file.hardware = textOf(text);
-            else if (code == kSectionSystem)
-                m_file.system = textOf(text);
-            else if (code == kSectionApplication)
-                m_file.application = textOf(text);
-        });
+        const bool fits =
+            forEachOption(body.subspan(kSectionFixedBytes), [&](auto code, ByteView text) {
+                if (code == kSectionHardware)
+                    m_file.hardware = textOf(text);
+                else if (code == kSectionSystem)
+                    m_file.system = textOf(text);
+                else if (code == kSectionApplication)
+                    m_file.application = textOf(text);
+            });
         return fits ? nullptr : "the section's options do not fit the block";
     }
 
