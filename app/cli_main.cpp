@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <charconv>
 #include <exception>
 #include <iostream>
 
@@ -12,13 +13,18 @@ using namespace roundtrip;
 
 namespace {
 
-void addRun(CLI::App& app, cli::RunRequest& request, std::string& until)
+/// Options whose text is read here, so that the words of the trouble are our own.
+struct RawOptions {
+    std::string seed, until;
+};
+
+void addRun(CLI::App& app, cli::RunRequest& request, RawOptions& raw)
 {
     CLI::App* run = app.add_subcommand("run", "Run a scenario and say what came of it");
     run->add_option("SCENARIO", request.scenario, "A file, - for standard input, or a bundled name")
         ->required();
-    run->add_option("--seed", request.seed, "Use this seed instead of the file's")->type_name("N");
-    run->add_option("--until", until, "End the run at this virtual time, such as \"2 s\"")
+    run->add_option("--seed", raw.seed, "Use this seed instead of the file's")->type_name("N");
+    run->add_option("--until", raw.until, "End the run at this virtual time, such as \"2 s\"")
         ->type_name("TIME");
     run->add_option("--summary", request.summary, "text (the default) or json")
         ->check(CLI::IsMember({"text", "json"}))
@@ -40,6 +46,22 @@ void addVersion(CLI::App& app)
         command->set_version_flag("--version", version, "Print the version and leave");
 }
 
+/// False if the text is no seed; says so.
+bool readSeed(const std::string& text, cli::RunRequest& request)
+{
+    if (text.empty())
+        return true;
+    std::uint64_t seed = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+    if (error == std::errc{} && end == text.data() + text.size()) {
+        request.seed = seed;
+        return true;
+    }
+    std::cerr << "--seed: expected an integer from 0 to 18446744073709551615, found \"" << text
+              << "\". Write it in decimal digits.\n";
+    return false;
+}
+
 /// False if the text is no time; says so.
 bool readUntil(const std::string& text, cli::RunRequest& request)
 {
@@ -58,8 +80,8 @@ int runProgram(int argc, char** argv)
     CLI::App app("Roundtrip: what TCP does, and what UDP leaves to you.", "roundtrip-cli");
     app.require_subcommand(1);
     cli::RunRequest request;
-    std::string until;
-    addRun(app, request, until);
+    RawOptions raw;
+    addRun(app, request, raw);
     std::vector<std::string> files;
     CLI::App* check = app.add_subcommand("check", "Say whether scenarios are written correctly");
     check->add_option("SCENARIO", files, "Files, - for standard input, or bundled names")->required();
@@ -74,7 +96,8 @@ int runProgram(int argc, char** argv)
         return cli::listCommand();
     if (check->parsed())
         return cli::checkCommand(files);
-    return readUntil(until, request) ? cli::runCommand(request) : cli::kBadInput;
+    const bool read = readSeed(raw.seed, request) && readUntil(raw.until, request);
+    return read ? cli::runCommand(request) : cli::kBadInput;
 }
 
 } // namespace

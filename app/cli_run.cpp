@@ -44,6 +44,21 @@ ScenarioResult prepare(const RunRequest& request)
     return result;
 }
 
+/// An arrival and its sending share their sentence: this word tells them apart.
+std::string_view kindWord(EventKind kind)
+{
+    switch (kind) {
+    case EventKind::Send: return "sends    ";
+    case EventKind::Receive: return "receives ";
+    case EventKind::Drop: return "loses    ";
+    case EventKind::State: return "state    ";
+    case EventKind::Timer: return "timer    ";
+    case EventKind::Variables: return "variables";
+    case EventKind::Program: return "program  ";
+    }
+    return {};
+}
+
 /// The story of each lane: every event with its sentence and its place.
 void printExplanations(const Run& run)
 {
@@ -53,7 +68,7 @@ void printExplanations(const Run& run)
             const std::string place = placeText(explainPlace(lane, id));
             std::cout << "  " << formatMilliseconds(lane.eventTime(id).time_since_epoch()) << " ms  "
                       << (lane.eventHost(id) == HostRole::Client ? "client" : "server") << "  "
-                      << explainTitle(lane, id) << "\n      " << explainSentence(lane, id)
+                      << kindWord(lane.eventKind(id)) << "  " << explainTitle(lane, id) << "\n      " << explainSentence(lane, id)
                       << (place.empty() ? "" : " [" + place + "]") << '\n';
         }
         std::cout << '\n';

@@ -31,9 +31,10 @@ std::uint64_t FateDecider::Draw::of(DrawPurpose purpose) const
                         transmission});
 }
 
-FateDecider::FateDecider(std::shared_ptr<const Scenario> scenario, std::size_t flows)
+FateDecider::FateDecider(std::shared_ptr<const Scenario> scenario, std::size_t lane)
     : m_scenario(std::move(scenario))
-    , m_counters(flows)
+    , m_lane(lane)
+    , m_counters(m_scenario->lanes[lane].flows.size())
 {
 }
 
@@ -108,7 +109,7 @@ void FateDecider::applyDraws(Fate& fate, const LinkConfig& link, const Draw& dra
 bool FateDecider::matches(const Fault& fault, const Packet& packet, const TransmitInfo& info,
                           const Counters& counted) const
 {
-    if (fault.direction != directionFrom(packet.from)
+    if (!fault.appliesToLane(m_lane) || fault.direction != directionFrom(packet.from)
         || (fault.flow && *fault.flow != packet.flow))
         return false;
     const Segment* segment = packet.segment();

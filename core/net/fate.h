@@ -33,7 +33,7 @@ struct Fate {
 
 class FateDecider {
 public:
-    FateDecider(std::shared_ptr<const Scenario> scenario, std::size_t flows);
+    FateDecider(std::shared_ptr<const Scenario> scenario, std::size_t lane);
 
     /// Each packet that a host hands down is asked about exactly once, in order.
     Fate decide(const Packet& packet, const TransmitInfo& info);
@@ -62,6 +62,7 @@ private:
     bool lostAtRandom(const LinkConfig& link, const Draw& draw, Chain& chain) const;
 
     std::shared_ptr<const Scenario> m_scenario;
+    std::size_t m_lane;
     std::vector<std::array<Counters, 2>> m_counters; // by flow, direction
 };
 

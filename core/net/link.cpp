@@ -18,12 +18,15 @@ std::uint64_t ns(Duration d) { return static_cast<std::uint64_t>(d.count()); }
 
 } // namespace
 
-Link::Link(std::shared_ptr<const Scenario> scenario, Direction direction)
+Link::Link(std::shared_ptr<const Scenario> scenario, std::size_t lane, Direction direction)
     : m_scenario(std::move(scenario))
     , m_direction(direction)
 {
-    m_everDown = std::any_of(m_scenario->faults.begin(), m_scenario->faults.end(),
-                             [](const Fault& f) { return f.action == FaultAction::LinkDown; });
+    for (const Fault& f : m_scenario->faults) {
+        if (f.action == FaultAction::LinkDown && f.appliesToLane(lane)
+            && f.direction.value_or(direction) == direction)
+            m_down.emplace_back(f.from, f.to);
+    }
 }
 
 bool Link::operator==(const Link& other) const
@@ -35,20 +38,17 @@ bool Link::operator==(const Link& other) const
 
 bool Link::isDownAt(SimTime t) const
 {
-    return std::any_of(m_scenario->faults.begin(), m_scenario->faults.end(), [&](const Fault& f) {
-        return f.action == FaultAction::LinkDown && f.direction.value_or(m_direction) == m_direction
-            && f.from <= t && t < f.to;
+    return std::any_of(m_down.begin(), m_down.end(), [t](const auto& period) {
+        return period.first <= t && t < period.second;
     });
 }
 
 std::optional<SimTime> Link::goesDownWithin(SimTime from, SimTime to) const
 {
     std::optional<SimTime> first;
-    for (const Fault& f : m_scenario->faults) {
-        if (f.action != FaultAction::LinkDown || f.direction.value_or(m_direction) != m_direction)
-            continue;
-        if (from < f.from && f.from < to && (!first || f.from < *first))
-            first = f.from;
+    for (const auto& [begin, end] : m_down) {
+        if (from < begin && begin < to && (!first || begin < *first))
+            first = begin;
     }
     return first;
 }
@@ -81,7 +81,7 @@ Passage Link::admit(SimTime now, const Packet& packet, const Fate& fate)
         m_lastInOrder = arrives;
     }
     Passage passage{departs, arrives, Reason::None, 0, overtakable};
-    if (m_everDown && isDownAt(departs)) {
+    if (!m_down.empty() && isDownAt(departs)) {
         passage.endsAt = departs;
         passage.lossReason = Reason::DropLinkDown;
         return passage;
@@ -94,7 +94,7 @@ Passage Link::admit(SimTime now, const Packet& packet, const Fate& fate)
         passage.endsAt = departs + Duration(static_cast<std::int64_t>(part));
         passage.lossPosition = position(fate.whereMillionths, 1'000'000);
     }
-    if (m_everDown) {
+    if (!m_down.empty()) {
         if (const auto down = goesDownWithin(departs, passage.endsAt)) {
             passage.lossReason = Reason::DropLinkDown;
             passage.lossPosition =

@@ -15,6 +15,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace roundtrip {
@@ -46,7 +47,7 @@ inline constexpr Duration kLongestHold = std::chrono::seconds(1);
 
 class Link {
 public:
-    Link(std::shared_ptr<const Scenario> scenario, Direction direction);
+    Link(std::shared_ptr<const Scenario> scenario, std::size_t lane, Direction direction);
 
     /// Decides when the packet travels and where it ends.
     Passage admit(SimTime now, const Packet& packet, const Fate& fate);
@@ -72,7 +73,7 @@ private:
 
     std::shared_ptr<const Scenario> m_scenario;
     Direction m_direction;
-    bool m_everDown = false;
+    std::vector<std::pair<SimTime, SimTime>> m_down; // when this direction is down: [from, to)
     SimTime m_freeAt{};              // when the link has sent all that was handed to it
     SimTime m_lastInOrder{};         // arrival that jitter must not overtake
     std::deque<SimTime> m_waiting;   // departures of packets that may still be in the queue

@@ -66,8 +66,8 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, std::size_t lan
     : m_scenario(std::move(scenario))
     , m_lane(m_scenario, &m_scenario->lanes[lane])
     , m_hosts(makeHosts(m_scenario, m_lane))
-    , m_links{Link(m_scenario, Direction::ToServer), Link(m_scenario, Direction::ToClient)}
-    , m_fate(m_scenario, m_lane->flows.size())
+    , m_links{Link(m_scenario, lane, Direction::ToServer), Link(m_scenario, lane, Direction::ToClient)}
+    , m_fate(m_scenario, lane)
 {
     for (auto& causes : m_programCause)
         causes.assign(m_lane->flows.size(), kNoEvent);

@@ -3,6 +3,9 @@
 #include "tests/scenario/scenario_testing.h"
 
 #include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <random>
 
 using namespace roundtrip;
 using namespace roundtrip::testing;
@@ -255,6 +258,27 @@ TEST(ScenarioErrors, EveryTruncationIsRefusedAndNoneCrashes)
         for (std::size_t length = 0; length <= last; ++length) {
             const auto result = readScenario(bundled.text.substr(0, length), "cut.json");
             ASSERT_FALSE(result.ok()) << bundled.name << " cut to " << length;
+        }
+    }
+}
+
+TEST(ScenarioErrors, DamagedFilesNeverCrashTheReader)
+{
+    const char* chosen = std::getenv("ROUNDTRIP_TEST_SEED");
+    const std::uint64_t seed = chosen ? std::strtoull(chosen, nullptr, 10) : std::random_device{}();
+    std::printf("ROUNDTRIP_TEST_SEED=%llu\n", static_cast<unsigned long long>(seed));
+    std::mt19937_64 engine(seed);
+    constexpr std::string_view alphabet = "{}[]\",:/*0123456789.eE-+truefalsn\\ \n\xFF\x80";
+    for (int i = 0; i < 3000; ++i) {
+        const auto& bundled = bundledScenarios()[engine() % bundledScenarios().size()];
+        std::string text(bundled.text);
+        for (std::uint64_t changes = engine() % 4 + 1; changes > 0; --changes)
+            text[engine() % text.size()] = alphabet[engine() % alphabet.size()];
+        const auto result = readScenario(text, "damaged.json");
+        ASSERT_NE(result.ok(), !result.errors.empty());
+        for (const ScenarioError& error : result.errors) {
+            ASSERT_GT(error.line, 0) << error.text();
+            ASSERT_FALSE(error.message.empty());
         }
     }
 }

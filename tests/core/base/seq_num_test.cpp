@@ -26,8 +26,8 @@ TEST(SeqNum, UnwrapFindsTheOffsetNearby)
     for (std::uint64_t i = 0; i < 10'000; ++i) {
         const SeqNum isn{static_cast<std::uint32_t>(keyedRandom({seed, i, 0}))};
         const StreamSeq near = keyedRandom({seed, i, 1}) >> 20;
-        const auto distance = static_cast<std::int64_t>(scaleDraw(keyedRandom({seed, i, 2}), 1U << 31)) -
-                              (std::int64_t{1} << 30);
+        const std::uint64_t draw = scaleDraw(keyedRandom({seed, i, 2}), 1U << 31);
+        const std::int64_t distance = static_cast<std::int64_t>(draw) - (std::int64_t{1} << 30);
         const std::int64_t offset = static_cast<std::int64_t>(near) + distance;
         const SeqNum wire = wrap(static_cast<StreamSeq>(offset), isn);
         ASSERT_EQ(unwrap(wire, isn, near), offset) << "isn " << isn.value << " near " << near;

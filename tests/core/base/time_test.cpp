@@ -46,9 +46,9 @@ TEST(ParseDuration, RefusesWhatIsNoWholeNumberOfNanoseconds)
 
 TEST(ParseDuration, RefusesWhatIsNoTime)
 {
-    for (const char* text : {"", " ", "20", "ms", "20 m", "20 MS", "-1 s", "+1 s", "1e3 s", ".5 s",
-                             "1. s", "1..5 s", "1.5.5 s", "1,5 s", "1 s ", " 1 s", "1 s s", "0x10 s",
-                             "1 \xff"})
+    for (const char* text :
+         {"", " ", "20", "ms", "20 m", "20 MS", "-1 s", "+1 s", "1e3 s", ".5 s", "1. s", "1..5 s",
+          "1.5.5 s", "1,5 s", "1 s ", " 1 s", "1 s s", "0x10 s", "1 \xff"})
         EXPECT_EQ(parseDuration(text), std::nullopt) << '"' << text << '"';
 }
 

@@ -18,16 +18,21 @@ using namespace std::chrono_literals;
 
 Bytes bytesOf(const std::string& text) { return {text.begin(), text.end()}; }
 
-std::string sample()
+bool writeSample(std::ostream& out)
 {
-    std::ostringstream out;
     PcapngWriter writer(out, {"hw", "", "Roundtrip"});
     const std::uint32_t client = writer.addInterface("TCP/client");
     const std::uint32_t server = writer.addInterface("TCP/server");
     writer.writePacket(client, SimTime(1ns), CaptureDirection::Outbound, Bytes{1, 2, 3, 4, 5},
                        "why it was sent");
     writer.writePacket(server, SimTime(24h), CaptureDirection::Inbound, Bytes{6, 7, 8, 9}, "");
-    EXPECT_TRUE(writer.ok());
+    return writer.ok();
+}
+
+std::string sample()
+{
+    std::ostringstream out;
+    EXPECT_TRUE(writeSample(out));
     return out.str();
 }
 
@@ -56,9 +61,12 @@ TEST(Pcapng, SectionHeaderIsThatOfTheFormat)
 {
     std::ostringstream out;
     PcapngWriter(out, {"", "", "Abc"});
-    const Bytes expected{0x0A, 0x0D, 0x0D, 0x0A, 40,   0,    0,    0,    0x4D, 0x3C, 0x2B, 0x1A, 1, 0,
-                         0,    0,    0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 4,    0,    3, 0,
-                         'A',  'b',  'c',  0,    0,    0,    0,    0,    40,   0,    0,    0};
+    const Bytes expected{
+        0x0A, 0x0D, 0x0D, 0x0A, 40,   0,    0,    0,    // type, length
+        0x4D, 0x3C, 0x2B, 0x1A, 1,    0,    0,    0,    // byte order, version 1.0
+        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, // length of the section: unknown
+        4,    0,    3,    0,    'A',  'b',  'c',  0,    // shb_userappl
+        0,    0,    0,    0,    40,   0,    0,    0};   // end of options, length
     EXPECT_EQ(bytesOf(out.str()), expected);
 }
 
@@ -68,14 +76,28 @@ TEST(Pcapng, InterfaceAndPacketAreThoseOfTheFormat)
     PcapngWriter writer(out, {});
     out.str("");
     writer.addInterface("ab");
-    EXPECT_EQ(bytesOf(out.str()), (Bytes{1, 0, 0, 0, 40,  0,   0, 0, 1, 0, 0, 0, 0, 0, 4, 0, 2, 0, 2, 0,
-                                         'a', 'b', 0, 0, 9, 0, 1, 0, 9, 0, 0, 0, 0, 0, 0, 0, 40, 0, 0, 0}));
+    EXPECT_EQ(bytesOf(out.str()), (Bytes{
+                                      1,   0,   0, 0, 40, 0, 0, 0, // type, length
+                                      1,   0,   0, 0, 0,  0, 4, 0, // Ethernet, 262144 bytes
+                                      2,   0,   2, 0,              // if_name
+                                      'a', 'b', 0, 0,              //
+                                      9,   0,   1, 0, 9,  0, 0, 0, // if_tsresol
+                                      0,   0,   0, 0, 40, 0, 0, 0, // end of options, length
+                                  }));
     out.str("");
     writer.writePacket(0, SimTime(Duration(0x0000000200000003)), CaptureDirection::Outbound,
                        Bytes{7, 8, 9}, "c");
-    EXPECT_EQ(bytesOf(out.str()),
-              (Bytes{6, 0, 0, 0, 56, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 3, 0, 0, 0, 3, 0, 0, 0,
-                     7, 8, 9, 0, 1, 0, 1, 0, 'c', 0, 0, 0, 2, 0, 4, 0, 2, 0, 0, 0, 0, 0, 0, 0, 56, 0, 0, 0}));
+    EXPECT_EQ(bytesOf(out.str()), (Bytes{
+                                      6,   0, 0, 0, 56, 0, 0, 0, // type, length
+                                      0,   0, 0, 0,              // interface
+                                      2,   0, 0, 0, 3,  0, 0, 0, // time, upper half first
+                                      3,   0, 0, 0, 3,  0, 0, 0, // lengths
+                                      7,   8, 9, 0,              //
+                                      1,   0, 1, 0,              // opt_comment
+                                      'c', 0, 0, 0,              //
+                                      2,   0, 4, 0, 2,  0, 0, 0, // epb_flags
+                                      0,   0, 0, 0, 56, 0, 0, 0, // end of options, length
+                                  }));
 }
 
 TEST(Pcapng, LongCommentsAreCutBetweenCharacters)
@@ -84,7 +106,8 @@ TEST(Pcapng, LongCommentsAreCutBetweenCharacters)
     comment += "\u00e9 and more"; // its two bytes would be the 65535th and the 65536th
     std::ostringstream out;
     PcapngWriter writer(out, {});
-    writer.writePacket(writer.addInterface("a"), SimTime(), CaptureDirection::Inbound, Bytes{1}, comment);
+    writer.writePacket(writer.addInterface("a"), SimTime(), CaptureDirection::Inbound, Bytes{1},
+                       comment);
     const PcapngFile file = readPcapng(bytesOf(out.str()));
     ASSERT_TRUE(file.ok()) << file.error;
     EXPECT_EQ(file.packets[0].comment, std::string(65'534, 'x'));
@@ -114,12 +137,7 @@ TEST(Pcapng, AFullDiskIsNoticed)
     for (std::streamsize room = 0; room < needed; room += 13) {
         SmallDisk disk(room);
         std::ostream out(&disk);
-        PcapngWriter writer(out, {"hw", "", "Roundtrip"});
-        writer.addInterface("TCP/client");
-        writer.addInterface("TCP/server");
-        writer.writePacket(0, SimTime(1ns), CaptureDirection::Outbound, Bytes{1, 2, 3, 4, 5}, "why it was sent");
-        writer.writePacket(1, SimTime(24h), CaptureDirection::Inbound, Bytes{6, 7, 8, 9}, "");
-        EXPECT_FALSE(writer.ok()) << room << " of " << needed;
+        EXPECT_FALSE(writeSample(out)) << room << " of " << needed;
     }
 }
 
@@ -147,9 +165,9 @@ TEST(PcapngReader, DamageIsReadSafely)
     const Bytes whole = bytesOf(sample());
     std::size_t refused = 0;
     for (std::size_t at = 0; at < whole.size(); ++at) {
-        for (const std::uint8_t damage : {std::uint8_t{0x01}, std::uint8_t{0x80}, std::uint8_t{0xFF}}) {
+        for (const unsigned damage : {0x01U, 0x80U, 0xFFU}) {
             Bytes file = whole;
-            file[at] ^= damage;
+            file[at] = static_cast<std::uint8_t>(file[at] ^ damage);
             refused += readPcapng(file).ok() ? 0U : 1U;
         }
     }
