@@ -32,7 +32,8 @@ inline constexpr Duration kLongestRun = std::chrono::hours(24);
 /// is not a whole number of nanoseconds is refused). Negative values are refused.
 std::optional<Duration> parseDuration(std::string_view text);
 
-/// The shortest exact text that parseDuration reads back: "20 ms", "1.5 s", "250 us".
+/// A short exact text that parseDuration reads back, in the largest unit of which the value is at
+/// least one: "20 ms", "1.5 s", "250 us"; minutes and hours only where that is shorter: "2 h".
 std::string formatDuration(Duration value);
 
 /// Seconds as a decimal number without trailing zeros: "0.04", "60.261952".

@@ -120,6 +120,7 @@ private:
     void onSegmentSynchronized(SimTime now, const Segment& segment);
     [[nodiscard]] bool isSynAckOfSimultaneousOpen(const Segment& segment, std::int64_t seq) const;
     void settleFinAck();
+    void acknowledgeFinAgain(SimTime now);
     bool checkSequence(SimTime now, const Segment& segment, std::int64_t seq, bool& textAllowed);
     bool checkReset(const Segment& segment, std::int64_t seq);
     bool checkAck(SimTime now, const Segment& segment, std::int64_t seq);

@@ -105,8 +105,12 @@ void TcpConnection::onSegmentSynSent(SimTime now, const Segment& segment)
         m_sender.repeatSyn(Reason::SynAckSimultaneousOpen);
         setState(TcpState::SynReceived, Reason::StateSimultaneousOpen);
     }
-    if (segment.payload.length > 0 || segment.flags.fin())
+    if (segment.payload.length > 0 || segment.flags.fin()) {
+        // Text and FIN that came with the SYN stay: they are processed as in ESTABLISHED.
         m_receiver.onData(now, 1, segment.payload.length, segment.flags.fin(), m_sender.timers());
+        if (m_receiver.finReached())
+            processFin(now);
+    }
 }
 
 void TcpConnection::onSegmentSynchronized(SimTime now, const Segment& segment)
@@ -174,8 +178,7 @@ bool TcpConnection::checkSequence(SimTime now, const Segment& segment, std::int6
         return false;
     if (m_state == TcpState::TimeWait && segment.flags.fin()) {
         // Fifth check, TIME-WAIT: the remote FIN again; acknowledge and restart 2 MSL
-        m_sender.timers().arm(TcpTimer::TimeWait, now + 2 * m_config.msl);
-        m_receiver.requestAck(Reason::AckInTimeWait);
+        acknowledgeFinAgain(now);
         return false;
     }
     const bool probe = seq + 1 == static_cast<std::int64_t>(m_receiver.nxt())
@@ -236,8 +239,9 @@ bool TcpConnection::checkAck(SimTime now, const Segment& segment, std::int64_t s
         m_sender.onNewAck(now, 1);
         becomeEstablished(segment.flags.syn() ? segment.window : scaledWindow(segment.window));
     }
-    if (ack > max) {
-        // Acknowledges something not yet sent
+    if (ack > max || ack < una - static_cast<std::int64_t>(m_sender.maxWindow())) {
+        // Acknowledges something not yet sent, or is older than any window ever offered (RFC 5961,
+        // section 5)
         m_receiver.requestAck(Reason::AckUnsentData);
         return false;
     }
@@ -291,7 +295,7 @@ bool TcpConnection::onFinAcked(SimTime now)
         return true;
     case TcpState::Closing:
         enterTimeWait(now, Reason::StateFinAcked);
-        return false;
+        return true;
     case TcpState::LastAck:
         m_sender.stop();
         m_sender.timers().stopAll();
@@ -329,6 +333,17 @@ void TcpConnection::processText(SimTime now, const Segment& segment, std::int64_
     }
     if (receiving && m_receiver.finReached())
         processFin(now);
+    else if (!receiving && segment.flags.fin())
+        acknowledgeFinAgain(now);
+}
+
+void TcpConnection::acknowledgeFinAgain(SimTime now)
+{
+    // RFC 9293, section 3.10.7.4, eighth: the state stays, the FIN is acknowledged all the same
+    const bool timeWait = m_state == TcpState::TimeWait;
+    if (timeWait)
+        m_sender.timers().arm(TcpTimer::TimeWait, now + 2 * m_config.msl);
+    m_receiver.requestAck(timeWait ? Reason::AckInTimeWait : Reason::AckOfFin);
 }
 
 void TcpConnection::processFin(SimTime now)

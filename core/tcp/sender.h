@@ -72,6 +72,7 @@ public:
     [[nodiscard]] StreamSeq controlSeq() const { return m_goBack ? m_max : m_nxt; }
     [[nodiscard]] StreamSeq bufferEnd() const { return m_bufferEnd; }
     [[nodiscard]] std::uint64_t window() const { return m_window; }
+    [[nodiscard]] std::uint64_t maxWindow() const { return m_maxWindow; } ///< MAX.SND.WND
     [[nodiscard]] std::uint64_t flightSize() const { return m_max - m_una; }
     [[nodiscard]] std::uint64_t bufferFree() const;
     [[nodiscard]] bool finQueued() const { return m_finQueued; }
