@@ -5,6 +5,7 @@
 
 #include "core/report/moments.h"
 #include "core/sim/run.h"
+#include "ui/folded_time.h"
 
 #include <QObject>
 #include <QTimer>
@@ -25,7 +26,15 @@ public:
     /// Speeds as virtual seconds for each real second, slowest first: 1/10000 ... 10.
     static const std::vector<double>& speeds();
 
+    /// Real time that one event takes in beat mode.
+    static constexpr qint64 kBeatNs = 700'000'000;
+    /// Real time that a folded stretch takes at most while playing.
+    static constexpr qint64 kFoldNs = 1'000'000'000;
+
+    /// Shows another run; `at` is clamped to it. Goes on playing if it was.
     void setRun(std::shared_ptr<const Run> run, SimTime at = {});
+    /// The folds to hurry through, of the same run; null = none. Must outlive this or be reset.
+    void setFoldedTime(const FoldedTime* folded) { m_folded = folded; }
     [[nodiscard]] const std::shared_ptr<const Run>& run() const { return m_run; }
     [[nodiscard]] SimTime time() const { return m_time; }
     [[nodiscard]] SimTime endTime() const;
@@ -63,6 +72,10 @@ Q_SIGNALS:
 
 private:
     void setTime(SimTime t);
+    void tickBeat(qint64 now);
+    void advance(double realNs);
+    [[nodiscard]] double speedAt(SimTime t, SimTime* until) const;
+    const FoldedTime* m_folded = nullptr;
     std::shared_ptr<const Run> m_run;
     std::vector<Moment> m_moments;
     SimTime m_time{};

@@ -12,12 +12,16 @@
 
 #include <atomic>
 #include <memory>
+#include <vector>
 
 namespace roundtrip::ui {
 
 class RunDocument : public QObject {
     Q_OBJECT
 public:
+    /// Events that a lane may record; a longer run is cut there (Run::end says so) and still shown.
+    static constexpr std::size_t kEventLimit = 20'000'000;
+
     explicit RunDocument(QObject* parent = nullptr);
     ~RunDocument() override; ///< cancels and waits for the worker
 
@@ -27,6 +31,8 @@ public:
     /// Runs an edited copy of the open scenario; the document is modified until saved.
     void setScenario(std::shared_ptr<const Scenario> scenario);
     void rerun();
+    /// Throws the edits away: runs the scenario as it was read or last saved.
+    void resetToFile();
     void cancel();
     /// Writes through a temporary file in the same folder; false and `failed` when it cannot.
     bool saveAs(const QString& path);
@@ -35,11 +41,14 @@ public:
     [[nodiscard]] const std::shared_ptr<const Run>& run() const { return m_run; }
     [[nodiscard]] bool running() const { return m_running; }
     [[nodiscard]] bool modified() const { return m_modified; }
+    /// The scenario as it was read or last saved.
+    [[nodiscard]] const std::shared_ptr<const Scenario>& original() const { return m_original; }
     /// The file, or empty for a bundled or new scenario.
     [[nodiscard]] const QString& path() const { return m_path; }
     /// "one-lost-segment" for a bundled one, else the file's name.
     [[nodiscard]] const QString& name() const { return m_name; }
-    /// Blocks until the job under way has ended (for --screenshot and tests).
+    /// Blocks until the job under way has ended, and emits its outcome (for --screenshot and
+    /// tests).
     void waitForRun();
 
 Q_SIGNALS:
@@ -51,15 +60,19 @@ Q_SIGNALS:
     void failed(const QString& title, const QString& details);
 
 private:
+    void open(const ScenarioResult& result, const QString& path, const QString& name);
+    void adopt(std::shared_ptr<const Scenario> scenario);
     void start();
-    std::shared_ptr<const Scenario> m_scenario;
+    void finish(int job, std::shared_ptr<const Run> run, const QString& failure);
+    void reap();
+    std::shared_ptr<const Scenario> m_scenario, m_original;
     std::shared_ptr<const Run> m_run;
     QString m_path, m_name;
     bool m_modified = false;
     bool m_running = false;
-    int m_job = 0;
+    int m_job = 0; ///< the newest; results of others are dropped
     std::shared_ptr<std::atomic<bool>> m_cancel;
-    QThread* m_thread = nullptr;
+    std::vector<QThread*> m_threads; ///< those that have not ended yet; the newest is last
 };
 
 } // namespace roundtrip::ui

@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QPalette>
 #include <QString>
+#include <QStringList>
 
 #include <array>
 
@@ -64,8 +65,11 @@ Q_SIGNALS:
 private:
     void load();
     ThemeChoice m_choice = ThemeChoice::System;
+    bool m_systemDark = false; ///< as the system was before this program set a palette
     bool m_dark = false;
     double m_scale = 1.0;
+    std::array<double, static_cast<int>(FontRole::Count_)> m_fontPixels{};
+    QStringList m_uiFamilies, m_monoFamilies;
     std::array<QColor, static_cast<int>(ColorRole::Count_)> m_colors;
     std::array<SegmentColors, static_cast<int>(SegmentStyle::Count_)> m_segments;
     std::array<StateColors, static_cast<int>(StateGroup::Count_)> m_states;

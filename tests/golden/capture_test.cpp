@@ -179,7 +179,6 @@ TEST(CaptureInTshark, SeesTheRetransmissionsOfOddRuns)
         count += compareRetransmissions(test::scenarioFrom(text));
     }
     EXPECT_GT(count, 10U);
-    std::cerr << "count " << count << "\n";
 }
 
 } // namespace

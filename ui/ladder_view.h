@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The ladders of all lanes on one time axis, with the now-line across them. A function of the
+// run and the playhead: it keeps pictures and geometry, never the state of a protocol.
+#pragma once
+
+#include "ui/axis_text.h"
+#include "ui/ladder_range.h"
+#include "ui/ladder_scene.h"
+#include "ui/view_context.h"
+
+#include <QPixmap>
+#include <QPointF>
+#include <QWidget>
+
+#include <optional>
+
+namespace roundtrip::ui {
+
+class LadderPainter;
+
+class LadderView : public QWidget {
+    Q_OBJECT
+public:
+    explicit LadderView(ViewContext& context, QWidget* parent = nullptr);
+    ~LadderView() override;
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+    /// The geometry on the screen; built when needed.
+    const LadderScene& scene();
+    /// The packet under a point of the widget, if any.
+    [[nodiscard]] PacketRef packetAt(QPointF point);
+
+public Q_SLOTS:
+    void zoomIn();
+    void zoomOut();
+    void fitAll();
+    void ensureTimeVisible(roundtrip::SimTime t);
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+private:
+    enum class Drag { None, Pending, NowLine, Pan };
+
+    void showRun();
+    void showTime(SimTime t);
+    void showSelected(PacketRef packet);
+    void invalidate();
+    void chooseFirstRange();
+    [[nodiscard]] AxisRange range() const;
+    void setRange(AxisRange range);
+    void zoomBy(double factor);
+    void paintLayers();
+    void paintStatic(QPainter& painter, int ink);
+    void paintHeadings(QPainter& painter);
+    void paintMoving(QPainter& painter, double nowY);
+    void paintLabels(QPainter& painter, const LadderPainter& ladder, std::size_t lane, SimTime now,
+                     double nowY);
+    void paintHighlights(QPainter& painter, const LadderPainter& ladder, std::size_t lane);
+    void paintAxis(QPainter& painter, double nowY);
+    void paintDots(QPainter& painter, double nowY);
+    void paintCounts(QPainter& painter);
+    [[nodiscard]] std::vector<Tick> axisTicks();
+    [[nodiscard]] TimeUnit axisUnit();
+    void paintNowLine(QPainter& painter, double nowY);
+    void paintEpilogue(QPainter& painter, const LaneColumn& column, SimTime now);
+    void paintDenseNote(QPainter& painter, const LaneColumn& column);
+    [[nodiscard]] QRectF handleRect(double nowY) const;
+    [[nodiscard]] bool onNowLine(QPointF point);
+    void scrubTo(double y, bool snap);
+    void updateHover(QPointF point);
+    void selectNeighbour(int step);
+
+    ViewContext& m_context;
+    LadderScene m_scene;
+    QPixmap m_past, m_future;
+    bool m_sceneStale = true, m_layersStale = true;
+    bool m_following = true;     ///< until the user pans away while it plays
+    bool m_keyboardFocus = false;
+    Drag m_drag = Drag::None;
+    bool m_pressedOnLine = false;
+    QPointF m_pressed;
+    AxisRange m_pressedRange;
+    std::optional<AxisRange> m_firstRange; ///< as chosen for the run, before anybody scrolled
+};
+
+} // namespace roundtrip::ui

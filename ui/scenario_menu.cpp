@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// See scenario_menu.h.
+#include "ui/scenario_menu.h"
+
+#include "core/scenario/scenario_reader.h"
+#include "ui/view_context.h"
+
+#include <QAction>
+
+#include <algorithm>
+
+namespace roundtrip::ui {
+namespace {
+
+QString text(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+} // namespace
+
+ScenarioMenu::ScenarioMenu(QWidget* parent) : QMenu(parent)
+{
+    setTitle(tr("S&cenarios"));
+    for (const BundledScenario& bundled : bundledScenarios()) {
+        // An ampersand in a title is no key.
+        QAction* action = addAction(text(bundled.title).replace(u'&', u"&&"_qs));
+        const QString name = text(bundled.name);
+        connect(action, &QAction::triggered, this, [this, name] { Q_EMIT chosen(name); });
+    }
+}
+
+ScenarioCombo::ScenarioCombo(ViewContext& context, QWidget* parent)
+    : QComboBox(parent), m_context(context)
+{
+    setObjectName(u"scenarioCombo"_qs);
+    setAccessibleName(tr("Scenario"));
+    setToolTip(tr("The scenario that is open"));
+    setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    setMaxVisibleItems(24);
+    connect(this, &QComboBox::activated, this, &ScenarioCombo::emitChosen);
+    connect(&context.document, &RunDocument::scenarioChanged, this, &ScenarioCombo::showOpen);
+    showOpen();
+}
+
+void ScenarioCombo::showOpen()
+{
+    const RunDocument& document = m_context.document;
+    clear();
+    for (const BundledScenario& bundled : bundledScenarios())
+        addItem(text(bundled.title), text(bundled.name));
+    const int row = document.path().isEmpty() ? findData(document.name()) : -1;
+    if (row < 0 && document.scenario()) {
+        const QString title = QString::fromStdString(document.scenario()->title);
+        insertItem(0, title.isEmpty() ? document.name() : title, QString());
+        setCurrentIndex(0);
+    } else {
+        setCurrentIndex(row);
+    }
+}
+
+void ScenarioCombo::emitChosen(int row)
+{
+    const QString name = itemData(row).toString();
+    const RunDocument& document = m_context.document;
+    const bool open = document.path().isEmpty() && document.name() == name;
+    if (!name.isEmpty() && !open)
+        Q_EMIT chosen(name);
+}
+
+QString defaultScenarioName()
+{
+    const auto& all = bundledScenarios();
+    const auto lesson = std::find_if(all.begin(), all.end(), [](const BundledScenario& bundled) {
+        return bundled.name == "one-lost-segment";
+    });
+    if (lesson != all.end())
+        return text(lesson->name);
+    return all.empty() ? QString() : text(all.front().name);
+}
+
+} // namespace roundtrip::ui

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// See send_legend.h.
+#include "ui/send_legend.h"
+
+#include "ui/axis_text.h"
+#include "ui/theme.h"
+#include "ui/window_strip.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <array>
+#include <cmath>
+
+namespace roundtrip::ui {
+namespace {
+
+constexpr double kRow = 24, kSample = 13, kTextLeft = 22, kColumnGap = 24;
+
+struct Row {
+    SendCellKind kind;
+    QString name, number;
+};
+
+} // namespace
+
+SendLegend::SendLegend(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(&theme, &Theme::changed, this, [this] { updateGeometry(); });
+}
+
+void SendLegend::setFacts(const SendWindowFacts& facts)
+{
+    if (facts == m_facts)
+        return;
+    m_facts = facts;
+    update();
+}
+
+QSize SendLegend::sizeHint() const
+{
+    return QSizeF(240 * m_theme.scale(), std::ceil(2 * kRow * m_theme.scale())).toSize();
+}
+
+void SendLegend::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const double scale = m_theme.scale();
+    const bool open = m_facts.open && m_facts.una > 0;
+    const QString none = u"0"_qs;
+    const std::array rows{
+        Row{SendCellKind::Acknowledged, tr("acknowledged"), open ? grouped(m_facts.acknowledged) : none},
+        Row{SendCellKind::InFlight, tr("in flight"), m_facts.open ? grouped(m_facts.inFlight) : none},
+        Row{SendCellKind::MaySend, tr("may send"), grouped(m_facts.maySend)},
+        Row{SendCellKind::Blocked, tr("blocked"),
+            open ? tr("\u2265 %1").arg(grouped(std::max(m_facts.edge, m_facts.max))) : tr("all")},
+    };
+    const QFont body = m_theme.font(FontRole::Body);
+    const QFont mono = m_theme.font(FontRole::MonoBody);
+    const double column = (width() - kColumnGap * scale) / 2;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const double left = i % 2 == 0 ? 0.0 : column + kColumnGap * scale;
+        const QRectF line(left, static_cast<double>(i / 2) * kRow * scale, column, kRow * scale);
+        QRectF sample(left + 0.5, 0, kSample * scale, kSample * scale);
+        sample.moveTop(line.center().y() - sample.height() / 2);
+        WindowStrip::paintSample(painter, m_theme, rows[i].kind, sample);
+        const double number = QFontMetricsF(mono).horizontalAdvance(rows[i].number) + 2;
+        painter.setFont(mono);
+        painter.setPen(m_theme.color(ColorRole::Ink));
+        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, rows[i].number);
+        painter.setFont(body);
+        const QRectF name = line.adjusted(kTextLeft * scale, 0, -number - 4 * scale, 0);
+        painter.drawText(name, Qt::AlignVCenter,
+                         QFontMetricsF(body).elidedText(rows[i].name, Qt::ElideRight, name.width()));
+    }
+}
+
+} // namespace roundtrip::ui

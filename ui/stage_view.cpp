@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Puts the hosts left and right, the lanes between them, and answers the mouse.
+#include "ui/stage_view.h"
+
+#include "ui/packet_text.h"
+#include "ui/stage_text.h"
+
+#include <QFontMetricsF>
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace roundtrip::ui {
+
+namespace {
+
+// px at 100 %
+constexpr double kCaptionHeight = 25.0;
+constexpr double kBottom = 9.0;
+constexpr double kGap = 10.0;
+constexpr double kHostWidth = 178.0;
+constexpr double kLeastHeight = 130.0;
+
+} // namespace
+
+StageView::StageView(ViewContext& context, QWidget* parent) : QWidget(parent), m_context(context)
+{
+    setMouseTracking(true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAccessibleName(tr("Stage"));
+    Playback& playback = context.playback;
+    Selection& selection = context.selection;
+    const auto repaint = qOverload<>(&QWidget::update);
+    connect(&playback, &Playback::runChanged, this, &StageView::showRun);
+    connect(&playback, &Playback::timeChanged, this, repaint);
+    connect(&playback, &Playback::playingChanged, this, &StageView::updateDescription);
+    connect(&selection, &Selection::selectedChanged, this, repaint);
+    connect(&selection, &Selection::hoveredChanged, this, repaint);
+    connect(&selection, &Selection::numbersChanged, this, repaint);
+    connect(&selection, &Selection::futureChanged, this, repaint);
+    connect(&selection, &Selection::flowChanged, this, &StageView::readFlow);
+    connect(&context.theme, &Theme::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
+    showRun();
+}
+
+void StageView::showRun()
+{
+    m_index = indexLanes(m_context.run());
+    readFlow();
+    updateGeometry();
+    updateDescription();
+}
+
+void StageView::readFlow()
+{
+    m_counters.clear();
+    for (std::size_t lane = 0; lane < m_index.size(); ++lane) {
+        const LaneTrace& trace = m_context.run()->lanes[lane];
+        if (trace.config().flows.empty())
+            m_counters.emplace_back();
+        else
+            m_counters.emplace_back(trace, flowOf(lane), m_index[lane].mainDirection(flowOf(lane)));
+    }
+    update();
+}
+
+FlowId StageView::flowOf(std::size_t lane) const
+{
+    return shownFlow(m_context.run()->lanes[lane], m_context.selection.flow());
+}
+
+bool StageView::bothWays(std::size_t lane) const
+{
+    return m_index[lane].anyToClient()
+        || transportOf(m_context.run()->lanes[lane], flowOf(lane)) == Transport::Tcp;
+}
+
+double StageView::lanesHeight() const
+{
+    double height = 0.0;
+    for (std::size_t lane = 0; lane < m_index.size(); ++lane)
+        height += stageLaneHeight(bothWays(lane)) + (lane > 0 ? kGap : 0.0);
+    return height;
+}
+
+QSize StageView::sizeHint() const
+{
+    const double height = std::max(kLeastHeight, kCaptionHeight + lanesHeight() + kBottom);
+    return (QSizeF(932, height) * m_context.theme.scale()).toSize();
+}
+
+QSize StageView::minimumSizeHint() const
+{
+    return {static_cast<int>(420 * m_context.theme.scale()), sizeHint().height()};
+}
+
+QRectF StageView::tracksArea() const
+{
+    const double s = m_context.theme.scale();
+    const double host = std::clamp(width() * 0.19, 110.0 * s, kHostWidth * s);
+    return {host, kCaptionHeight * s, width() - 2 * host,
+            height() - (kCaptionHeight + kBottom) * s};
+}
+
+StageMetrics StageView::metrics() const
+{
+    const QFontMetricsF mono(m_context.theme.font(FontRole::MonoLabel));
+    const QFontMetricsF title(m_context.theme.font(FontRole::Section));
+    double widest = 0.0;
+    for (const LaneTrace& lane : m_context.run()->lanes)
+        widest = std::max(widest, title.horizontalAdvance(QString::fromStdString(lane.title())));
+    const double s = m_context.theme.scale();
+    QFont tagFont = m_context.theme.font(FontRole::Label);
+    tagFont.setWeight(QFont::DemiBold);
+    const QFontMetricsF tag(tagFont);
+    return {[mono](const QString& text) { return mono.horizontalAdvance(text); },
+            [tag](const QString& text) { return tag.horizontalAdvance(text); }, s,
+            std::min(widest, tracksArea().width() * 0.2)};
+}
+
+std::vector<StageLane> StageView::lanes() const
+{
+    std::vector<StageLane> out;
+    const Run* run = m_context.run();
+    if (!run)
+        return out;
+    const double s = m_context.theme.scale();
+    const QRectF area = tracksArea();
+    const double squeeze = std::min(1.0, area.height() / std::max(1.0, lanesHeight() * s));
+    double y = area.top() + std::max(0.0, area.height() - lanesHeight() * s) / 2;
+    const StageMetrics measures = metrics();
+    for (std::size_t lane = 0; lane < run->lanes.size(); ++lane) {
+        const double height = stageLaneHeight(bothWays(lane)) * s * squeeze;
+        const LaneTrace& trace = run->lanes[lane];
+        out.push_back(layoutStageLane(trace, bothWays(lane),
+                                      QRectF(area.left(), y, area.width(), height),
+                                      m_context.playback.time(),
+                                      lossLinger(*run->scenario),
+                                      m_context.selection.rawNumbers(), measures));
+        y += height + kGap * s * squeeze;
+    }
+    return out;
+}
+
+PacketRef StageView::packetAt(QPointF point) const
+{
+    const std::vector<StageLane> all = lanes();
+    const double reach = 4 * m_context.theme.scale();
+    for (std::size_t lane = 0; lane < all.size(); ++lane) {
+        const auto& envelopes = all[lane].envelopes;
+        for (auto it = envelopes.rbegin(); it != envelopes.rend(); ++it) { // the upper one first
+            if (it->rect.adjusted(-reach, -reach, reach, reach).contains(point))
+                return {lane, it->packet};
+        }
+    }
+    return {};
+}
+
+void StageView::mousePressEvent(QMouseEvent* event)
+{
+    const PacketRef packet = packetAt(event->position());
+    if (event->button() == Qt::LeftButton && packet.valid())
+        m_context.selection.select(packet);
+}
+
+void StageView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    const PacketRef packet = packetAt(event->position());
+    if (event->button() == Qt::LeftButton && packet.valid())
+        m_context.playback.seek(
+            m_context.run()->lanes[packet.lane].flight(packet.packet).departsAt());
+}
+
+void StageView::mouseMoveEvent(QMouseEvent* event)
+{
+    const PacketRef packet = packetAt(event->position());
+    m_context.selection.hover(packet);
+    if (packet.valid())
+        setCursor(Qt::PointingHandCursor);
+    else
+        unsetCursor();
+}
+
+void StageView::leaveEvent(QEvent* event)
+{
+    QWidget::leaveEvent(event);
+    m_context.selection.hover({});
+}
+
+bool StageView::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const PacketRef packet = packetAt(help->pos());
+    if (packet.valid())
+        QToolTip::showText(help->globalPos(),
+                           packetToolTip(m_context.run()->lanes[packet.lane], packet.packet,
+                                         m_context.selection.rawNumbers()),
+                           this);
+    else if (m_context.run() && help->pos().y() < tracksArea().top())
+        QToolTip::showText(help->globalPos(), stageCaption(*m_context.run()->scenario), this);
+    else
+        QToolTip::hideText();
+    return true;
+}
+
+void StageView::updateDescription()
+{
+    const Run* run = m_context.run();
+    setAccessibleDescription(run ? stageCaption(*run->scenario) : QString());
+}
+
+} // namespace roundtrip::ui

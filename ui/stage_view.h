@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The stage: two hosts, and the packets between them where they are at the playhead. A function
+// of the run and the time; it never looks at a simulation.
+#pragma once
+
+#include "core/report/series.h"
+#include "ui/lane_index.h"
+#include "ui/stage_layout.h"
+#include "ui/view_context.h"
+
+#include <QWidget>
+
+#include <vector>
+
+namespace roundtrip::ui {
+
+class StageView : public QWidget {
+    Q_OBJECT
+public:
+    explicit StageView(ViewContext& context, QWidget* parent = nullptr);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+    /// What is drawn at the playhead, lane by lane.
+    [[nodiscard]] std::vector<StageLane> lanes() const;
+    /// The packet whose envelope lies under a point of the widget, if any.
+    [[nodiscard]] PacketRef packetAt(QPointF point) const;
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    void showRun();
+    void readFlow();
+    [[nodiscard]] FlowId flowOf(std::size_t lane) const;
+    [[nodiscard]] QRectF tracksArea() const;
+    [[nodiscard]] double lanesHeight() const;
+    [[nodiscard]] bool bothWays(std::size_t lane) const;
+    [[nodiscard]] StageMetrics metrics() const;
+    [[nodiscard]] QString idleTextOf(std::size_t lane) const;
+    void paintCaption(QPainter& painter) const;
+    void paintHost(QPainter& painter, HostRole role) const;
+    void paintBadges(QPainter& painter, HostRole role, QRectF box) const;
+    void paintLane(QPainter& painter, std::size_t lane, const StageLane& layout) const;
+    [[nodiscard]] QString addressOf(HostRole role) const;
+    void updateDescription();
+
+    ViewContext& m_context;
+    std::vector<LaneIndex> m_index;
+    std::vector<DataCounter> m_counters;
+};
+
+} // namespace roundtrip::ui
