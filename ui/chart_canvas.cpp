@@ -50,12 +50,24 @@ void ChartCanvas::setArea(QSizeF size, const QRectF& plot, double xTo, double yT
 {
     const double xMargin = kMargin * xTo / std::max(plot.width(), 1.0);
     const double yMargin = kMargin * yTo / std::max(plot.height(), 1.0);
+    place(size, plot.adjusted(-kMargin, -kMargin, kMargin, kMargin));
+    m_x->setRange(-xMargin, xTo + xMargin);
+    m_y->setRange(-yMargin, yTo + yMargin);
+}
+
+void ChartCanvas::setBarArea(QSizeF size, const QRectF& plot, double xTo)
+{
+    const double xMargin = kMargin * xTo / std::max(plot.width(), 1.0);
+    place(size, plot.adjusted(-kMargin, 0, kMargin, 0));
+    m_x->setRange(-xMargin, xTo + xMargin);
+}
+
+void ChartCanvas::place(QSizeF size, const QRectF& area)
+{
     m_scene->setSceneRect(QRectF(QPointF(), size));
     m_chart->resize(size);
     m_chart->layout()->activate();
-    m_chart->setPlotArea(plot.adjusted(-kMargin, -kMargin, kMargin, kMargin));
-    m_x->setRange(-xMargin, xTo + xMargin);
-    m_y->setRange(-yMargin, yTo + yMargin);
+    m_chart->setPlotArea(area);
 }
 
 QLineSeries* ChartCanvas::addLine()

@@ -38,6 +38,8 @@ public:
     /// `plot` shows x in [0, xTo] and y in [0, yTo]; around it a margin stays visible, so that
     /// lines on the edge keep their width.
     void setArea(QSizeF size, const QRectF& plot, double xTo, double yTo);
+    /// For bars: their rows share the height of the plot evenly, without a margin.
+    void setBarArea(QSizeF size, const QRectF& plot, double xTo);
 
     QLineSeries* addLine();
     QAreaSeries* addArea();
@@ -49,6 +51,7 @@ public:
     [[nodiscard]] QPixmap render(double devicePixelRatio);
 
 private:
+    void place(QSizeF size, const QRectF& area);
     std::unique_ptr<QGraphicsScene> m_scene;
     QChart* m_chart;
     QValueAxis *m_x, *m_y;

@@ -106,7 +106,6 @@ void DeliveredChart::paintNow(QPainter& painter)
     double widest = 0.0;
     for (const Label& label : labels)
         widest = std::max(widest, metrics.horizontalAdvance(label.text));
-    const bool left = x - widest - 14 * scale() > plot.left() + 4 * scale();
     double top = plot.top() - 4 * scale();
     std::vector<double> tops;
     for (const Label& label : labels) {
@@ -119,6 +118,7 @@ void DeliveredChart::paintNow(QPainter& painter)
         tops[i] = std::min(tops[i], floor - line);
         floor = tops[i];
     }
+    const bool left = roomOnTheLeft(x, widest + 9 * scale(), tops, line);
     painter.setFont(font);
     QColor plate = theme().color(ColorRole::Surface);
     plate.setAlphaF(0.82F);
@@ -131,6 +131,29 @@ void DeliveredChart::paintNow(QPainter& painter)
         painter.setPen(labels[i].color);
         painter.drawText(box, Qt::AlignVCenter, labels[i].text);
     }
+}
+
+bool DeliveredChart::roomOnTheLeft(double x, double width, const std::vector<double>& tops,
+                                   double height) const
+{
+    const QRectF plot = plotRect();
+    if (x - width < plot.left() + 4 * scale())
+        return false;
+    if (x + width > plot.right())
+        return true;
+    constexpr int kSamples = 8;
+    for (int i = 1; i <= kSamples; ++i) {
+        const double at = x - width * i / kSamples;
+        const SimTime t = m_context.foldedTime.fromAxis((at - plot.left()) / plot.width()
+                                                        * axisLength());
+        for (const LaneSeries& lane : series()->lanes) {
+            const double y = yOf(static_cast<double>(valueAt(lane.delivered, t)));
+            for (const double top : tops)
+                if (y > top + 2 * scale() && y < top + height - scale())
+                    return false;
+        }
+    }
+    return true;
 }
 
 QString DeliveredChart::valuesAt(SimTime t) const

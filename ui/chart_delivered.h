@@ -24,6 +24,9 @@ private:
         std::vector<double> dashes;
     };
     [[nodiscard]] Look lookOf(std::size_t lane) const;
+    /// Whether labels of that width left of the playhead would hide no curve.
+    [[nodiscard]] bool roomOnTheLeft(double x, double width, const std::vector<double>& tops,
+                                     double height) const;
     std::vector<QLineSeries*> m_lines;
 };
 

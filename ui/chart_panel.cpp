@@ -100,7 +100,7 @@ void ChartPanel::arrange()
         const int right = wide ? (i + 1) * width() / columns : width();
         card->setTitled(wide);
         card->setDivided(wide && i > 0);
-        card->setGeometry(left, tabs, right - left, height() - tabs);
+        card->setGeometry(left, tabs + (wide ? 0 : 1), right - left, height() - tabs - (wide ? 0 : 1));
         const bool shown = wide || i == m_tabs->currentIndex();
         card->setVisible(shown);
         if (shown)
@@ -114,7 +114,7 @@ void ChartPanel::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.fillRect(rect(), m_context.theme.color(ColorRole::Surface));
     if (!m_tabs->isHidden())
-        painter.fillRect(0, m_tabs->height() - 1, width(), 1,
+        painter.fillRect(0, m_tabs->height(), width(), 1,
                          m_context.theme.color(ColorRole::Hairline));
 }
 

@@ -16,7 +16,7 @@ namespace roundtrip::ui {
 namespace {
 
 constexpr double kPadding = 16, kHeadRow = 18, kBelow = 10, kBarPart = 0.56, kNumberGap = 8;
-constexpr double kSmallestColumn = 120, kNumberRoom = 62;
+constexpr double kSmallestColumn = 120, kNumberRoom = 62, kLongestBar = 240;
 constexpr double kRows = 4;
 /// The value that each row of bars counts, the hatched one last.
 enum Set : int { SetSent, SetLost, SetResent, SetDelivered, SetWaiting, Sets };
@@ -116,7 +116,9 @@ QRectF ResentChart::columnRect(std::size_t i) const
 
 QRectF ResentChart::rowsRect(std::size_t column) const
 {
-    return columnRect(column).adjusted(0, kHeadRow * scale(), -kNumberRoom * scale(), 0);
+    QRectF rows = columnRect(column).adjusted(0, kHeadRow * scale(), -kNumberRoom * scale(), 0);
+    rows.setWidth(std::clamp(rows.width(), 1.0, kLongestBar * scale()));
+    return rows;
 }
 
 void ResentChart::draw(std::size_t i)
@@ -141,7 +143,7 @@ void ResentChart::draw(std::size_t i)
     }
     const QRectF rows = rowsRect(i);
     const QRectF plot(QPointF(10, 10), rows.size());
-    column.canvas->setArea(rows.size() + QSizeF(20, 20), plot, static_cast<double>(m_most), Rows);
+    column.canvas->setBarArea(rows.size() + QSizeF(20, 20), plot, static_cast<double>(m_most));
     column.picture = column.canvas->render(devicePixelRatioF());
     column.drawn = true;
 }

@@ -172,7 +172,11 @@ void SequenceChart::paintHalo(QPainter& painter, PacketRef packet, const QColor&
 {
     if (!packet.valid() || packet.lane != m_lane)
         return;
-    const SentPoint* point = sentPointOf(lane()->sent, packet.packet);
+    const LaneTrace& trace = series()->run->lanes[m_lane];
+    if (packet.packet >= trace.flightCount())
+        return; // of another run, for an instant
+    const SentPoint* point = sentPointOf(lane()->sent, packet.packet,
+                                         trace.flight(packet.packet).departsAt());
     if (!point || (m_context.selection.futureHidden() && point->time > m_context.playback.time()))
         return;
     const QPointF centre(xOf(point->time), yOf(middle(*point) - 1.0));

@@ -15,7 +15,7 @@ namespace roundtrip::ui {
 namespace {
 
 constexpr double kRight = 16, kBelow = 29, kLabelGap = 8, kSmallestLeft = 46;
-constexpr double kTickGap = 62;
+constexpr double kTickGap = 46;
 constexpr double kFuture = 0.28;
 constexpr double kHeadRadius = 3.4;
 

@@ -65,8 +65,8 @@ std::vector<FarEvent> farEvents(const Run& run, const std::vector<LaneIndex>& la
     if (tellFuture)
         waitEnd = std::min(waitEnd, timeWaitEnd(run, laneIndexes, flow, now));
     if (waitEnd != kEndOfTime) {
-        const Duration whole
-            = std::chrono::floor<std::chrono::milliseconds>(waitEnd.time_since_epoch());
+        const Duration whole =
+            std::chrono::floor<std::chrono::milliseconds>(waitEnd.time_since_epoch());
         out.push_back({Words::tr("TIME-WAIT ends at"), durationText(whole)});
     }
     if (out.size() < 2 && tellFuture && now < run.endTime() && waitEnd == kEndOfTime)

@@ -14,7 +14,7 @@
 namespace roundtrip::ui {
 namespace {
 
-constexpr double kBadge = 17, kTextLeft = 28, kLine = 19, kHeight = 43;
+constexpr double kBadge = 17, kTextLeft = 28, kLine = 19, kHeight = 40;
 
 } // namespace
 
@@ -28,8 +28,7 @@ HostStateRow::HostStateRow(const Theme& theme, HostRole host, QWidget* parent)
 void HostStateRow::setRoad(const std::vector<JourneyStep>& road)
 {
     const QString state = stateName(road.empty() ? TcpState::Closed : road.back().to);
-    const QString since = road.empty() ? tr("since the start")
-                                       : tr("since %1").arg(exactText(road.back().time));
+    const QString since = road.empty() ? tr("the start") : exactText(road.back().time);
     const QString step = road.empty() ? tr("no connection yet") : transitionText(road.back());
     if (state == m_state && since == m_since && step == m_step)
         return;
@@ -43,8 +42,8 @@ void HostStateRow::setRoad(const std::vector<JourneyStep>& road)
 QString HostStateRow::sentence() const
 {
     const QString who = m_host == HostRole::Client ? tr("Client") : tr("Server");
-    return tr("%1: %2 %3, %4.", "client: STATE since 1 ms, reason").arg(who, m_state, m_since,
-                                                                        m_step);
+    return tr("%1: %2 since %3, %4.", "client: STATE since 1 ms, reason")
+        .arg(who, m_state, m_since, m_step);
 }
 
 QSize HostStateRow::sizeHint() const
@@ -68,12 +67,20 @@ void HostStateRow::paintEvent(QPaintEvent*)
     painter.drawText(QRectF(left, 0, width() - left, line), Qt::AlignVCenter, m_state);
     const double used = QFontMetricsF(painter.font()).horizontalAdvance(m_state) + 12 * scale;
 
-    painter.setFont(m_theme.font(FontRole::Body));
+    const QFont body = m_theme.font(FontRole::Body);
+    const QFont mono = m_theme.font(FontRole::MonoBody);
+    const QFontMetricsF metrics(body);
+    // "since" gives way before the time does.
+    const double room = width() - left - used;
+    const double time = QFontMetricsF(mono).horizontalAdvance(m_since);
+    const QString word = tr("since");
     painter.setPen(m_theme.color(ColorRole::Ink2));
-    const QFontMetricsF metrics(painter.font());
-    painter.drawText(QRectF(left + used, 0, width() - left - used, line),
-                     Qt::AlignVCenter | Qt::AlignRight,
-                     metrics.elidedText(m_since, Qt::ElideLeft, width() - left - used));
+    painter.setFont(mono);
+    painter.drawText(QRectF(width() - time - 1, 0, time + 1, line), Qt::AlignVCenter, m_since);
+    painter.setFont(body);
+    if (time + metrics.horizontalAdvance(word) + 6 * scale < room)
+        painter.drawText(QRectF(0, 0, width() - time - 7 * scale, line),
+                         Qt::AlignVCenter | Qt::AlignRight, word);
     painter.drawText(QRectF(left, line, width() - left, line), Qt::AlignVCenter,
                      metrics.elidedText(m_step, Qt::ElideRight, width() - left));
 }

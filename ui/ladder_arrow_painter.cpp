@@ -118,8 +118,7 @@ void LadderPainter::arrows(QPainter& painter, const LadderLayout& layout, Ladder
         const QColor color = onSurface(m_theme.segment(SegmentStyle::Lost).line,
                                        ink == LadderInk::Past ? 1.0 : kFaint);
         for (const LadderSlot& hole : layout.holes) {
-            drawSlot(painter, hole.centre, px(12), color,
-                     m_theme.color(ColorRole::Surface));
+            drawSlot(painter, hole.centre, px(12), color, m_theme.color(ColorRole::Surface));
         }
     }
     painter.restore();

@@ -68,7 +68,7 @@ bool TurnedBox::contains(QPointF point) const
 {
     const QPointF d = point - centre;
     return std::abs(d.x() * std::cos(angle) + d.y() * std::sin(angle)) <= width / 2
-        && std::abs(-d.x() * std::sin(angle) + d.y() * std::cos(angle)) <= height / 2;
+           && std::abs(-d.x() * std::sin(angle) + d.y() * std::cos(angle)) <= height / 2;
 }
 
 double TurnedBox::horizontalReach() const

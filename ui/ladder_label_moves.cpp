@@ -11,6 +11,17 @@ namespace {
 
 constexpr double kDotRoom = 11.0; // between a dot and its label, px at 100 %
 
+bool touchesNone(const LadderLabel& label, const std::vector<LadderLabel>& others, double scale)
+{
+    TurnedBox mine = label.box;
+    mine.height = kFullPitch * scale - 0.5;
+    return std::none_of(others.begin(), others.end(), [&](const LadderLabel& other) {
+        TurnedBox theirs = other.box;
+        theirs.height = mine.height;
+        return other.packet != label.packet && mine.overlaps(theirs);
+    });
+}
+
 } // namespace
 
 LadderLabel labelAnyway(const LaneTrace& lane, const LadderFrame& frame, const LadderArrow& arrow,
@@ -24,9 +35,10 @@ LadderLabel labelAnyway(const LaneTrace& lane, const LadderFrame& frame, const L
     label.style = arrow.style;
     label.bold = arrow.style == SegmentStyle::Rtx;
     label.from = arrow.departs;
+    label.shortText = envelopeLabel(lane, arrow.packet, raw);
+    label.shortWidth = metrics.width(label.shortText, label.bold) + 2 * kPadding * s;
     for (const bool shortForm : {false, true}) {
-        label.text = shortForm ? envelopeLabel(lane, arrow.packet, raw)
-                               : ladderLabel(lane, arrow.packet, raw);
+        label.text = shortForm ? label.shortText : ladderLabel(lane, arrow.packet, raw);
         const double width = metrics.width(label.text, label.bold) + 2 * kPadding * s;
         double begin = (kStart - kPadding) * s;
         if (begin + width > room)
@@ -44,38 +56,36 @@ LadderLabel labelAnyway(const LaneTrace& lane, const LadderFrame& frame, const L
 }
 
 LadderLabel labelBesideDot(const LadderLabel& atRest, const LadderArrow& arrow, double y,
-                           const std::vector<LadderLabel>& others, double scale)
+                           const std::vector<LadderLabel>& others, const LadderFrame& frame)
 {
+    const double s = frame.scale;
     const LabelLine line(arrow);
     const double dot = lengthOf(arrow.pointAtY(y) - line.start);
-    const double width = atRest.box.width;
-    const double begin = lengthOf(atRest.box.centre - line.start) - width / 2;
-    const double room = kDotRoom * scale;
-    if (dot < begin - room + kPadding * scale || dot > begin + width + room - kPadding * scale)
+    const double begin = lengthOf(atRest.box.centre - line.start) - atRest.box.width / 2;
+    const double reach = (kDotRoom - kPadding) * s;
+    if (dot < begin - reach || dot > begin + atRest.box.width + reach)
         return atRest;
-    const auto placedAt = [&](double along) {
-        LadderLabel moved = atRest;
-        moved.box = line.boxAt(along, width, atRest.box.height);
-        return moved;
-    };
-    const auto clear = [&](const LadderLabel& label) {
-        return std::none_of(others.begin(), others.end(), [&](const LadderLabel& other) {
-            TurnedBox theirs = other.box;
-            theirs.height = std::min(theirs.height, kFullPitch * scale) - 0.5;
-            TurnedBox mine = label.box;
-            mine.height = theirs.height;
-            return other.packet != label.packet && mine.overlaps(theirs);
-        });
-    };
-    const double ahead = dot + room - kPadding * scale;
-    const double behind = dot - room + kPadding * scale - width;
-    const bool roomAhead = ahead + width <= line.length - (arrow.lost ? 10.0 * scale : 0.0);
-    const bool roomBehind = behind >= 4.0 * scale;
-    if (roomAhead && (clear(placedAt(ahead)) || !roomBehind))
-        return placedAt(ahead);
-    if (roomBehind)
-        return placedAt(behind);
-    return atRest;
+    LadderLabel shorter = atRest;
+    shorter.text = atRest.shortText;
+    shorter.box.width = atRest.shortWidth;
+    LadderLabel inTheWay = atRest; // the first that has room, whatever else stands there
+    bool found = false;
+    for (LadderLabel moved : {atRest, shorter}) {
+        const double width = moved.box.width;
+        for (const double along : {dot + reach, dot - reach - width}) {
+            const double end = line.length - (arrow.lost ? 10.0 * s : 0.0);
+            moved.box = line.boxAt(along, width, atRest.box.height);
+            if (along < 4.0 * s || along + width > end
+                || moved.box.centre.y() + moved.box.verticalReach() > frame.bottom + 3.0 * s)
+                continue;
+            if (touchesNone(moved, others, s))
+                return moved;
+            if (!found)
+                inTheWay = moved;
+            found = true;
+        }
+    }
+    return inTheWay;
 }
 
 } // namespace roundtrip::ui

@@ -14,16 +14,17 @@ namespace roundtrip::ui {
 
 namespace {
 
-constexpr int kFullCrowd = 4;          // up to here (13 px apart) each arrow has its label
-constexpr int kSpecialCrowd = 6;       // up to here (8 px apart) what a lesson is about has one
-constexpr int kFewSpecials = 2;        // and in any crowd, where such things are rare
-constexpr double kTwinPitch = 6.0;     // arrows that leave together: their labels stand in a row
-constexpr double kSteepest = 1.4;      // radians; a label on a vertical line cannot be read
+constexpr int kFullCrowd = 4;      // up to here (13 px apart) each arrow has its label
+constexpr int kSpecialCrowd = 6;   // up to here (8 px apart) what a lesson is about has one
+constexpr int kFewSpecials = 2;    // and in any crowd, where such things are rare
+constexpr double kTwinPitch = 6.0; // arrows that leave together: their labels stand in a row
+constexpr double kSteepest = 1.4;  // radians; a label on a vertical line cannot be read
 
 bool wanted(const LadderArrow& arrow)
 {
     return arrow.crowd <= kFullCrowd
-        || (arrow.special() && (arrow.crowd <= kSpecialCrowd || arrow.specialCrowd <= kFewSpecials));
+           || (arrow.special()
+               && (arrow.crowd <= kSpecialCrowd || arrow.specialCrowd <= kFewSpecials));
 }
 
 int rank(const LadderArrow& arrow)
@@ -40,7 +41,8 @@ bool cutByEdge(const TurnedBox& box, const LadderFrame& frame)
     const double reach = box.verticalReach() - 2.0 * frame.scale; // letters have air around them
     const double side = box.horizontalReach();
     return box.centre.y() - reach < frame.top || box.centre.y() + reach > frame.bottom
-        || box.centre.x() - side < frame.clientEdge() || box.centre.x() + side > frame.serverEdge();
+           || box.centre.x() - side < frame.clientEdge()
+           || box.centre.x() + side > frame.serverEdge();
 }
 
 class Placer {
@@ -58,9 +60,8 @@ public:
             if (wanted(arrow))
                 order.push_back(&arrow);
         }
-        std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
-            return rank(*a) < rank(*b);
-        });
+        std::stable_sort(order.begin(), order.end(),
+                         [](const auto* a, const auto* b) { return rank(*a) < rank(*b); });
         for (const LadderArrow* arrow : order)
             addLabel(*arrow);
         for (const LadderArrow* arrow : order)
@@ -80,7 +81,8 @@ private:
             if (arrow.lost)
                 m_obstacles.push_back({arrow.to, cross, cross, 0.0});
             if (arrow.knee)
-                m_obstacles.push_back({((*arrow.knee)[0] + (*arrow.knee)[1]) / 2, glass, glass, 0.0});
+                m_obstacles.push_back(
+                    {((*arrow.knee)[0] + (*arrow.knee)[1]) / 2, glass, glass, 0.0});
         }
     }
 
@@ -179,8 +181,7 @@ private:
         const LadderArrow* arrow = m_layout.arrowOf(hole.packet);
         if (!arrow || !wanted(*arrow))
             return;
-        LadderLabel note
-            = noteFor(*arrow, QCoreApplication::translate("Ladder", "never resent"));
+        LadderLabel note = noteFor(*arrow, QCoreApplication::translate("Ladder", "never resent"));
         const QPointF missing = hole.missingTo - hole.missingFrom;
         const QPointF reading = missing.x() < 0 ? -missing : missing;
         note.box.angle = std::atan2(reading.y(), reading.x());

@@ -24,12 +24,13 @@ struct LabelMetrics {
 /// A text in the line of an arrow, or beside its cross ("lost", "never resent").
 struct LadderLabel {
     PacketId packet = kNoPacket;
-    QString text;
+    QString text, shortText; ///< the second for where the first has no room
+    double shortWidth = 0.0; ///< of a box with the short text, px
     TurnedBox box;
     SegmentStyle style = SegmentStyle::Data;
     bool bold = false;
-    bool note = false;  ///< set in the interface's face, in the colour of a loss
-    SimTime from{};     ///< solid from then on
+    bool note = false; ///< set in the interface's face, in the colour of a loss
+    SimTime from{};    ///< solid from then on
 };
 
 /// The labels of a lane at rest: SYN, FIN, (R) and losses first where room is short.
@@ -37,9 +38,10 @@ std::vector<LadderLabel> placeLabels(const LaneTrace& lane, const LadderLayout& 
                                      const LabelMetrics& metrics);
 
 /// The label of an arrow on its way whose dot stands at height y: ahead of the dot, or behind it,
-/// where the dot would touch it at rest. `others` are avoided where there is a choice.
+/// where the dot would touch it at rest, and shortened where it must be. `others` are avoided where
+/// there is a choice.
 LadderLabel labelBesideDot(const LadderLabel& atRest, const LadderArrow& arrow, double y,
-                           const std::vector<LadderLabel>& others, double scale);
+                           const std::vector<LadderLabel>& others, const LadderFrame& frame);
 
 /// The label of one arrow whatever stands there: for the hovered and the selected one. It moves
 /// along its line into view, and is shortened where the line is short; its text is empty where

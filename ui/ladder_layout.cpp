@@ -62,10 +62,11 @@ private:
         for (const HostRole host : {HostRole::Client, HostRole::Server}) {
             const auto& spans = m_index.states(flow, host);
             if (spans.empty()) {
-                const auto& end = m_lane.config().flows[flow].end[static_cast<std::size_t>(index(host))];
+                const auto& end =
+                    m_lane.config().flows[flow].end[static_cast<std::size_t>(index(host))];
                 m_out.bars.push_back({host, std::nullopt, host == HostRole::Client || end.listen,
-                                      kStartOfTime, kEndOfTime, m_out.frame.top,
-                                      m_out.frame.bottom, false});
+                                      kStartOfTime, kEndOfTime, m_out.frame.top, m_out.frame.bottom,
+                                      false});
             }
             for (const StateSpan& span : spans)
                 addBar(host, span);
@@ -79,8 +80,8 @@ private:
         const double end = span.to == kEndOfTime ? frame.bottom : yOf(span.to);
         if (end < frame.top || begin > frame.bottom)
             return;
-        m_out.bars.push_back({host, span.state, true, span.from, span.to, std::max(begin, frame.top),
-                              std::min(end, frame.bottom),
+        m_out.bars.push_back({host, span.state, true, span.from, span.to,
+                              std::max(begin, frame.top), std::min(end, frame.bottom),
                               !span.beforeRun && begin >= frame.top - 0.5});
     }
 
@@ -130,8 +131,11 @@ private:
         if (flight.kind() != FlightKind::Udp)
             return;
         const HostRole receiver = receiverOf(arrow.direction);
-        m_out.holes.push_back({id, {m_out.frame.barCentre(receiver), arrow.wouldArrive.y()},
-                               arrow.to, arrow.wouldArrive, flight.endsAt()});
+        m_out.holes.push_back({id,
+                               {m_out.frame.barCentre(receiver), arrow.wouldArrive.y()},
+                               arrow.to,
+                               arrow.wouldArrive,
+                               flight.endsAt()});
     }
 
     void addRing(PacketId id, const PacketFlight& flight)
@@ -176,8 +180,7 @@ private:
             };
             for (std::size_t j = i; j-- > 0 && y - column[j]->from.y() <= reach;)
                 count(*column[j]);
-            for (std::size_t j = i + 1;
-                 j < column.size() && column[j]->from.y() - y <= reach; ++j)
+            for (std::size_t j = i + 1; j < column.size() && column[j]->from.y() - y <= reach; ++j)
                 count(*column[j]);
         }
     }
@@ -221,8 +224,8 @@ private:
             }
             // Skips by time, so that a million losses cost as little as a hundred.
             const SimTime next = m_scale.timeAt(nextY - m_out.frame.origin);
-            const auto after = std::lower_bound(it, lost.end(), next - (flight.endsAt()
-                                                - flight.sentAt()), sentBefore);
+            const auto after = std::lower_bound(
+                it, lost.end(), next - (flight.endsAt() - flight.sentAt()), sentBefore);
             it = after == it ? it + 1 : after;
         }
     }
@@ -279,9 +282,9 @@ const LadderArrow* LadderLayout::arrowAt(QPointF point, double tolerance) const
 
 const LadderArrow* LadderLayout::arrowOf(PacketId packet) const
 {
-    const auto it = std::lower_bound(
-        arrows.begin(), arrows.end(), packet,
-        [](const LadderArrow& arrow, PacketId id) { return arrow.packet < id; });
+    const auto it =
+        std::lower_bound(arrows.begin(), arrows.end(), packet,
+                         [](const LadderArrow& arrow, PacketId id) { return arrow.packet < id; });
     return it != arrows.end() && it->packet == packet ? &*it : nullptr;
 }
 

@@ -45,20 +45,20 @@ struct LadderArrow {
     Direction direction = Direction::ToServer;
     bool lost = false, corrupted = false, retransmission = false, control = false;
     SimTime departs{}, ends{};
-    QPointF from;         ///< first bit leaves, at the sender's bar
-    QPointF to;           ///< last bit arrives, or the point of loss
-    QPointF wouldArrive;  ///< `to`, or where a lost packet would have arrived
+    QPointF from;                               ///< first bit leaves, at the sender's bar
+    QPointF to;                                 ///< last bit arrives, or the point of loss
+    QPointF wouldArrive;                        ///< `to`, or where a lost packet would have arrived
     std::optional<std::array<QPointF, 2>> knee; ///< a delayed packet waits between these
     Duration extraDelay{0};
-    double pitch = 1e9;   ///< px to the nearest neighbour of the same direction at the sender
-    int crowd = 1;        ///< arrows of its direction that leave within a few lines of text, itself too
+    double pitch = 1e9; ///< px to the nearest neighbour of the same direction at the sender
+    int crowd = 1; ///< arrows of its direction that leave within a few lines of text, itself too
     int specialCrowd = 0; ///< the special ones among them
 
     /// What a lesson is about: labelled first where room is short.
     [[nodiscard]] bool special() const
     {
         return control || retransmission || lost || corrupted || extraDelay > Duration{0}
-            || style == SegmentStyle::Duplicate;
+               || style == SegmentStyle::Duplicate;
     }
     /// Position at y on the line; clamped to its ends.
     [[nodiscard]] QPointF pointAtY(double y) const;
@@ -71,8 +71,8 @@ struct LadderStateBar {
     std::optional<TcpState> state; ///< empty: a UDP socket, which has none
     bool socket = true;            ///< false: nobody listens on that port
     SimTime from{}, to{};
-    double y0 = 0.0, y1 = 0.0;     ///< cut to the frame
-    bool startsHere = false;       ///< the change to this state lies in view
+    double y0 = 0.0, y1 = 0.0; ///< cut to the frame
+    bool startsHere = false;   ///< the change to this state lies in view
 };
 
 /// A duplicate ACK, counted on the bar of the host that got it.
@@ -110,7 +110,7 @@ struct DenseLoss {
 struct LadderLayout {
     LadderFrame frame;
     Transport transport = Transport::Tcp; ///< of the flow shown
-    std::vector<LadderArrow> arrows; ///< in order of sending; empty when dense
+    std::vector<LadderArrow> arrows;      ///< in order of sending; empty when dense
     std::vector<LadderStateBar> bars;
     std::vector<LadderRing> rings;
     std::vector<LadderSlot> holes;

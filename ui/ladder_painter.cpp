@@ -6,8 +6,8 @@
 #include "ui/packet_marks.h"
 
 #include <QCoreApplication>
-#include <QPainter>
 #include <QLineF>
+#include <QPainter>
 
 #include <algorithm>
 #include <cmath>
@@ -30,10 +30,12 @@ double snapped(double y) { return std::floor(y) + 0.5; }
 } // namespace
 
 LadderPainter::LadderPainter(const Theme& theme)
-    : m_theme(theme), m_scale(theme.scale()), m_mono(theme.font(FontRole::MonoLabel)),
-      m_monoBold(heavier(m_mono, QFont::Bold)),
-      m_note(heavier(theme.font(FontRole::Label), QFont::DemiBold)),
-      m_state(heavier(theme.font(FontRole::Label), QFont::DemiBold))
+    : m_theme(theme)
+    , m_scale(theme.scale())
+    , m_mono(theme.font(FontRole::MonoLabel))
+    , m_monoBold(heavier(m_mono, QFont::Bold))
+    , m_note(heavier(theme.font(FontRole::Label), QFont::DemiBold))
+    , m_state(heavier(theme.font(FontRole::Label), QFont::DemiBold))
 {
 }
 
@@ -63,7 +65,8 @@ QColor LadderPainter::onSurface(const QColor& color, double opacity) const
     const auto mixed = [opacity](double over, double below) {
         return static_cast<float>(over * opacity + below * (1.0 - opacity));
     };
-    return QColor::fromRgbF(mixed(color.redF(), under.redF()), mixed(color.greenF(), under.greenF()),
+    return QColor::fromRgbF(mixed(color.redF(), under.redF()),
+                            mixed(color.greenF(), under.greenF()),
                             mixed(color.blueF(), under.blueF()));
 }
 
@@ -126,9 +129,9 @@ void LadderPainter::folds(QPainter& painter, const LadderLayout& layout) const
     for (const LadderFold& fold : layout.folds) {
         const double middle = (fold.y0 + fold.y1) / 2;
         const double half = std::max(px(4), std::min((fold.y1 - fold.y0) / 2 - px(2), px(11)));
-        painter.fillRect(QRectF(frame.left - px(4), middle - half, frame.right - frame.left + px(8),
-                                2 * half),
-                         m_theme.color(ColorRole::Surface));
+        painter.fillRect(
+            QRectF(frame.left - px(4), middle - half, frame.right - frame.left + px(8), 2 * half),
+            m_theme.color(ColorRole::Surface));
         QList<QLineF> teeth; // single lines: a long polyline is many times slower
         int i = 0;
         for (double x = frame.left - px(4); x < frame.right + px(4); x += px(6), ++i) {
@@ -138,8 +141,8 @@ void LadderPainter::folds(QPainter& painter, const LadderLayout& layout) const
         }
         painter.setPen(QPen(m_theme.color(ColorRole::HairlineStrong), px(1.2)));
         painter.drawLines(teeth);
-        const QString text = QCoreApplication::translate("Ladder", "%1 idle")
-                                 .arg(durationText(fold.length));
+        const QString text =
+            QCoreApplication::translate("Ladder", "%1 idle").arg(durationText(fold.length));
         painter.setFont(m_theme.font(FontRole::Label));
         const double width = QFontMetricsF(painter.font()).horizontalAdvance(text) + px(16);
         const QRectF box((frame.left + frame.right - width) / 2, middle - px(9), width, px(18));
@@ -195,8 +198,7 @@ void LadderPainter::stateTexts(QPainter& painter, const LadderLayout& layout, Si
         painter.setOpacity(begun ? 1.0 : 0.5);
         painter.translate(frame.barCentre(one.host), top + width / 2);
         painter.rotate(-90.0);
-        painter.setPen(one.state ? m_theme.state(*one.state).text
-                                 : m_theme.color(ColorRole::Ink3));
+        painter.setPen(one.state ? m_theme.state(*one.state).text : m_theme.color(ColorRole::Ink3));
         painter.drawText(QRectF(-width / 2 - 4, -frame.barWidth / 2, width + 8, frame.barWidth),
                          Qt::AlignCenter, text);
         painter.restore();

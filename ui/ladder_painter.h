@@ -24,7 +24,8 @@ public:
     [[nodiscard]] LabelMetrics labelMetrics() const;
 
     // The static layers, in this order.
-    void grid(QPainter& painter, const LadderLayout& layout, const std::vector<double>& ticks) const;
+    void grid(QPainter& painter, const LadderLayout& layout,
+              const std::vector<double>& ticks) const;
     void bars(QPainter& painter, const LadderLayout& layout, LadderInk ink) const;
     void arrows(QPainter& painter, const LadderLayout& layout, LadderInk ink) const;
     void folds(QPainter& painter, const LadderLayout& layout) const;

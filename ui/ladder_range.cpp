@@ -9,25 +9,25 @@ namespace roundtrip::ui {
 
 namespace {
 
-constexpr double kPitch = 15.6;        // px between arrows: a line of text and some air
-constexpr std::size_t kArrows = 40;    // as many as can be taken in at once
-constexpr std::size_t kSample = 400;   // packets looked at
-constexpr double kNarrowest = 1000.0;  // axis units: a microsecond
-constexpr double kAir = 0.03;          // of the span, after the end of the run
+constexpr double kPitch = 15.6;       // px between arrows: a line of text and some air
+constexpr std::size_t kArrows = 40;   // as many as can be taken in at once
+constexpr std::size_t kSample = 400;  // packets looked at
+constexpr double kNarrowest = 1000.0; // axis units: a microsecond
+constexpr double kAir = 0.03;         // of the span, after the end of the run
 constexpr double kFollowAt = 0.8;
 
 struct FirstPart {
-    double gap = 0.0;        ///< usual least distance of two arrows of one direction
-    double end = 0.0;        ///< where the last of the first arrows ends
-    double longest = 0.0;    ///< longest flight among them
+    double gap = 0.0;     ///< usual least distance of two arrows of one direction
+    double end = 0.0;     ///< where the last of the first arrows ends
+    double longest = 0.0; ///< longest flight among them
 };
 
-/// The gap that most of the neighbours keep.
+/// The gap that all but a few of the neighbours keep.
 double usualGap(std::vector<double>& gaps)
 {
     if (gaps.empty())
         return 0.0;
-    const std::size_t nth = gaps.size() * 2 / 5;
+    const std::size_t nth = gaps.size() / 8;
     std::nth_element(gaps.begin(), gaps.begin() + static_cast<std::ptrdiff_t>(nth), gaps.end());
     return gaps[nth];
 }
@@ -45,11 +45,12 @@ FirstPart firstPart(const LaneTrace& lane, const FoldedTime& folded, double busy
             break;
         const double end = folded.toAxis(flight.endsAt());
         double& before = last[flight.directionBit];
-        if (flight.copy())
-            continue;
-        if (before >= 0.0 && begin > before)
+        // ACKs often come in clumps; what is sent keeps the pace of the link.
+        const bool counts = !flight.copy() && (flight.isData() || flight.has(TcpFlags::Syn));
+        if (counts && before >= 0.0 && begin > before)
             gaps.push_back(begin - before);
-        before = begin;
+        if (counts)
+            before = begin;
         if (i < kArrows)
             part.end = std::max(part.end, end);
         part.longest = std::max(part.longest, end - begin);

@@ -55,10 +55,7 @@ LadderView::LadderView(ViewContext& context, QWidget* parent) : QWidget(parent),
 
 LadderView::~LadderView() = default;
 
-QSize LadderView::sizeHint() const
-{
-    return (QSizeF(932, 484) * m_context.theme.scale()).toSize();
-}
+QSize LadderView::sizeHint() const { return (QSizeF(932, 484) * m_context.theme.scale()).toSize(); }
 
 QSize LadderView::minimumSizeHint() const
 {
@@ -164,9 +161,11 @@ const LadderScene& LadderView::scene()
 {
     if (m_sceneStale) {
         m_sceneStale = false;
-        const LadderScene::View view{size(), m_context.theme.scale(),
+        const LadderScene::View view{size(),
+                                     m_context.theme.scale(),
                                      m_context.selection.visibleBegin(),
-                                     m_context.selection.visibleEnd(), m_context.selection.flow(),
+                                     m_context.selection.visibleEnd(),
+                                     m_context.selection.flow(),
                                      m_context.selection.rawNumbers()};
         m_scene.rebuild(view, m_context.foldedTime, LadderPainter(m_context.theme).labelMetrics());
     }

@@ -87,7 +87,7 @@ private:
     LadderScene m_scene;
     QPixmap m_past, m_future;
     bool m_sceneStale = true, m_layersStale = true;
-    bool m_following = true;     ///< until the user pans away while it plays
+    bool m_following = true; ///< until the user pans away while it plays
     bool m_keyboardFocus = false;
     Drag m_drag = Drag::None;
     bool m_pressedOnLine = false;

@@ -44,8 +44,7 @@ PacketRef LadderView::packetAt(QPointF point)
             continue;
         // A label is part of its arrow.
         for (const LadderLabel& label : column.labels) {
-            if (label.box.contains(point)
-                && (!hidden || label.from <= m_context.playback.time()))
+            if (label.box.contains(point) && (!hidden || label.from <= m_context.playback.time()))
                 return {lane, label.packet};
         }
         const LadderArrow* arrow = column.layout.arrowAt(point, kHitTolerance * s);
@@ -65,7 +64,7 @@ bool LadderView::onNowLine(QPointF point)
     if (handleRect(nowY).contains(point))
         return true;
     return std::abs(point.y() - nowY) <= kLineTolerance * m_context.theme.scale()
-        && point.x() < scene().lineRight();
+           && point.x() < scene().lineRight();
 }
 
 void LadderView::updateHover(QPointF point)
@@ -84,8 +83,7 @@ void LadderView::scrubTo(double y, bool snap)
     const LadderScene& now = scene();
     SimTime t = std::max(now.timeAt(y), kStartOfTime);
     if (snap)
-        t = snapped(*m_context.run(), now.timeScale(), t,
-                    kSnapTolerance * m_context.theme.scale());
+        t = snapped(*m_context.run(), now.timeScale(), t, kSnapTolerance * m_context.theme.scale());
     m_context.playback.seek(t);
 }
 
@@ -130,8 +128,8 @@ void LadderView::mouseReleaseEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton || m_drag == Drag::None)
         return;
-    if (m_drag == Drag::Pending && !handleRect(scene().yOf(m_context.playback.time()))
-                                        .contains(event->position()))
+    if (m_drag == Drag::Pending
+        && !handleRect(scene().yOf(m_context.playback.time())).contains(event->position()))
         m_context.selection.select(packetAt(event->position()));
     m_drag = Drag::None;
     updateHover(event->position());
@@ -150,8 +148,7 @@ void LadderView::mouseDoubleClickEvent(QMouseEvent* event)
     if (!packet.valid())
         return;
     m_context.selection.select(packet);
-    m_context.playback.seek(
-        m_context.run()->lanes[packet.lane].flight(packet.packet).departsAt());
+    m_context.playback.seek(m_context.run()->lanes[packet.lane].flight(packet.packet).departsAt());
 }
 
 void LadderView::leaveEvent(QEvent* event)
@@ -168,13 +165,13 @@ void LadderView::wheelEvent(QWheelEvent* event)
     const TimeScale& scale = scene().timeScale();
     if (event->modifiers().testFlag(Qt::ControlModifier)) {
         const double share = (event->position().y() - scene().yOf(scale.timeAt(0.0)))
-            / scale.pixels();
+                             / scale.pixels();
         const double anchor = range().begin + std::clamp(share, 0.0, 1.0) * range().span();
         setRange(zoomed(range(), anchor, std::pow(kZoomPerNotch, notches(*event)), length));
     } else {
         const double pixels = event->pixelDelta().isNull()
-            ? notches(*event) * kWheelStep * m_context.theme.scale()
-            : event->pixelDelta().y();
+                                  ? notches(*event) * kWheelStep * m_context.theme.scale()
+                                  : event->pixelDelta().y();
         m_following = false;
         setRange(moved(range(), -pixels / scale.pixelsPerUnit(), length));
     }
@@ -252,8 +249,8 @@ void LadderView::selectNeighbour(int step)
 void LadderView::focusInEvent(QFocusEvent* event)
 {
     m_keyboardFocus = event->reason() == Qt::TabFocusReason
-        || event->reason() == Qt::BacktabFocusReason
-        || event->reason() == Qt::ShortcutFocusReason;
+                      || event->reason() == Qt::BacktabFocusReason
+                      || event->reason() == Qt::ShortcutFocusReason;
     QWidget::focusInEvent(event);
     update();
 }

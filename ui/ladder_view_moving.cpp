@@ -90,14 +90,14 @@ void LadderView::paintLabels(QPainter& painter, const LadderPainter& ladder, std
 {
     const LaneColumn& column = scene().columns()[lane];
     const bool hidden = m_context.selection.futureHidden();
-    const double s = m_context.theme.scale();
     for (const LadderLabel& label : column.labels) {
         const bool begun = label.from <= now;
         if (!begun && hidden)
             continue;
         const LadderArrow* arrow = label.note ? nullptr : column.layout.arrowOf(label.packet);
         if (arrow && travelling(*arrow, now))
-            ladder.label(painter, labelBesideDot(label, *arrow, nowY, column.labels, s), 1.0);
+            ladder.label(painter, labelBesideDot(label, *arrow, nowY, column.labels, column.frame),
+                         1.0);
         else
             ladder.label(painter, label, begun ? 1.0 : 0.5);
     }

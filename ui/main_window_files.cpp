@@ -88,7 +88,8 @@ bool MainWindow::mayDiscard()
     if (!m_document.modified() || m_quiet)
         return true;
     QMessageBox box(QMessageBox::NoIcon, tr("Unsaved changes"),
-                    tr("The network of \"%1\" was changed. Save the changes?").arg(m_document.name()),
+                    tr("The network of \"%1\" was changed. Save the changes?")
+                        .arg(m_document.name()),
                     QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
     box.setDefaultButton(QMessageBox::Save);
     switch (box.exec()) {

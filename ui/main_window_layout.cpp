@@ -217,7 +217,9 @@ void MainWindow::fitDocks()
     m_room = room;
     fitDock(m_stepsDock, room != Room::Small, m_stepsHiddenForRoom);
     const bool wide = room == Room::Wide;
-    const auto px = [scale](double length) { return static_cast<int>(std::lround(length * scale)); };
+    const auto px = [scale](double length) {
+        return static_cast<int>(std::lround(length * scale));
+    };
     resizeDocks({m_stepsDock, m_rightDock},
                 {px(wide ? kLeftWide : kLeftNarrow), px(wide ? kRightWide : kRightNarrow)},
                 Qt::Horizontal);

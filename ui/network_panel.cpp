@@ -86,8 +86,8 @@ void NetworkPanel::build()
     row->addWidget(m_seedName);
     row->addWidget(m_seed, 1);
     row->addWidget(m_dice);
-    row->addWidget(m_reset);
     column->addLayout(row);
+    column->addWidget(m_reset); // a row of its own: it keeps its words with large letters too
     column->addStretch(1);
 }
 
@@ -170,7 +170,9 @@ void NetworkPanel::applyNow()
 void NetworkPanel::applyTheme()
 {
     const double scale = m_context.theme.scale();
-    const auto px = [scale](double length) { return static_cast<int>(std::lround(length * scale)); };
+    const auto px = [scale](double length) {
+        return static_cast<int>(std::lround(length * scale));
+    };
     layout()->setContentsMargins(px(16), px(8), px(16), px(12));
     layout()->setSpacing(px(6));
     m_corner->setFixedWidth(px(52));

@@ -119,10 +119,9 @@ void drawEnvelope(QPainter& painter, const QRectF& rect, const QColor& line, con
     painter.setBrush(fill);
     painter.drawRoundedRect(rect, rect.height() * 0.12, rect.height() * 0.12);
     const QPointF fold(rect.center().x(), rect.top() + rect.height() * 0.58);
-    painter.drawPolyline(QPolygonF({rect.topLeft() + QPointF(rect.height() * 0.08, rect.height() * 0.1),
-                                    fold,
-                                    rect.topRight()
-                                        + QPointF(-rect.height() * 0.08, rect.height() * 0.1)}));
+    painter.drawPolyline(
+        QPolygonF({rect.topLeft() + QPointF(rect.height() * 0.08, rect.height() * 0.1), fold,
+                   rect.topRight() + QPointF(-rect.height() * 0.08, rect.height() * 0.1)}));
 }
 
 double headLength(HeadShape shape)

@@ -89,7 +89,8 @@ QString envelopeLabel(const LaneTrace& lane, PacketId packet, bool raw)
     const QString label = ladderLabel(lane, packet, raw);
     const PacketFlight& flight = lane.flight(packet);
     const bool control = flight.kind() == FlightKind::Tcp
-        && (flight.has(TcpFlags::Syn) || flight.has(TcpFlags::Fin) || flight.has(TcpFlags::Rst));
+                         && (flight.has(TcpFlags::Syn) || flight.has(TcpFlags::Fin)
+                             || flight.has(TcpFlags::Rst));
     const qsizetype cut = label.indexOf(control ? u" seq=" : u" len=");
     return cut > 0 ? label.left(cut) : label;
 }

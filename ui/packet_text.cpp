@@ -86,7 +86,8 @@ QString packetToolTip(const LaneTrace& lane, PacketId packet, bool raw)
     if (flight.isRetransmission())
         rows += row(Words::tr("sent before"), Words::tr("%1 times").arg(flight.transmission - 1));
     if (flight.departsAt() > flight.sentAt())
-        rows += row(Words::tr("waited in the queue"), durationText(flight.departsAt() - flight.sentAt()));
+        rows += row(Words::tr("waited in the queue"),
+                    durationText(flight.departsAt() - flight.sentAt()));
     rows += row(Words::tr("sent"), exactText(flight.departsAt()));
     rows += row(flight.lost() ? Words::tr("fate") : Words::tr("arrives"), endText(lane, flight));
     return QStringLiteral("<b>%1</b><table cellspacing=\"0\" cellpadding=\"1\">%2</table>")
@@ -96,7 +97,8 @@ QString packetToolTip(const LaneTrace& lane, PacketId packet, bool raw)
 QString packetSentence(const LaneTrace& lane, PacketId packet, bool raw)
 {
     const PacketFlight& flight = lane.flight(packet);
-    const QString sender = flight.sender() == HostRole::Client ? Words::tr("the client") : Words::tr("the server");
+    const QString sender = flight.sender() == HostRole::Client ? Words::tr("the client")
+                                                               : Words::tr("the server");
     const QString end = flight.lost() ? endText(lane, flight)
                                       : Words::tr("arrives at %1").arg(endText(lane, flight));
     return Words::tr("%1: %2 from %3, sent at %4, %5.")

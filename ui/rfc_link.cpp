@@ -15,7 +15,7 @@
 namespace roundtrip::ui {
 namespace {
 
-constexpr double kIcon = 15, kGap = 8, kHeight = 28;
+constexpr double kIcon = 15, kGap = 8, kHeight = 26;
 
 } // namespace
 
@@ -52,7 +52,7 @@ QSize RfcLink::sizeHint() const
 {
     const double scale = m_theme.scale();
     const QFontMetricsF metrics(m_theme.font(FontRole::Body));
-    const double width = (kIcon + kGap + 6) * scale + metrics.horizontalAdvance(text());
+    const double width = contentsMargins().left() + (kIcon + kGap + 6) * scale + metrics.horizontalAdvance(text());
     return QSizeF(std::ceil(width), std::ceil(kHeight * scale)).toSize();
 }
 
@@ -64,7 +64,7 @@ void RfcLink::paintEvent(QPaintEvent*)
     const int side = static_cast<int>(std::lround(kIcon * scale));
     const QColor color = m_theme.color(ColorRole::AccentText);
     const QPixmap icon = tintedIcon(u"book"_qs, color, QSize(side, side), devicePixelRatioF());
-    const double left = 2 * scale;
+    const double left = contentsMargins().left() + 2 * scale;
     painter.drawPixmap(QPointF(left, (height() - side) / 2.0), icon);
     QFont font = m_theme.font(FontRole::Body);
     font.setUnderline(underMouse());

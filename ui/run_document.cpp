@@ -128,7 +128,8 @@ void RunDocument::start()
             if (sinceProgress.elapsed() < kProgressMs)
                 return;
             sinceProgress.restart();
-            const double seconds = std::chrono::duration<double>(reached.time_since_epoch()).count();
+            using Seconds = std::chrono::duration<double>;
+            const double seconds = Seconds(reached.time_since_epoch()).count();
             QMetaObject::invokeMethod(this, [this, job, seconds, events] {
                 if (job == m_job && m_running)
                     Q_EMIT runProgress(seconds, events);

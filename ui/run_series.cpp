@@ -31,6 +31,17 @@ std::uint64_t highestOf(const Series& series)
     return highest;
 }
 
+/// When its first bit leaves is what the ladder shows as the sending of a packet. One that finds
+/// the queue full never leaves; it may stand before others that were handed down earlier.
+std::vector<SentPoint> departures(const LaneTrace& lane, std::vector<SentPoint> points)
+{
+    for (SentPoint& point : points)
+        point.time = lane.flight(point.packet).departsAt();
+    std::stable_sort(points.begin(), points.end(),
+                     [](const SentPoint& a, const SentPoint& b) { return a.time < b.time; });
+    return points;
+}
+
 LaneSeries seriesOf(const LaneTrace& lane, FlowId wanted)
 {
     LaneSeries all;
@@ -39,7 +50,7 @@ LaneSeries seriesOf(const LaneTrace& lane, FlowId wanted)
     all.transport = transportOf(lane, all.flow);
     all.direction = mainDirection(lane, all.flow);
     all.delivered = deliveredSeries(lane, all.flow, all.direction);
-    all.sent = sentPoints(lane, all.flow, all.direction);
+    all.sent = departures(lane, sentPoints(lane, all.flow, all.direction));
     all.counter = DataCounter(lane, all.flow, all.direction);
     all.mostDelivered = highestOf(all.delivered);
     for (const SentPoint& point : all.sent) {
@@ -134,12 +145,16 @@ const SentPoint* sentPointNear(const std::vector<SentPoint>& points, const Folde
     return nearest;
 }
 
-const SentPoint* sentPointOf(const std::vector<SentPoint>& points, PacketId packet)
+const SentPoint* sentPointOf(const std::vector<SentPoint>& points, PacketId packet,
+                             SimTime departed)
 {
-    const auto found = std::lower_bound(
-        points.begin(), points.end(), packet,
-        [](const SentPoint& point, PacketId id) { return point.packet < id; });
-    return found != points.end() && found->packet == packet ? &*found : nullptr;
+    auto at = std::lower_bound(
+        points.begin(), points.end(), departed,
+        [](const SentPoint& point, SimTime time) { return point.time < time; });
+    for (; at != points.end() && at->time == departed; ++at)
+        if (at->packet == packet)
+            return &*at;
+    return nullptr;
 }
 
 } // namespace roundtrip::ui

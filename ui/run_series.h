@@ -19,7 +19,7 @@ struct LaneSeries {
     FlowId flow = 0;
     Direction direction = Direction::ToServer; ///< in which most of the data flows
     Series delivered;
-    std::vector<SentPoint> sent;
+    std::vector<SentPoint> sent; ///< in order of departure, which is their time
     DataCounter counter;
     // Of the host that sends; empty for UDP.
     Series acked, cwnd, ssthresh, inFlight;
@@ -52,7 +52,8 @@ ValueAxis niceAxis(std::uint64_t highest);
 const SentPoint* sentPointNear(const std::vector<SentPoint>& points, const FoldedTime& folded,
                                double axis, double value, double axisTolerance,
                                double valueTolerance);
-/// The point of that packet, or null.
-const SentPoint* sentPointOf(const std::vector<SentPoint>& points, PacketId packet);
+/// The point of that packet, which left at `departed`; or null.
+const SentPoint* sentPointOf(const std::vector<SentPoint>& points, PacketId packet,
+                             SimTime departed);
 
 } // namespace roundtrip::ui

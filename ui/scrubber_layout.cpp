@@ -127,7 +127,10 @@ void addMarks(const Run& run, const std::vector<Moment>& moments, const TimeScal
         const double x = scale.pixelOf(moment.time);
         if (!rows.take(moment.lane, x, kMarkRoom * frame.scale))
             continue;
-        out.marks.push_back({i, moment.lane, *sign, {frame.left + x, frame.markY(moment.lane)},
+        out.marks.push_back({i,
+                             moment.lane,
+                             *sign,
+                             {frame.left + x, frame.markY(moment.lane)},
                              moment.time,
                              states ? stateOf(run.lanes[moment.lane], moment) : std::nullopt});
     }
@@ -176,7 +179,8 @@ const ScrubberMark* ScrubberLayout::markAt(QPointF point, double tolerance) cons
     const ScrubberMark* best = nullptr;
     double bestDistance = tolerance;
     for (const ScrubberMark& mark : marks) {
-        const double distance = std::hypot(mark.centre.x() - point.x(), mark.centre.y() - point.y());
+        const double distance = std::hypot(mark.centre.x() - point.x(),
+                                           mark.centre.y() - point.y());
         if (distance <= bestDistance) {
             best = &mark;
             bestDistance = distance;

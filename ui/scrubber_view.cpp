@@ -96,8 +96,8 @@ const ScrubberLayout& ScrubberView::scene()
     font.setWeight(QFont::DemiBold);
     double widest = 0.0;
     for (const LaneTrace& lane : run->lanes)
-        widest = std::max(widest, QFontMetricsF(font).horizontalAdvance(
-                                      QString::fromStdString(lane.title())));
+        widest = std::max(
+            widest, QFontMetricsF(font).horizontalAdvance(QString::fromStdString(lane.title())));
     frame.left = std::clamp(widest + 30.0 * frame.scale, kLeft * frame.scale,
                             kWidestLeft * frame.scale);
     frame.right = std::max(frame.left + 50.0, width() - kRight * frame.scale);
@@ -236,7 +236,8 @@ void ScrubberView::paintFolds(QPainter& painter)
             const double y = frame.baseline(lane);
             painter.fillRect(QRectF(middle - 5 * s, y - 4 * s, 10 * s, 8 * s),
                              theme.color(ColorRole::Surface));
-            painter.setPen(QPen(theme.color(ColorRole::Ink3), 1.6 * s, Qt::SolidLine, Qt::RoundCap));
+            painter.setPen(
+                QPen(theme.color(ColorRole::Ink3), 1.6 * s, Qt::SolidLine, Qt::RoundCap));
             for (const double x : {middle - 4 * s, middle + 2 * s})
                 painter.drawLine(QPointF(x, y - 6 * s), QPointF(x + 4 * s, y + 6 * s));
         }
@@ -247,7 +248,8 @@ void ScrubberView::paintFolds(QPainter& painter)
             continue;
         painter.setPen(theme.color(ColorRole::Ink3));
         painter.drawText(QRectF(middle - wide / 2 - 4, frame.baseline(frame.lanes - 1) + 6 * s,
-                                wide + 8, 18 * s), Qt::AlignCenter, text);
+                                wide + 8, 18 * s),
+                         Qt::AlignCenter, text);
     }
 }
 
@@ -264,10 +266,10 @@ void ScrubberView::paintTitles(QPainter& painter)
         const QRectF box(6 * s, frame.baseline(lane) + (frame.above(lane) ? -18 : 0) * s,
                          frame.left - 20 * s, 18 * s);
         painter.setPen(theme.segment(transportStyle(transportOf(run.lanes[lane], 0))).text);
-        painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter,
-                         QFontMetricsF(font).elidedText(
-                             QString::fromStdString(run.lanes[lane].title()), Qt::ElideRight,
-                             box.width()));
+        painter.drawText(
+            box, Qt::AlignRight | Qt::AlignVCenter,
+            QFontMetricsF(font).elidedText(QString::fromStdString(run.lanes[lane].title()),
+                                           Qt::ElideRight, box.width()));
     }
 }
 

@@ -103,8 +103,7 @@ void ScrubberView::mouseMoveEvent(QMouseEvent* event)
             setCursor(Qt::PointingHandCursor);
         return;
     }
-    if (!m_dragging
-        && std::abs(point.x() - m_pressed.x()) < kDragStart * m_context.theme.scale())
+    if (!m_dragging && std::abs(point.x() - m_pressed.x()) < kDragStart * m_context.theme.scale())
         return;
     if (!m_dragging && m_grip == Grip::Head)
         m_context.playback.pause();
@@ -138,9 +137,9 @@ void ScrubberView::wheelEvent(QWheelEvent* event)
     const double length = m_context.foldedTime.length();
     const double anchor = (event->position().x() - scene().frame.left) / m_scale.pixelsPerUnit();
     const AxisRange wanted = event->modifiers().testFlag(Qt::ControlModifier)
-        ? zoomed(range(), std::clamp(anchor, range().begin, range().end),
-                 std::pow(1.25, notches), length)
-        : moved(range(), -notches * 0.12 * range().span(), length);
+                                 ? zoomed(range(), std::clamp(anchor, range().begin, range().end),
+                                          std::pow(1.25, notches), length)
+                                 : moved(range(), -notches * 0.12 * range().span(), length);
     m_context.selection.setVisible(wanted.begin, wanted.end);
     event->accept();
 }
@@ -150,17 +149,18 @@ bool ScrubberView::event(QEvent* event)
     if (event->type() != QEvent::ToolTip || !m_context.run())
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    const ScrubberMark* mark
-        = scene().markAt(help->pos(), kMarkTolerance * m_context.theme.scale());
-    const bool told = mark
-        && (mark->time <= m_context.playback.time() || !m_context.selection.futureHidden());
+    const ScrubberMark* mark = scene().markAt(help->pos(),
+                                              kMarkTolerance * m_context.theme.scale());
+    const bool told =
+        mark && (mark->time <= m_context.playback.time() || !m_context.selection.futureHidden());
     if (told) {
         const Moment& moment = m_context.playback.moments()[mark->moment];
-        const QString ms = QString::fromStdString(
-            formatMilliseconds(moment.time.time_since_epoch()));
+        const QString ms =
+            QString::fromStdString(formatMilliseconds(moment.time.time_since_epoch()));
         QToolTip::showText(help->globalPos(),
-                           tr("%1 ms: %2").arg(ms, QString::fromStdString(fillTemplate(
-                                                       moment.titleTemplate, moment.arguments))),
+                           tr("%1 ms: %2")
+                               .arg(ms, QString::fromStdString(
+                                            fillTemplate(moment.titleTemplate, moment.arguments))),
                            this);
     } else {
         QToolTip::hideText();
@@ -185,8 +185,8 @@ void ScrubberView::keyPressEvent(QKeyEvent* event)
 void ScrubberView::focusInEvent(QFocusEvent* event)
 {
     m_keyboardFocus = event->reason() == Qt::TabFocusReason
-        || event->reason() == Qt::BacktabFocusReason
-        || event->reason() == Qt::ShortcutFocusReason;
+                      || event->reason() == Qt::BacktabFocusReason
+                      || event->reason() == Qt::ShortcutFocusReason;
     QWidget::focusInEvent(event);
     update();
 }

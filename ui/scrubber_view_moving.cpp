@@ -24,9 +24,9 @@ void ScrubberView::paintRange(QPainter& painter)
     const ScrubberFrame& frame = m_layout.frame;
     const double left = std::clamp(xOfAxis(range().begin), frame.left, frame.right);
     const double right = std::clamp(xOfAxis(range().end), frame.left, frame.right);
-    painter.fillRect(QRectF(left, frame.shadeTop(), right - left,
-                            frame.shadeBottom() - frame.shadeTop()),
-                     m_context.theme.color(ColorRole::AccentSoft));
+    painter.fillRect(
+        QRectF(left, frame.shadeTop(), right - left, frame.shadeBottom() - frame.shadeTop()),
+        m_context.theme.color(ColorRole::AccentSoft));
 }
 
 void ScrubberView::paintMark(QPainter& painter, const ScrubberMark& mark, double opacity)
@@ -70,8 +70,8 @@ void ScrubberView::paintHighlight(QPainter& painter)
             continue;
         const double y = m_layout.frame.baseline(packet.lane);
         const double from = xOf(flight.departsAt());
-        QColor color
-            = theme.segment(styleOf(m_context.run()->lanes[packet.lane], packet.packet)).line;
+        QColor color =
+            theme.segment(styleOf(m_context.run()->lanes[packet.lane], packet.packet)).line;
         painter.setPen(QPen(color, 4 * theme.scale(), Qt::SolidLine, Qt::RoundCap));
         painter.drawLine(QPointF(from, y), QPointF(std::max(xOf(flight.endsAt()), from + 1), y));
     }
@@ -86,8 +86,11 @@ void ScrubberView::paintHead(QPainter& painter)
     painter.drawLine(QPointF(x, 8 * s), QPointF(x, m_layout.frame.shadeBottom()));
     painter.setPen(QPen(ink, 1.5 * s, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.setBrush(ink);
-    painter.drawPolygon(QPolygonF({{x - 7 * s, 5 * s}, {x + 7 * s, 5 * s}, {x + 7 * s, 12 * s},
-                                   {x, 18 * s}, {x - 7 * s, 12 * s}}));
+    painter.drawPolygon(QPolygonF({{x - 7 * s, 5 * s},
+                                   {x + 7 * s, 5 * s},
+                                   {x + 7 * s, 12 * s},
+                                   {x, 18 * s},
+                                   {x - 7 * s, 12 * s}}));
 }
 
 void ScrubberView::paintFarEvents(QPainter& painter)

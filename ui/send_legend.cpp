@@ -3,6 +3,7 @@
 #include "ui/send_legend.h"
 
 #include "ui/axis_text.h"
+#include "ui/strip_parts.h"
 #include "ui/theme.h"
 #include "ui/window_strip.h"
 
@@ -65,10 +66,13 @@ void SendLegend::paintEvent(QPaintEvent*)
         QRectF sample(left + 0.5, 0, kSample * scale, kSample * scale);
         sample.moveTop(line.center().y() - sample.height() / 2);
         WindowStrip::paintSample(painter, m_theme, rows[i].kind, sample);
-        const double number = QFontMetricsF(mono).horizontalAdvance(rows[i].number) + 2;
-        painter.setFont(mono);
+        const double number = groupedWidth(mono, rows[i].number);
+        const QFontMetricsF metrics(mono);
         painter.setPen(m_theme.color(ColorRole::Ink));
-        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, rows[i].number);
+        drawGrouped(painter,
+                    QPointF(line.right() - number,
+                            line.center().y() + (metrics.ascent() - metrics.descent()) / 2),
+                    mono, rows[i].number);
         painter.setFont(body);
         const QRectF name = line.adjusted(kTextLeft * scale, 0, -number - 4 * scale, 0);
         painter.drawText(name, Qt::AlignVCenter,

@@ -14,15 +14,15 @@ namespace roundtrip::ui {
 namespace {
 
 // px at 100 %
-constexpr double kTrackMargin = 8.0;    // from the panel's edge to the track's end
-constexpr double kTravelMargin = 45.0;  // from the track's end to the middle of an envelope
+constexpr double kTrackMargin = 8.0;   // from the panel's edge to the track's end
+constexpr double kTravelMargin = 45.0; // from the track's end to the middle of an envelope
 constexpr double kEnvelopeHeight = 25.0;
 constexpr double kIconWidth = 30.0;
 constexpr double kSquare = 9.0;
-constexpr double kTextMargins = 42.0;   // the icon and the air around it
-constexpr double kTagMargins = 36.0;    // the cross and the air around it
+constexpr double kTextMargins = 42.0; // the icon and the air around it
+constexpr double kTagMargins = 36.0;  // the cross and the air around it
 constexpr double kTagIcon = 22.0;
-constexpr double kTipRoom = 12.0;       // the chevron before an envelope
+constexpr double kTipRoom = 12.0; // the chevron before an envelope
 constexpr std::size_t kMostEnvelopes = 300;
 constexpr std::size_t kMostTags = 5;
 constexpr std::size_t kNeighbours = 16; // how far to look for one of the same direction
@@ -65,10 +65,11 @@ public:
         for (StageEnvelope& tag : m_out.envelopes) {
             const QRectF near = tag.rect.adjusted(-px(kTipRoom), 0, px(kTipRoom), 0);
             const bool covered = tag.lost
-                && std::any_of(m_out.envelopes.begin(), m_out.envelopes.end(),
-                               [&](const StageEnvelope& other) {
-                                   return &other != &tag && other.rect.intersects(near);
-                               });
+                                 && std::any_of(m_out.envelopes.begin(), m_out.envelopes.end(),
+                                                [&](const StageEnvelope& other) {
+                                                    return &other != &tag
+                                                           && other.rect.intersects(near);
+                                                });
             if (!covered)
                 continue;
             const QPointF centre = tag.rect.center();
@@ -117,15 +118,25 @@ private:
         const PacketFlight& flight = m_lane.flight(id);
         const QString what = flight.isData() ? grouped(flight.number)
                                              : envelopeLabel(m_lane, id, m_raw);
-        place({id, SegmentStyle::Lost, flight.direction(), EnvelopeSize::Full, true,
-               QCoreApplication::translate("Stage", "%1 lost").arg(what), {}},
+        place({id,
+               SegmentStyle::Lost,
+               flight.direction(),
+               EnvelopeSize::Full,
+               true,
+               QCoreApplication::translate("Stage", "%1 lost").arg(what),
+               {}},
               endFraction(flight));
     }
 
     void addEnvelope(PacketId id, const PacketFlight& flight)
     {
-        StageEnvelope envelope{id, styleOf(m_lane, id), flight.direction(), EnvelopeSize::Full,
-                               false, envelopeLabel(m_lane, id, m_raw), {}};
+        StageEnvelope envelope{id,
+                               styleOf(m_lane, id),
+                               flight.direction(),
+                               EnvelopeSize::Full,
+                               false,
+                               envelopeLabel(m_lane, id, m_raw),
+                               {}};
         const double room = roomOf(id, flight) - px(kTipRoom);
         if (room < m_metrics.textWidth(envelope.text) + px(kTextMargins))
             envelope.size = room < px(kIconWidth) ? EnvelopeSize::Square : EnvelopeSize::Icon;
@@ -137,7 +148,7 @@ private:
     [[nodiscard]] double roomOf(PacketId id, const PacketFlight& flight) const
     {
         const double transit = static_cast<double>((flight.endsAt() - flight.departsAt()).count())
-            / std::max(endFraction(flight), 0.01);
+                               / std::max(endFraction(flight), 0.01);
         if (transit <= 0.0)
             return 1e9;
         double room = 1e9;
@@ -155,7 +166,8 @@ private:
             if (look(static_cast<PacketId>(id - step)))
                 break;
         }
-        for (std::size_t step = 1; step <= kNeighbours && id + step < m_lane.flightCount(); ++step) {
+        for (std::size_t step = 1; step <= kNeighbours && id + step < m_lane.flightCount();
+             ++step) {
             if (look(static_cast<PacketId>(id + step)))
                 break;
         }

@@ -35,8 +35,8 @@ struct StageTrack {
 
 struct StageLane {
     QRectF panel;
-    QPointF titleAt;           ///< left end of the title, at half its height
-    QPointF idleAt;            ///< middle of the idle sentence
+    QPointF titleAt; ///< left end of the title, at half its height
+    QPointF idleAt;  ///< middle of the idle sentence
     std::vector<StageTrack> tracks;
     std::vector<StageEnvelope> envelopes; ///< lost tags first: envelopes pass over them
 };

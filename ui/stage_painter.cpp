@@ -24,8 +24,8 @@ void drawChevron(QPainter& painter, const StageEnvelope& envelope, const QColor&
                       envelope.rect.center().y());
     painter.setPen(QPen(color, 2.0 * s, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.setBrush(Qt::NoBrush);
-    painter.drawPolyline(QPolygonF({tip + QPointF(-side * 4.5 * s, -4.5 * s), tip,
-                                    tip + QPointF(-side * 4.5 * s, 4.5 * s)}));
+    painter.drawPolyline(QPolygonF(
+        {tip + QPointF(-side * 4.5 * s, -4.5 * s), tip, tip + QPointF(-side * 4.5 * s, 4.5 * s)}));
 }
 
 QPen borderPen(const StageEnvelope& envelope, const QColor& color, double s)
@@ -47,8 +47,7 @@ QPen borderPen(const StageEnvelope& envelope, const QColor& color, double s)
 
 } // namespace
 
-void drawHostIcon(QPainter& painter, HostRole role, QPointF centre, double scale,
-                  const QColor& ink)
+void drawHostIcon(QPainter& painter, HostRole role, QPointF centre, double scale, const QColor& ink)
 {
     painter.save();
     painter.translate(centre);
@@ -78,7 +77,8 @@ void drawTrack(QPainter& painter, const StageTrack& track, const Theme& theme)
     const bool right = track.direction == Direction::ToServer;
     const QPointF tip(right ? track.right : track.left, track.y);
     const double back = (right ? -5.0 : 5.0) * s;
-    painter.drawPolyline(QPolygonF({tip + QPointF(back, -4.5 * s), tip, tip + QPointF(back, 4.5 * s)}));
+    painter.drawPolyline(
+        QPolygonF({tip + QPointF(back, -4.5 * s), tip, tip + QPointF(back, 4.5 * s)}));
 }
 
 void drawStageEnvelope(QPainter& painter, const StageEnvelope& envelope, const Theme& theme,
@@ -105,9 +105,8 @@ void drawStageEnvelope(QPainter& painter, const StageEnvelope& envelope, const T
     painter.setBrush(theme.color(ColorRole::Surface));
     painter.drawRoundedRect(rect, kRadius * s, kRadius * s);
     if (envelope.lost)
-        drawCross(painter,
-                  {icon ? rect.center().x() : rect.left() + 16 * s, rect.center().y()}, 9.5 * s,
-                  colors.line);
+        drawCross(painter, {icon ? rect.center().x() : rect.left() + 16 * s, rect.center().y()},
+                  9.5 * s, colors.line);
     else
         drawChevron(painter, envelope, colors.line, s);
     if (!envelope.lost) {
@@ -115,8 +114,8 @@ void drawStageEnvelope(QPainter& painter, const StageEnvelope& envelope, const T
         soft.setAlphaF(0.16F);
         const double width = 16.0 * s;
         const double left = icon ? rect.center().x() - width / 2 : rect.left() + 9 * s;
-        drawEnvelope(painter, QRectF(left, rect.center().y() - 5.5 * s, width, 11 * s),
-                     colors.line, soft);
+        drawEnvelope(painter, QRectF(left, rect.center().y() - 5.5 * s, width, 11 * s), colors.line,
+                     soft);
     }
     if (icon)
         return;

@@ -60,7 +60,8 @@ QString faultText(const Fault& fault)
         return Words::tr("%1 is delayed by %2").arg(target, durationWords(fault.by));
     case FaultAction::Hold:
         return Words::tr("%1 is held until %n more have passed", nullptr,
-                         static_cast<int>(fault.behind)).arg(target);
+                         static_cast<int>(fault.behind))
+            .arg(target);
     case FaultAction::Duplicate: return Words::tr("%1 is duplicated").arg(target);
     case FaultAction::Corrupt: return Words::tr("a bit of %1 is flipped").arg(target);
     case FaultAction::LinkDown:
@@ -90,10 +91,10 @@ QString stubbornDropText(const std::vector<Fault>& faults)
             || fault.transmission != i + 1 || fault.andLater)
             return {};
     }
-    return faults.size() < 2 ? QString()
-                             : Words::tr("%1 is dropped %n times", nullptr,
-                                         static_cast<int>(faults.size()))
-                                   .arg(targetText(faults.front()));
+    return faults.size() < 2
+               ? QString()
+               : Words::tr("%1 is dropped %n times", nullptr, static_cast<int>(faults.size()))
+                     .arg(targetText(faults.front()));
 }
 
 /// "data packets 2, 4 and 6 are dropped" where that is all there is to tell.
@@ -111,8 +112,8 @@ QString dropsText(const std::vector<Fault>& faults)
         numbers << QString::number(fault.number);
     }
     return numbers.size() < 2 || numbers.size() > 5
-        ? QString()
-        : Words::tr("data packets %1 are dropped").arg(enumeration(numbers));
+               ? QString()
+               : Words::tr("data packets %1 are dropped").arg(enumeration(numbers));
 }
 
 double percent(const Probability& p)
@@ -202,7 +203,8 @@ QString finishedText(const LaneTrace& lane, const LaneIndex& laneIndex, const Da
     const DataCounts counts = counter.at(now);
     switch (lane.outcome(flow)) {
     case Outcome::Refused: return Words::tr("Refused at %1: nobody listens there").arg(at);
-    case Outcome::Reset: return Words::tr("Reset at %1: %2 of %3 delivered")
+    case Outcome::Reset:
+        return Words::tr("Reset at %1: %2 of %3 delivered")
             .arg(at, grouped(counts.delivered), grouped(all));
     case Outcome::TimedOut: return Words::tr("Given up: no answer came");
     case Outcome::Unreachable: return Words::tr("Finished at %1: the port is unreachable").arg(at);
@@ -252,14 +254,18 @@ QString timerText(FlowId flow, const HostsView& hosts, SimTime now)
 QString stageCaption(const Scenario& scenario)
 {
     const auto& link = scenario.network.link;
-    const QString delay = bothWays(link[0].delay, link[1].delay,
-                                   [](Duration d) { return durationWords(d); },
-                                   Words::tr("%1 each way"));
-    const QString rate = bothWays(link[0].rate, link[1].rate, [](BitRate r) {
-        return r.unlimited() ? Words::tr("no limit of rate")
-                             : QString::fromStdString(formatBitRate(r));
-    }, QStringLiteral("%1"));
-    const QString links = Words::tr("%1: %2, %3").arg(linksText(scenario.lanes.size()), delay, rate);
+    const QString delay = bothWays(
+        link[0].delay, link[1].delay, [](Duration d) { return durationWords(d); },
+        Words::tr("%1 each way"));
+    const QString rate = bothWays(
+        link[0].rate, link[1].rate,
+        [](BitRate r) {
+            return r.unlimited() ? Words::tr("no limit of rate")
+                                 : QString::fromStdString(formatBitRate(r));
+        },
+        QStringLiteral("%1"));
+    const QString links =
+        Words::tr("%1: %2, %3").arg(linksText(scenario.lanes.size()), delay, rate);
     const QStringList trouble = troubles(scenario);
     return trouble.isEmpty() ? links
                              : Words::tr("%1; %2").arg(links, trouble.join(QStringLiteral("; ")));

@@ -77,7 +77,7 @@ FlowId StageView::flowOf(std::size_t lane) const
 bool StageView::bothWays(std::size_t lane) const
 {
     return m_index[lane].anyToClient()
-        || transportOf(m_context.run()->lanes[lane], flowOf(lane)) == Transport::Tcp;
+           || transportOf(m_context.run()->lanes[lane], flowOf(lane)) == Transport::Tcp;
 }
 
 double StageView::lanesHeight() const
@@ -139,8 +139,7 @@ std::vector<StageLane> StageView::lanes() const
         const LaneTrace& trace = run->lanes[lane];
         out.push_back(layoutStageLane(trace, bothWays(lane),
                                       QRectF(area.left(), y, area.width(), height),
-                                      m_context.playback.time(),
-                                      lossLinger(*run->scenario),
+                                      m_context.playback.time(), lossLinger(*run->scenario),
                                       m_context.selection.rawNumbers(), measures));
         y += height + kGap * s * squeeze;
     }

@@ -56,13 +56,14 @@ QString StageView::addressOf(HostRole role) const
 {
     const Run& run = *m_context.run();
     const auto& ip = run.scenario->hosts[static_cast<std::size_t>(index(role))].ip;
-    const QString address = QStringLiteral("%1.%2.%3.%4").arg(ip[0]).arg(ip[1]).arg(ip[2]).arg(ip[3]);
+    const QString address =
+        QStringLiteral("%1.%2.%3.%4").arg(ip[0]).arg(ip[1]).arg(ip[2]).arg(ip[3]);
     if (run.lanes.empty() || run.lanes.front().config().flows.empty())
         return address;
     const FlowId flow = flowOf(0);
     const std::uint16_t port = role == HostRole::Client
-        ? run.lanes.front().clientPort(flow)
-        : run.lanes.front().config().flows[flow].serverPort;
+                                   ? run.lanes.front().clientPort(flow)
+                                   : run.lanes.front().config().flows[flow].serverPort;
     return address + QStringLiteral(":%1").arg(port);
 }
 
@@ -72,14 +73,13 @@ void StageView::paintHost(QPainter& painter, HostRole role) const
     const double s = theme.scale();
     const QRectF tracks = tracksArea();
     const double left = role == HostRole::Client ? 0.0 : tracks.right();
-    const QRectF column(left, 0.0, role == HostRole::Client ? tracks.left()
-                                                            : width() - tracks.right(),
-                        height());
+    const QRectF column(
+        left, 0.0, role == HostRole::Client ? tracks.left() : width() - tracks.right(), height());
     const double top = std::max(0.0, (height() - 124 * s) / 2) - 1 * s;
     const double middle = column.center().x();
     drawHostIcon(painter, role, {middle, top + 20 * s}, s, theme.color(ColorRole::Ink2));
-    const std::string& given
-        = m_context.run()->scenario->hosts[static_cast<std::size_t>(index(role))].name;
+    const std::string& given =
+        m_context.run()->scenario->hosts[static_cast<std::size_t>(index(role))].name;
     QString name = role == HostRole::Client ? tr("Client") : tr("Server");
     if (given != "client" && given != "server" && !given.empty())
         name = QString::fromStdString(given);
@@ -87,8 +87,9 @@ void StageView::paintHost(QPainter& painter, HostRole role) const
         painter.setFont(theme.font(font));
         painter.setPen(theme.color(color));
         const QRectF box(column.left() + 6 * s, top + y * s, column.width() - 12 * s, 20 * s);
-        painter.drawText(box, Qt::AlignCenter,
-                         QFontMetricsF(painter.font()).elidedText(text, Qt::ElideRight, box.width()));
+        painter.drawText(
+            box, Qt::AlignCenter,
+            QFontMetricsF(painter.font()).elidedText(text, Qt::ElideRight, box.width()));
     };
     line(40, FontRole::BodyStrong, ColorRole::Ink, name);
     const QFontMetricsF mono(theme.font(FontRole::MonoLabel));
@@ -96,8 +97,9 @@ void StageView::paintHost(QPainter& painter, HostRole role) const
     if (mono.horizontalAdvance(address) > column.width() - 12 * s)
         address = address.section(u':', 0, 0); // better no port than half of one
     line(60, FontRole::MonoLabel, ColorRole::Ink2, address);
-    paintBadges(painter, role, QRectF(column.left() + 4 * s, top + 87 * s, column.width() - 8 * s,
-                                      kBadgeHeight * s));
+    paintBadges(
+        painter, role,
+        QRectF(column.left() + 4 * s, top + 87 * s, column.width() - 8 * s, kBadgeHeight * s));
 }
 
 void StageView::paintBadges(QPainter& painter, HostRole role, QRectF box) const
@@ -127,23 +129,24 @@ void StageView::paintBadges(QPainter& painter, HostRole role, QRectF box) const
     };
     const auto titled = [&run](std::size_t lane, TcpState state) {
         return QString::fromStdString(run.lanes[lane].title()) + QStringLiteral(": ")
-            + stateName(state);
+               + stateName(state);
     };
     // Titles for all of them or for none: in the order of the lanes they are clear without.
-    const bool titles = tcp.size() > 1 && std::all_of(tcp.begin(), tcp.end(), [&](std::size_t lane) {
-        return measure.horizontalAdvance(titled(lane, TcpState::SynReceived))
-            <= box.width() - 22 * s;
-    });
+    const bool titles = tcp.size() > 1
+                        && std::all_of(tcp.begin(), tcp.end(), [&](std::size_t lane) {
+                               return measure.horizontalAdvance(titled(lane, TcpState::SynReceived))
+                                      <= box.width() - 22 * s;
+                           });
     for (const std::size_t lane : tcp) {
         const HostsView& hosts = m_context.state.hosts(lane, m_context.playback.time());
-        const TcpState state
-            = hosts.host[static_cast<std::size_t>(index(role))].tcpStateOf(flowOf(lane));
+        const TcpState state =
+            hosts.host[static_cast<std::size_t>(index(role))].tcpStateOf(flowOf(lane));
         badge(titles ? titled(lane, state) : stateName(state), theme.state(state));
     }
     if (tcp.empty() && !run.lanes.empty()) {
         const HostsView& hosts = m_context.state.hosts(0, m_context.playback.time());
-        const bool open
-            = hosts.host[static_cast<std::size_t>(index(role))].udpSocketOf(flowOf(0)) != nullptr;
+        const bool open = hosts.host[static_cast<std::size_t>(index(role))].udpSocketOf(flowOf(0))
+                          != nullptr;
         badge(open ? tr("socket open") : tr("no socket"), theme.state(StateGroup::Closed));
     }
 }
@@ -165,20 +168,23 @@ void StageView::paintLane(QPainter& painter, std::size_t lane, const StageLane& 
     for (const StageTrack& track : layout.tracks)
         drawTrack(painter, track, theme);
     const LaneTrace& trace = m_context.run()->lanes[lane];
-    const QColor ink
-        = theme.segment(transportStyle(transportOf(trace, flowOf(lane)))).text;
+    const QColor ink = theme.segment(transportStyle(transportOf(trace, flowOf(lane)))).text;
     painter.setFont(theme.font(FontRole::Section));
     painter.setPen(ink);
     const double titleRoom = layout.tracks.front().left - layout.titleAt.x() - 6 * s;
-    painter.drawText(QRectF(layout.titleAt.x(), layout.titleAt.y() - 10 * s, titleRoom, 20 * s),
-                     Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetricsF(painter.font()).elidedText(QString::fromStdString(trace.title()),
-                                                              Qt::ElideRight, titleRoom));
+    painter.drawText(
+        QRectF(layout.titleAt.x(), layout.titleAt.y() - 10 * s, titleRoom, 20 * s),
+        Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetricsF(painter.font())
+            .elidedText(QString::fromStdString(trace.title()), Qt::ElideRight, titleRoom));
     if (layout.envelopes.empty()) {
         painter.setFont(theme.font(FontRole::Body));
         const QFontMetricsF measure(painter.font());
         const double room = layout.tracks.front().right - layout.tracks.front().left - 40 * s;
-        const QString text = measure.elidedText(idleTextOf(lane), Qt::ElideRight, room);
+        QString text = idleTextOf(lane);
+        if (measure.horizontalAdvance(text) > room)
+            text = text.section(QStringLiteral(", "), 0, 0); // what comes after is detail
+        text = measure.elidedText(text, Qt::ElideRight, room);
         const double wide = measure.horizontalAdvance(text) + 20 * s;
         const QRectF box(layout.idleAt.x() - wide / 2, layout.idleAt.y() - 10 * s, wide, 20 * s);
         painter.fillRect(box, theme.color(ColorRole::SurfaceAlt));

@@ -2,6 +2,7 @@
 // See stat_grid.h.
 #include "ui/stat_grid.h"
 
+#include "ui/strip_parts.h"
 #include "ui/theme.h"
 
 #include <QFontMetricsF>
@@ -83,15 +84,14 @@ void StatGrid::paintEvent(QPaintEvent*)
                                 ? 0.0
                                 : QFontMetricsF(unitFont).horizontalAdvance(stat.value.unit) + 7 * scale;
         numberFont.setPixelSize(large);
-        double number = QFontMetricsF(numberFont).horizontalAdvance(stat.value.number);
+        double number = groupedWidth(numberFont, stat.value.number);
         while (number + unit > inner.width() && numberFont.pixelSize() > 9) {
             numberFont.setPixelSize(numberFont.pixelSize() - 1);
-            number = QFontMetricsF(numberFont).horizontalAdvance(stat.value.number);
+            number = groupedWidth(numberFont, stat.value.number);
         }
-        painter.setFont(numberFont);
         painter.setPen(m_theme.color(ColorRole::Ink));
         const double base = inner.bottom() - QFontMetricsF(numberFont).descent() + 2 * scale;
-        painter.drawText(QPointF(inner.left(), base), stat.value.number);
+        drawGrouped(painter, QPointF(inner.left(), base), numberFont, stat.value.number);
         painter.setFont(unitFont);
         painter.setPen(m_theme.color(ColorRole::Ink3));
         painter.drawText(QPointF(inner.left() + number + 7 * scale, base), stat.value.unit);

@@ -289,8 +289,9 @@ void StateDiagramPainter::paintHosts()
         const double radius = m_layout.nodeRadius + gap;
         if (!together || host == HostRole::Client) {
             m_painter.setBrush(Qt::NoBrush);
-            m_painter.setPen(QPen(m_theme.color(ColorRole::Surface), gap));
-            const double half = gap / 2;
+            const double border = m_large ? 1.0 : 0.75; // half of the node's own
+            m_painter.setPen(QPen(m_theme.color(ColorRole::Surface), gap - border));
+            const double half = (gap + border) / 2;
             m_painter.drawRoundedRect(node->rect.adjusted(-half, -half, half, half),
                                       m_layout.nodeRadius + half, m_layout.nodeRadius + half);
             m_painter.setPen(QPen(together ? m_theme.color(ColorRole::Ink) : lineOf(host), width));

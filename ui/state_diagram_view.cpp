@@ -20,7 +20,7 @@ namespace {
 /// Letters of the large layout are 17 px of its canvas; below this scale nobody can read them.
 constexpr double kSmallestLarge = 0.68;
 constexpr double kSmallestCompact = 0.9;
-constexpr double kBadgeRoom = 8; ///< around the canvas, for rings and badges at its edges
+constexpr double kBadgeRoom = 6; ///< around the canvas, for rings and badges at its edges
 constexpr double kRowHeight = 25;
 constexpr double kRoadsTop = 782;
 
@@ -71,7 +71,7 @@ bool StateDiagramView::fitsLarge(QSizeF room, double scale)
 
 QSize StateDiagramView::sizeHint() const
 {
-    const QSizeF canvas = m_compact.canvas + QSizeF(0, 2 * kBadgeRoom);
+    const QSizeF canvas = m_compact.canvas + QSizeF(2 * kBadgeRoom, 2 * kBadgeRoom);
     return (canvas * m_context.theme.scale()).toSize();
 }
 
@@ -86,7 +86,7 @@ QTransform StateDiagramView::toWidget() const
     const bool large = m_size == DiagramSize::Large;
     const QSizeF canvas = large ? m_large.canvas : m_compact.canvas;
     const double margin = large ? 0.0 : kBadgeRoom;
-    const double factor = std::min(width() / canvas.width(),
+    const double factor = std::min(width() / (canvas.width() + 2 * margin),
                                    height() / (canvas.height() + 2 * margin));
     QTransform transform;
     transform.translate((width() - canvas.width() * factor) / 2, margin * factor);

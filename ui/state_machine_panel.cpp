@@ -141,9 +141,12 @@ void StateMachinePanel::applyTheme()
 {
     const double scale = m_context.theme.scale();
     const auto px = [scale](double length) { return static_cast<int>(std::lround(length * scale)); };
-    m_content->layout()->setContentsMargins(px(16), px(10), px(16), px(10));
-    m_content->layout()->setSpacing(px(6));
+    m_content->layout()->setContentsMargins(px(10), px(8), px(10), px(6));
+    m_content->layout()->setSpacing(px(4));
     m_below->layout()->setSpacing(px(6));
+    m_below->layout()->setContentsMargins(px(6), 0, px(6), 0);
+    m_link->setContentsMargins(px(4), 0, 0, 0);
+    m_noState->setContentsMargins(px(6), 0, px(6), 0);
     chooseSize();
     for (HostStateRow* row : m_rows) {
         row->updateGeometry();

@@ -44,7 +44,8 @@ QString endNotice(const Run& run)
 
 } // namespace
 
-StatusStrip::StatusStrip(ViewContext& context, QWidget* parent) : QWidget(parent), m_context(context)
+StatusStrip::StatusStrip(ViewContext& context, QWidget* parent)
+    : QWidget(parent), m_context(context)
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);

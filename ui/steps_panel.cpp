@@ -132,7 +132,7 @@ void StepsPanel::build()
     m_why = new QLabel(m_reason);
     m_why->setWordWrap(true);
     m_why->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_why->setTextFormat(Qt::PlainText);
+    m_why->setTextFormat(Qt::RichText);
     m_link = new RfcLink(m_context.theme, m_reason);
     reason->addWidget(m_heading);
     reason->addWidget(m_why);
@@ -205,7 +205,8 @@ void StepsPanel::showWhy()
     }
     m_heading->setText(heading);
     m_heading->setVisible(!heading.isEmpty());
-    m_why->setText(why);
+    m_why->setText(u"<p style='line-height:125%'>%1</p>"_qs.arg(why.toHtmlEscaped()));
+    m_why->setAccessibleName(why);
     m_link->setPlace(place);
 }
 
@@ -222,7 +223,7 @@ void StepsPanel::applyTheme()
     m_head->setFixedHeight(px(36));
     m_head->layout()->setContentsMargins(px(16), 0, px(16), 0);
     layout()->setContentsMargins(0, 0, 0, px(8));
-    m_reason->layout()->setContentsMargins(px(16), px(12), px(16), 0);
+    m_reason->layout()->setContentsMargins(px(16), px(14), px(16), 0);
     m_reason->layout()->setSpacing(px(4));
     m_list->setContentsMargins(0, 0, 0, 0);
     m_list->doItemsLayout();

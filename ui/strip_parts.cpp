@@ -11,6 +11,9 @@
 namespace roundtrip::ui {
 namespace {
 
+constexpr char16_t kThinSpace = 0x2009;
+constexpr double kThinPart = 0.26; ///< of the size of the letters
+
 struct Placed {
     const Caption* caption;
     double width, left;
@@ -51,6 +54,25 @@ void drawHatch(QPainter& painter, const QRectF& rect, const QColor& color, doubl
     for (double x = rect.left() - height + gap / 2; x < rect.right(); x += gap)
         painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + height, rect.top()));
     painter.restore();
+}
+
+double groupedWidth(const QFont& font, const QString& text)
+{
+    const QFontMetricsF metrics(font);
+    const auto gaps = static_cast<double>(text.count(QChar(kThinSpace)));
+    QString solid = text;
+    solid.remove(QChar(kThinSpace));
+    return metrics.horizontalAdvance(solid) + gaps * font.pixelSize() * kThinPart;
+}
+
+void drawGrouped(QPainter& painter, QPointF base, const QFont& font, const QString& text)
+{
+    painter.setFont(font);
+    const QFontMetricsF metrics(font);
+    for (const QString& group : text.split(QChar(kThinSpace))) {
+        painter.drawText(base, group);
+        base.rx() += metrics.horizontalAdvance(group) + font.pixelSize() * kThinPart;
+    }
 }
 
 void drawCaptions(QPainter& painter, std::vector<Caption> captions, const QFont& font,

@@ -18,6 +18,10 @@ namespace roundtrip::ui {
 void drawHatch(QPainter& painter, const QRectF& rect, const QColor& color, double gap,
                double width);
 
+/// Numbers in a mono face whose thin spaces are thin there, too.
+double groupedWidth(const QFont& font, const QString& text);
+void drawGrouped(QPainter& painter, QPointF base, const QFont& font, const QString& text);
+
 struct Caption {
     double centre = 0.0;
     QString text;

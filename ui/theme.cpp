@@ -34,7 +34,8 @@ double scaleOfApplicationFont()
 bool systemIsDark()
 {
     const QPalette system = QGuiApplication::palette();
-    return system.color(QPalette::Window).lightness() < system.color(QPalette::WindowText).lightness();
+    return system.color(QPalette::Window).lightness()
+           < system.color(QPalette::WindowText).lightness();
 }
 
 bool isMono(FontRole role)
@@ -109,7 +110,8 @@ QFont Theme::font(FontRole role) const
     QFont font;
     font.setFamilies(isMono(role) ? m_monoFamilies : m_uiFamilies);
     font.setStyleHint(isMono(role) ? QFont::Monospace : QFont::SansSerif);
-    font.setPixelSize(std::max(1, static_cast<int>(std::lround(m_fontPixels[slot(role)] * m_scale))));
+    const auto pixels = static_cast<int>(std::lround(m_fontPixels[slot(role)] * m_scale));
+    font.setPixelSize(std::max(1, pixels));
     font.setWeight(weightOf(role));
     return font;
 }

@@ -78,7 +78,8 @@ SegmentColors segmentColors(Reader& reader, const QJsonObject& theme, const QStr
     colors.line = reader.color(theme, path + u".line"_qs);
     colors.text = reader.color(theme, path + u".text"_qs);
     const QJsonObject object = reader.value(theme, path).toObject();
-    colors.fill = object.contains(u"fill"_qs) ? reader.color(theme, path + u".fill"_qs) : colors.line;
+    const bool hasFill = object.contains(u"fill"_qs);
+    colors.fill = hasFill ? reader.color(theme, path + u".fill"_qs) : colors.line;
     return colors;
 }
 
@@ -106,7 +107,8 @@ QColor parseTokenColor(const QString& text)
     const QStringList parts = text.mid(5).chopped(1).split(u',');
     if (parts.size() != 4 || !text.endsWith(u')'))
         return {};
-    QColor color(parts[0].trimmed().toInt(), parts[1].trimmed().toInt(), parts[2].trimmed().toInt());
+    QColor color(parts[0].trimmed().toInt(), parts[1].trimmed().toInt(),
+                 parts[2].trimmed().toInt());
     color.setAlphaF(parts[3].trimmed().toFloat());
     return color;
 }

@@ -4,8 +4,10 @@
 
 #include "ui/axis_text.h"
 #include "ui/connection_words.h"
+#include "ui/strip_parts.h"
 #include "ui/theme.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
 
 #include <algorithm>
@@ -74,8 +76,13 @@ void TimerBars::paintEvent(QPaintEvent*)
         painter.setFont(m_theme.font(FontRole::BodyStrong));
         painter.setPen(m_theme.color(ColorRole::Ink));
         painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft, timerName(timer.timer));
-        painter.setFont(m_theme.font(FontRole::MonoBody));
-        painter.drawText(line, Qt::AlignVCenter | Qt::AlignRight, leftText(timer));
+        const QFont mono = m_theme.font(FontRole::MonoBody);
+        const QFontMetricsF metrics(mono);
+        const QString left = leftText(timer);
+        drawGrouped(painter,
+                    QPointF(width() - groupedWidth(mono, left),
+                            line.center().y() + (metrics.ascent() - metrics.descent()) / 2),
+                    mono, left);
         QRectF bar(0, line.bottom() + 2 * scale, width(), kBar * scale);
         painter.setPen(Qt::NoPen);
         painter.setBrush(m_theme.color(ColorRole::Hairline));

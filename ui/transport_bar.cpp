@@ -170,7 +170,9 @@ void TransportBar::applySizes()
 {
     const Theme& theme = m_context.theme;
     const double scale = theme.scale();
-    const auto px = [scale](double length) { return static_cast<int>(std::lround(length * scale)); };
+    const auto px = [scale](double length) {
+        return static_cast<int>(std::lround(length * scale));
+    };
     const bool narrow = width() < px(kNarrow);
     setFixedHeight(px(56));
     setIconSize(QSize(px(20), px(20)));
@@ -184,7 +186,8 @@ void TransportBar::applySizes()
     m_scenario->setFixedWidth(px(narrow ? 190 : 264));
     m_speed->setFixedWidth(px(m_context.playback.beatMode() ? 168 : 100));
     m_speedLabel->setVisible(!narrow);
-    m_nextMoment->setToolButtonStyle(narrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    m_nextMoment->setToolButtonStyle(narrow ? Qt::ToolButtonIconOnly
+                                            : Qt::ToolButtonTextBesideIcon);
     // As wide as the run's last instant, so that nothing beside it moves while the time runs.
     const QFontMetrics metrics(theme.font(FontRole::Clock));
     m_clock->setFixedWidth(metrics.horizontalAdvance(clockText(m_context.playback.endTime()))

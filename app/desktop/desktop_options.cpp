@@ -51,8 +51,9 @@ ParsedOptions mistake(const QString& message)
 /// Fills `options` from what was given; returns what is wrong with it, or nothing.
 QString readValues(const QCommandLineParser& parser, DesktopOptions& options)
 {
-    const auto value = [&parser](const char* name) { return parser.value(QLatin1StringView(name)); };
-    const auto given = [&parser](const char* name) { return parser.isSet(QLatin1StringView(name)); };
+    using Name = QLatin1StringView;
+    const auto value = [&parser](const char* name) { return parser.value(Name(name)); };
+    const auto given = [&parser](const char* name) { return parser.isSet(Name(name)); };
     if (given("at")) {
         const auto at = parseDuration(value("at").toStdString());
         if (!at)
@@ -105,8 +106,7 @@ ParsedOptions parseDesktopOptions(const QStringList& arguments)
     if (parser.isSet(QStringLiteral("help")))
         return {std::nullopt, helpText(), 0};
     if (parser.isSet(QStringLiteral("version")))
-        return {std::nullopt, QStringLiteral("roundtrip %1\n").arg(QStringLiteral(ROUNDTRIP_VERSION)),
-                0};
+        return {std::nullopt, QStringLiteral("roundtrip " ROUNDTRIP_VERSION "\n"), 0};
     DesktopOptions options;
     const QString wrong = readValues(parser, options);
     if (!wrong.isEmpty())
@@ -121,7 +121,8 @@ ParsedOptions parseDesktopOptions(const QStringList& arguments)
         return mistake(QStringLiteral("--screenshot: the name of the picture is missing"));
     for (const char* name : {"at", "size", "view"})
         if (!picture && parser.isSet(QLatin1StringView(name)))
-            return mistake(QStringLiteral("--%1 belongs to --screenshot").arg(QLatin1StringView(name)));
+            return mistake(QStringLiteral("--%1 belongs to --screenshot")
+                               .arg(QLatin1StringView(name)));
     return {options, {}, 0};
 }
 

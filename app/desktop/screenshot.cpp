@@ -4,10 +4,11 @@
 
 #include "ui/main_window.h"
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <QFile>
 #include <QPixmap>
 #include <QSaveFile>
+#include <QScrollArea>
 
 #include <cstdio>
 
@@ -36,6 +37,15 @@ int write(const QPixmap& picture, const QString& path)
     return 0;
 }
 
+/// Makes a view a window of its own. A scroll area would go on sizing what it once held.
+void takeOut(QWidget* view)
+{
+    for (QWidget* parent = view->parentWidget(); parent; parent = parent->parentWidget())
+        if (auto* area = qobject_cast<QScrollArea*>(parent); area && area->widget() == view)
+            area->takeWidget();
+    view->setParent(nullptr);
+}
+
 } // namespace
 
 int takeScreenshot(ui::MainWindow& window, const DesktopOptions& options)
@@ -51,13 +61,15 @@ int takeScreenshot(ui::MainWindow& window, const DesktopOptions& options)
         // A picture may be smaller than a window that one works with.
         window.setMinimumSize(0, 0);
     } else {
-        view->setParent(nullptr);
+        takeOut(view);
         view->setMinimumSize(0, 0);
         view->setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
     }
     view->resize(options.size);
     view->show();
     QCoreApplication::processEvents();
+    if (QWidget* focused = QApplication::focusWidget())
+        focused->clearFocus(); // a focus ring would point at nothing
     window.playback().seek(options.at);
     QCoreApplication::processEvents(); // layouts that follow what is shown
     const QPixmap picture = view->grab();

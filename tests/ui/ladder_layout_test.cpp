@@ -46,7 +46,10 @@ LabelMetrics monoMetrics()
             1.0};
 }
 
-double msY(SimTime t) { return kOrigin + static_cast<double>(t.time_since_epoch().count()) / 1e6 * kPixelsPerMs; }
+double msY(SimTime t)
+{
+    return kOrigin + static_cast<double>(t.time_since_epoch().count()) / 1e6 * kPixelsPerMs;
+}
 
 std::vector<LadderStateBar> barsOf(const LadderLayout& layout, HostRole host)
 {
@@ -195,8 +198,8 @@ TEST(LadderLabels, NeverOverlapAndNeverCut)
                     TurnedBox a = box;
                     TurnedBox b = labels[j].box;
                     a.height = b.height = 12.0;
-                    EXPECT_FALSE(a.overlaps(b)) << labels[i].text.toStdString() << " on "
-                                                << labels[j].text.toStdString();
+                    EXPECT_FALSE(a.overlaps(b))
+                        << labels[i].text.toStdString() << " on " << labels[j].text.toStdString();
                 }
             }
         }
@@ -221,7 +224,8 @@ TEST(LadderLabels, DensePitchKeepsOnlyTheSpecialOnes)
     const LadderLayout layout = ladder.layout(1, 0, 300, 1.2); // arrows some 10 px apart
     const auto labels = placeLabels(ladder.lane(1), layout, false, monoMetrics());
     EXPECT_LE(std::count_if(labels.begin(), labels.end(),
-                            [](const LadderLabel& label) { return !label.note; }), 4);
+                            [](const LadderLabel& label) { return !label.note; }),
+              4);
     EXPECT_TRUE(std::any_of(labels.begin(), labels.end(), [&](const LadderLabel& label) {
         return !label.note && layout.arrowOf(label.packet)->lost;
     }));
@@ -240,7 +244,7 @@ TEST(LadderLabels, LabelMakesWayForTheDot)
         if (label.note || arrow->lost || arrow->ends > at(120))
             continue;
         for (double y = arrow->from.y(); y < arrow->to.y(); y += 1.0) {
-            const LadderLabel now = labelBesideDot(label, *arrow, y, {}, 1.0);
+            const LadderLabel now = labelBesideDot(label, *arrow, y, {}, layout.frame);
             moved += now.box.centre != label.box.centre ? 1 : 0;
             EXPECT_FALSE(now.box.contains(arrow->pointAtY(y))) << label.text.toStdString();
         }
@@ -325,8 +329,8 @@ TEST(LadderScene, ColumnsDoNotOverlap)
         return R"({ "title": ")" + title + R"(", "flows": [ { "transport": "udp",
             "server_port": 5004, "client": { "program": [ { "send": 1000 } ] } } ] })";
     };
-    const std::string text = R"({ "format": 1, "title": "Test: four lanes", "lanes": [)"
-        + lane("A") + "," + lane("B") + "," + lane("C") + "," + lane("D") + "] }";
+    const std::string text = R"({ "format": 1, "title": "Test: four lanes", "lanes": [)" + lane("A")
+                             + "," + lane("B") + "," + lane("C") + "," + lane("D") + "] }";
     const Ladder ladder(text);
     LadderScene scene;
     scene.setRun(ladder.run.get(), 0);

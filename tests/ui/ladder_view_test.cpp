@@ -167,8 +167,8 @@ TEST_F(Views, UpAndDownWalkThroughAllPackets)
 {
     desk.playback.seek(at(0));
     std::set<std::pair<std::size_t, PacketId>> seen;
-    const std::size_t all
-        = desk.context.run()->lanes[0].flightCount() + desk.context.run()->lanes[1].flightCount();
+    const std::size_t all = desk.context.run()->lanes[0].flightCount()
+                            + desk.context.run()->lanes[1].flightCount();
     for (std::size_t i = 0; i < all; ++i) {
         QTest::keyClick(&ladder, Qt::Key_Down);
         seen.insert({desk.selection.selected().lane, desk.selection.selected().packet});

@@ -287,7 +287,8 @@ TEST_F(MainWindowTest, AMistypedFieldRunsNothing)
 TEST_F(MainWindowTest, ABrokenFileIsSaidAndForgotten)
 {
     const auto run = m_window.document().run();
-    m_window.openFile(writeFile(m_directory.path(), u"bad.json"_qs, "{ \"format\": 1,\n  \"titel\": 1 }"));
+    m_window.openFile(writeFile(m_directory.path(), u"bad.json"_qs,
+                                "{ \"format\": 1,\n  \"titel\": 1 }"));
     EXPECT_TRUE(m_window.lastError().contains(u"bad.json"_qs));
     EXPECT_TRUE(m_window.lastError().contains(u"Line 2"_qs)) << m_window.lastError().toStdString();
     EXPECT_EQ(m_window.document().run(), run);

@@ -60,10 +60,9 @@ TEST(ScrubberLayout, LossAndResendAreMarked)
 {
     const Scrubber scrubber;
     const auto countOf = [&](ScrubberSign sign, std::size_t lane) {
-        return std::count_if(scrubber.layout.marks.begin(), scrubber.layout.marks.end(),
-                             [&](const ScrubberMark& m) {
-                                 return m.sign == sign && m.lane == lane;
-                             });
+        return std::count_if(
+            scrubber.layout.marks.begin(), scrubber.layout.marks.end(),
+            [&](const ScrubberMark& m) { return m.sign == sign && m.lane == lane; });
     };
     EXPECT_EQ(countOf(ScrubberSign::Lost, 0), 1);
     EXPECT_EQ(countOf(ScrubberSign::Lost, 1), 1);

@@ -129,8 +129,8 @@ TEST(StageText, CaptionTellsTheLinksAndTheFault)
 TEST(StageText, IdleLaneSaysWhy)
 {
     const auto run = runFrom(lostSegmentText());
-    EXPECT_TRUE(idleAt(run, 1, at(200)).endsWith(
-        QStringLiteral("7 of 8 arrived, number 3 never will")))
+    EXPECT_TRUE(
+        idleAt(run, 1, at(200)).endsWith(QStringLiteral("7 of 8 arrived, number 3 never will")))
         << idleAt(run, 1, at(200)).toStdString();
     EXPECT_TRUE(idleAt(run, 0, at(2000)).contains(QStringLiteral("TIME-WAIT")))
         << idleAt(run, 0, at(2000)).toStdString();

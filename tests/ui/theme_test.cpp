@@ -158,7 +158,8 @@ TEST(Theme, NumbersAreSetInAMonoFace)
     EXPECT_EQ(QFontInfo(theme.font(FontRole::Body)).family(), u"Inter"_qs);
     EXPECT_EQ(QFontInfo(theme.font(FontRole::Clock)).family(), u"JetBrains Mono"_qs);
     const QFontMetricsF metrics(theme.font(FontRole::Clock));
-    EXPECT_DOUBLE_EQ(metrics.horizontalAdvance(u"11111"_qs), metrics.horizontalAdvance(u"80808"_qs));
+    EXPECT_DOUBLE_EQ(metrics.horizontalAdvance(u"11111"_qs),
+                     metrics.horizontalAdvance(u"80808"_qs));
 }
 
 } // namespace

@@ -13,16 +13,18 @@ using namespace std::chrono_literals;
 
 namespace {
 
-FateDecider deciderOf(Scenario scenario, std::size_t flows = 1)
+Scenario twoFlows() { return scenarioOf({tcpFlow(sendAndClose(1)), tcpFlow(sendAndClose(1))}); }
+
+FateDecider deciderOf(Scenario scenario, std::size_t lane = 0)
 {
-    return FateDecider(shared(std::move(scenario)), flows);
+    return FateDecider(shared(std::move(scenario)), lane);
 }
 
-FateDecider deciderWith(std::vector<Fault> faults, std::size_t flows = 1)
+FateDecider deciderWith(std::vector<Fault> faults)
 {
-    Scenario scenario = scenarioOf({});
+    Scenario scenario = twoFlows();
     scenario.faults = std::move(faults);
-    return deciderOf(std::move(scenario), flows);
+    return deciderOf(std::move(scenario));
 }
 
 Probability oneIn(std::uint64_t n) { return Probability::fromPartsPerBillion(1'000'000'000 / n); }
@@ -128,10 +130,22 @@ TEST(Fate, FaultsKeepToTheirDirectionAndFlow)
 {
     Fault second = dropData(1);
     second.flow = FlowId{1};
-    FateDecider fate = deciderWith({second}, 2);
+    FateDecider fate = deciderWith({second});
     EXPECT_EQ(fate.decide(dataPacket(), dataInfo(1)).loss, LossKind::None);
     EXPECT_EQ(fate.decide(dataPacket(1000, HostRole::Server, 1), dataInfo(1)).loss, LossKind::None);
     EXPECT_EQ(fate.decide(dataPacket(1000, HostRole::Client, 1), dataInfo(1)).loss, LossKind::Fault);
+}
+
+TEST(Fate, FaultMayMeanOneLane)
+{
+    Scenario scenario = twoFlows();
+    scenario.lanes.push_back(scenario.lanes[0]);
+    scenario.faults = {dropData(1)};
+    scenario.faults[0].lane = std::uint16_t{1};
+    FateDecider first = deciderOf(scenario, 0);
+    FateDecider second = deciderOf(scenario, 1);
+    EXPECT_EQ(first.decide(dataPacket(), dataInfo(1)).loss, LossKind::None);
+    EXPECT_EQ(second.decide(dataPacket(), dataInfo(1)).loss, LossKind::Fault);
 }
 
 TEST(Fate, EachActionSetsItsOwnPart)
@@ -165,7 +179,7 @@ TEST(Fate, EachActionSetsItsOwnPart)
 // nothing.
 TEST(Fate, DrawsDependOnTheNumberAlone)
 {
-    Scenario scenario = scenarioOf({});
+    Scenario scenario = twoFlows();
     for (LinkConfig& link : scenario.network.link) {
         link.loss = oneIn(3);
         link.duplicate = oneIn(4);
@@ -196,7 +210,7 @@ TEST(Fate, DrawsDependOnTheNumberAlone)
 
 TEST(Fate, RetransmissionDrawsAnew)
 {
-    Scenario scenario = scenarioOf({});
+    Scenario scenario = twoFlows();
     scenario.network.link[0].loss = oneIn(2);
     FateDecider fate = deciderOf(scenario);
     int differ = 0;
@@ -212,7 +226,7 @@ TEST(Fate, RetransmissionDrawsAnew)
 
 TEST(Fate, SeedAndDirectionChangeTheDraws)
 {
-    Scenario scenario = scenarioOf({});
+    Scenario scenario = twoFlows();
     for (LinkConfig& link : scenario.network.link)
         link.loss = oneIn(2);
     FateDecider one = deciderOf(scenario);
@@ -231,7 +245,7 @@ TEST(Fate, SeedAndDirectionChangeTheDraws)
 
 TEST(Fate, JitterStaysWithinItsBound)
 {
-    Scenario scenario = scenarioOf({});
+    Scenario scenario = twoFlows();
     scenario.network.link[0].jitter = 4ns;
     FateDecider fate = deciderOf(scenario);
     std::array<int, 5> seen{};
@@ -247,7 +261,7 @@ TEST(Fate, JitterStaysWithinItsBound)
 
 TEST(Fate, ProbabilityOneAndZeroAreCertain)
 {
-    Scenario scenario = scenarioOf({});
+    Scenario scenario = twoFlows();
     scenario.network.link[0].loss = Probability::fromPartsPerBillion(1'000'000'000);
     FateDecider fate = deciderOf(scenario);
     for (std::uint32_t n = 1; n <= 50; ++n) {
@@ -259,7 +273,7 @@ TEST(Fate, ProbabilityOneAndZeroAreCertain)
 
 TEST(Fate, ReorderGivesItsExtraDelay)
 {
-    Scenario scenario = scenarioOf({});
+    Scenario scenario = twoFlows();
     scenario.network.link[0].reorder = oneIn(2);
     scenario.network.link[0].reorderExtraDelay = 7ms;
     FateDecider fate = deciderOf(scenario);
@@ -276,7 +290,7 @@ TEST(Fate, ReorderGivesItsExtraDelay)
 // Gilbert-Elliott: losses come in bursts as long as 1 / badToGood says
 TEST(Fate, GilbertElliottLosesInBursts)
 {
-    Scenario scenario = scenarioOf({});
+    Scenario scenario = twoFlows();
     GilbertElliott model;
     model.goodToBad = oneIn(20);
     model.badToGood = oneIn(4);
@@ -299,7 +313,7 @@ TEST(Fate, GilbertElliottLosesInBursts)
 // The chain advances with the number alone, so two lanes meet the same bursts
 TEST(Fate, GilbertElliottChainIsTheSameForFirstTransmissionsWhateverIsResent)
 {
-    Scenario scenario = scenarioOf({});
+    Scenario scenario = twoFlows();
     GilbertElliott model;
     model.goodToBad = oneIn(10);
     model.badToGood = oneIn(3);

@@ -14,8 +14,8 @@ using namespace std::chrono_literals;
 namespace {
 
 /// 20 ms, 1 Mbit/s: a segment of 1000 bytes is 1058 bytes on the link, 8.464 ms.
-Link linkOf(Scenario scenario) { return Link(shared(std::move(scenario)), Direction::ToServer); }
-Link plainLink() { return linkOf(scenarioOf({})); }
+Link linkOf(Scenario scenario) { return Link(shared(std::move(scenario)), 0, Direction::ToServer); }
+Link plainLink() { return linkOf(scenarioOf({tcpFlow(sendAndClose(1))})); }
 
 constexpr Duration kSegmentTime = 8464us;
 
@@ -51,7 +51,7 @@ TEST(Link, ShortPacketsFillAMinimalFrame)
 
 TEST(Link, TimeIsRoundedUpToTheNanosecond)
 {
-    Scenario scenario = scenarioOf({});
+    Scenario scenario = scenarioOf({tcpFlow(sendAndClose(1))});
     scenario.network.link[0].rate = BitRate{3'000'000'000};
     scenario.network.link[0].delay = 0ms;
     Link link = linkOf(scenario);
@@ -61,7 +61,7 @@ TEST(Link, TimeIsRoundedUpToTheNanosecond)
 
 TEST(Link, UnlimitedRateTakesTheDelayAlone)
 {
-    Scenario scenario = scenarioOf({});
+    Scenario scenario = scenarioOf({tcpFlow(sendAndClose(1))});
     scenario.network.link[0].rate = BitRate{0};
     scenario.network.link[0].queue = 0;
     Link link = linkOf(scenario);
@@ -83,7 +83,7 @@ TEST(Link, NextPacketWaitsUntilTheLinkIsFree)
 // "packets waiting, the one on the link not counted; the next is dropped"
 TEST(Link, QueueHoldsItsNumberAndDropsTheNext)
 {
-    Scenario scenario = scenarioOf({});
+    Scenario scenario = scenarioOf({tcpFlow(sendAndClose(1))});
     scenario.network.link[0].queue = 3;
     Link link = linkOf(scenario);
     for (int i = 0; i < 4; ++i)
@@ -98,7 +98,7 @@ TEST(Link, QueueHoldsItsNumberAndDropsTheNext)
 
 TEST(Link, QueueOfZeroTakesWhatFindsTheLinkFree)
 {
-    Scenario scenario = scenarioOf({});
+    Scenario scenario = scenarioOf({tcpFlow(sendAndClose(1))});
     scenario.network.link[0].queue = 0;
     Link link = linkOf(scenario);
     EXPECT_EQ(link.admit(at(0ms), dataPacket(), {}).lossReason, Reason::None);
@@ -166,7 +166,7 @@ TEST(Link, RandomLossIsNamedSo)
 
 TEST(Link, PacketHandedToALinkThatIsDownIsLost)
 {
-    Scenario scenario = scenarioOf({});
+    Scenario scenario = scenarioOf({tcpFlow(sendAndClose(1))});
     scenario.faults = {linkDown(10ms, 20ms)};
     Link link = linkOf(scenario);
     const auto reasonAt = [&](Duration t) {
@@ -180,7 +180,7 @@ TEST(Link, PacketHandedToALinkThatIsDownIsLost)
 
 TEST(Link, PacketUnderWayWhenTheLinkGoesDownIsLostThere)
 {
-    Scenario scenario = scenarioOf({});
+    Scenario scenario = scenarioOf({tcpFlow(sendAndClose(1))});
     scenario.faults = {linkDown(10ms, 12ms)};
     Link link = linkOf(scenario);
     const Passage passage = link.admit(at(0ms), ackPacket(), {}); // would take 20.512 ms
@@ -191,11 +191,11 @@ TEST(Link, PacketUnderWayWhenTheLinkGoesDownIsLostThere)
 
 TEST(Link, DownInOneDirectionLeavesTheOther)
 {
-    Scenario scenario = scenarioOf({});
+    Scenario scenario = scenarioOf({tcpFlow(sendAndClose(1))});
     scenario.faults = {linkDown(0ms, 1s, Direction::ToClient)};
     Link link = linkOf(scenario);
     EXPECT_EQ(link.admit(at(1ms), ackPacket(), {}).lossReason, Reason::None);
-    Link back(shared(scenario), Direction::ToClient);
+    Link back(shared(scenario), 0, Direction::ToClient);
     EXPECT_EQ(back.admit(at(1ms), ackPacket(HostRole::Server), {}).lossReason,
               Reason::DropLinkDown);
 }

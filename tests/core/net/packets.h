@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/host/host_output.h"
+#include "core/net/link.h"
 #include "core/wire/packet.h"
 
 namespace roundtrip::test {
