@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QFileInfo>
 #include <QStyleFactory>
+#include <QTimer>
 
 #include <cstdio>
 
@@ -80,12 +81,16 @@ int run(const DesktopOptions& options)
     } else if (options.theme) {
         window.theme().choose(*options.theme);
     }
-    if (!open(window, options.file)) {
+    const bool opened = open(window, options.file);
+    if (!opened)
         std::fprintf(stderr, "roundtrip: %s\n", qPrintable(window.lastError()));
-        return 2;
-    }
     if (picture)
-        return takeScreenshot(window, options);
+        return opened ? takeScreenshot(window, options) : 2;
+    if (!opened) {
+        // Somebody looks at the window, not at the terminal: say it there too, over a run that works.
+        open(window, QString());
+        QTimer::singleShot(0, &window, [&] { window.openFile(options.file); });
+    }
     window.setQuiet(false);
     window.show();
     return QApplication::exec();
