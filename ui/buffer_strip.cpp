@@ -144,7 +144,7 @@ void BufferStrip::paintNumber(QPainter& painter, const BufferCell& cell, const Q
     const QString text = QString::number(cell.number);
     const QFontMetricsF metrics(font);
     const double width = metrics.horizontalAdvance(text);
-    if (width > rect.width() - 4 * scale)
+    if (width > rect.width() - 1 * scale)
         return;
     if (cell.kind == BufferCellKind::Waiting) {
         QRectF plate(0, 0, width + 6 * scale, metrics.height() - 1 * scale);

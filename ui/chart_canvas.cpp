@@ -28,8 +28,10 @@ constexpr double kFineness = 4;
 } // namespace
 
 ChartCanvas::ChartCanvas()
-    : m_scene(std::make_unique<QGraphicsScene>()), m_chart(new QChart), m_x(new QValueAxis),
-      m_y(new QValueAxis)
+    : m_scene(std::make_unique<QGraphicsScene>())
+    , m_chart(new QChart)
+    , m_x(new QValueAxis)
+    , m_y(new QValueAxis)
 {
     m_scene->addItem(m_chart);
     m_chart->setBackgroundVisible(false);

@@ -13,7 +13,8 @@
 namespace roundtrip::ui {
 namespace {
 
-constexpr double kPadding = 16, kHead = 38, kPlainHead = 28, kLegendGap = 11, kSampleGap = 5;
+constexpr double kPadding = 16, kHead = 38, kPlainHead = 28, kNoHead = 8, kBelowTabs = 6,
+                 kLegendGap = 11, kSampleGap = 5;
 
 double sampleWidth(ChartLegendEntry::Kind kind)
 {
@@ -54,6 +55,14 @@ void ChartCard::setTitled(bool titled)
     invalidate();
 }
 
+void ChartCard::setTabRow(QSize tabs)
+{
+    if (tabs == m_tabRow)
+        return;
+    m_tabRow = tabs;
+    invalidate();
+}
+
 void ChartCard::setDivided(bool divided)
 {
     m_divided = divided;
@@ -80,7 +89,13 @@ void ChartCard::resizeEvent(QResizeEvent* event)
     m_stale = true;
 }
 
-double ChartCard::headHeight() const { return (m_titled ? kHead : kPlainHead) * scale(); }
+double ChartCard::headHeight() const
+{
+    if (!m_tabRow.isEmpty())
+        return m_tabRow.height() + kBelowTabs * scale();
+    const double plain = legend().empty() ? kNoHead : kPlainHead;
+    return (m_titled ? kHead : plain) * scale();
+}
 
 QFont ChartCard::strongFont() const
 {
@@ -123,8 +138,11 @@ void ChartCard::paintEvent(QPaintEvent*)
 
 void ChartCard::paintHead(QPainter& painter)
 {
-    const double row = (m_titled ? 44 : 28) * scale();
-    double left = kPadding * scale();
+    const bool tabs = !m_tabRow.isEmpty();
+    const double row = tabs ? m_tabRow.height() : (m_titled ? 44 : 28) * scale();
+    double left = kPadding * scale() + m_tabRow.width();
+    if (tabs)
+        painter.fillRect(QRectF(0, row, width(), 1), theme().color(ColorRole::Hairline));
     const double right = width() - kPadding * scale();
     const QFont section = theme().font(FontRole::Section);
     const QFont caption = theme().font(FontRole::Caption);
@@ -142,8 +160,9 @@ void ChartCard::paintHead(QPainter& painter)
     painter.setPen(theme().color(ColorRole::Ink2));
     const QFontMetricsF metrics(caption);
     const double asideRoom = right - left - legends;
+    const int side = m_titled ? Qt::AlignLeft : Qt::AlignRight;
     if (!aside().isEmpty() && asideRoom > 0)
-        painter.drawText(QRectF(left, 0, asideRoom, row), Qt::AlignVCenter,
+        painter.drawText(QRectF(left, 0, asideRoom, row), static_cast<int>(Qt::AlignVCenter) | side,
                          metrics.elidedText(aside(), Qt::ElideRight, asideRoom));
     double x = right - legends;
     for (const ChartLegendEntry& entry : legend()) {
@@ -183,9 +202,7 @@ void ChartCard::paintSample(QPainter& painter, const ChartLegendEntry& entry,
         painter.drawRoundedRect(box, scale(), scale());
         break;
     }
-    case ChartLegendEntry::Kind::Cross:
-        drawCross(painter, centre, 9 * scale(), entry.color);
-        break;
+    case ChartLegendEntry::Kind::Cross: drawCross(painter, centre, 9 * scale(), entry.color); break;
     case ChartLegendEntry::Kind::Diamond:
         drawDiamond(painter, centre, 10 * scale(), entry.color, entry.color);
         break;

@@ -33,6 +33,8 @@ public:
     void setSeries(std::shared_ptr<const RunSeries> series);
     /// Below tabs the title stands on the tab.
     void setTitled(bool titled);
+    /// The tabs that stand on the left of the card's head, px; empty = none.
+    void setTabRow(QSize tabs);
     void setDivided(bool divided); ///< a hairline on the left
     [[nodiscard]] const QString& title() const { return m_title; }
     /// So much it takes for title and legend to stand side by side.
@@ -70,6 +72,7 @@ private:
     QString m_title;
     std::shared_ptr<const RunSeries> m_series;
     bool m_titled = true, m_divided = false;
+    QSize m_tabRow;
 };
 
 /// A chart over the folded time axis.
@@ -117,6 +120,7 @@ private:
     void paintCurves(QPainter& painter);
     void paintPlayhead(QPainter& painter) const;
     void paintPointer(QPainter& painter) const;
+    void paintReadout(QPainter& painter, SimTime t) const;
     ChartCanvas m_canvas;
     ValueAxis m_axis;
     QPixmap m_picture;

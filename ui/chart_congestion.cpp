@@ -43,8 +43,9 @@ void CongestionChart::refreshed()
 
 QString CongestionChart::nothingText() const
 {
-    return lane() ? QString() : tr("UDP has no congestion window: it sends as fast as the program "
-                                   "says.");
+    return lane() ? QString()
+                  : tr("UDP has no congestion window: it sends as fast as the program "
+                       "says.");
 }
 
 std::vector<ChartLegendEntry> CongestionChart::legend() const

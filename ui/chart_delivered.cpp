@@ -36,7 +36,8 @@ std::uint64_t DeliveredChart::highest() const
     std::uint64_t highest = 0;
     if (series())
         for (const LaneSeries& lane : series()->lanes)
-            highest = std::max({highest, lane.mostDelivered, lane.counter.at(endTime()).offeredBytes});
+            highest =
+                std::max({highest, lane.mostDelivered, lane.counter.at(endTime()).offeredBytes});
     return highest;
 }
 
@@ -46,12 +47,14 @@ DeliveredChart::Look DeliveredChart::lookOf(std::size_t lane) const
     const Transport transport = lanes[lane].transport;
     const bool udp = transport == Transport::Udp;
     // A second lane of the same transport keeps the hue and changes shade and dashes.
-    const auto before = std::count_if(lanes.begin(), lanes.begin() + static_cast<std::ptrdiff_t>(lane),
-                                      [&](const LaneSeries& l) { return l.transport == transport; });
+    const auto before =
+        std::count_if(lanes.begin(), lanes.begin() + static_cast<std::ptrdiff_t>(lane),
+                      [&](const LaneSeries& l) { return l.transport == transport; });
     const SegmentColors colors = theme().segment(udp ? SegmentStyle::Udp : SegmentStyle::Data);
     const std::vector<std::vector<double>> dashes{{}, {8, 3}, {3, 3}, {12, 3, 3, 3}};
-    Look look{colors.line, colors.text, udp ? std::vector<double>{7, 3, 2, 3}
-                                            : dashes[static_cast<std::size_t>(before) % dashes.size()]};
+    Look look{colors.line, colors.text,
+              udp ? std::vector<double>{7, 3, 2, 3}
+                  : dashes[static_cast<std::size_t>(before) % dashes.size()]};
     if (before > 0)
         look.line = theme().dark() ? look.line.darker(100 + 18 * static_cast<int>(before % 4))
                                    : look.line.lighter(100 + 22 * static_cast<int>(before % 4));
@@ -92,7 +95,8 @@ void DeliveredChart::paintNow(QPainter& painter)
         painter.setPen(QPen(look.line, 2 * scale()));
         painter.setBrush(theme().color(ColorRole::Surface));
         painter.drawEllipse(QPointF(x, y), 4 * scale(), 4 * scale());
-        labels.push_back({y, QString::fromStdString(lane.title) + u' ' + grouped(value), look.text});
+        labels.push_back(
+            {y, QString::fromStdString(lane.title) + u' ' + grouped(value), look.text});
     }
     if (labels.size() > kMostLabels)
         return;
@@ -124,7 +128,8 @@ void DeliveredChart::paintNow(QPainter& painter)
     plate.setAlphaF(0.82F);
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const double width = metrics.horizontalAdvance(labels[i].text);
-        const QRectF box(left ? x - width - 9 * scale() : x + 9 * scale(), tops[i], width + 1, line);
+        const QRectF box(left ? x - width - 9 * scale() : x + 9 * scale(), tops[i], width + 1,
+                         line);
         painter.setPen(Qt::NoPen);
         painter.setBrush(plate);
         painter.drawRoundedRect(box.adjusted(-3, 1, 3, -1), 3, 3);
@@ -144,8 +149,8 @@ bool DeliveredChart::roomOnTheLeft(double x, double width, const std::vector<dou
     constexpr int kSamples = 8;
     for (int i = 1; i <= kSamples; ++i) {
         const double at = x - width * i / kSamples;
-        const SimTime t = m_context.foldedTime.fromAxis((at - plot.left()) / plot.width()
-                                                        * axisLength());
+        const SimTime t =
+            m_context.foldedTime.fromAxis((at - plot.left()) / plot.width() * axisLength());
         for (const LaneSeries& lane : series()->lanes) {
             const double y = yOf(static_cast<double>(valueAt(lane.delivered, t)));
             for (const double top : tops)

@@ -18,7 +18,7 @@ class ChartLoader : public QObject {
     Q_OBJECT
 public:
     /// Lanes with more events than this, taken together, are read on a worker thread.
-    static constexpr std::size_t kEventsAtOnce = 400'000;
+    static constexpr std::size_t kEventsAtOnce = 1'500'000;
     using Ready = std::function<void(std::shared_ptr<const RunSeries>)>;
     explicit ChartLoader(Ready ready, QObject* parent = nullptr);
     ~ChartLoader() override; ///< waits for the worker

@@ -91,21 +91,27 @@ void ChartPanel::arrange()
     const int columns = static_cast<int>(m_cards.size());
     const bool wide = width() >= columns * widest;
     m_tabs->setVisible(!wide);
-    const int tabs = wide ? 0 : m_tabs->sizeHint().height();
     const int margin = static_cast<int>(std::lround(8 * m_context.theme.scale()));
-    m_tabs->setGeometry(margin, 0, width() - 2 * margin, tabs);
+    const QSize tabBar = m_tabs->sizeHint();
+    // Legend and tabs share a line if both have room, for the curves need the height.
+    const bool shared = !wide && margin + tabBar.width() + widest <= width();
+    const QSize tabRow = shared ? QSize(margin + tabBar.width(), tabBar.height()) : QSize();
+    const int above = wide || shared ? 0 : tabBar.height() + 1;
+    m_tabs->setGeometry(margin, 0, shared ? tabBar.width() : width() - 2 * margin, tabBar.height());
     for (int i = 0; i < columns; ++i) {
         ChartCard* card = m_cards[static_cast<std::size_t>(i)];
         const int left = wide ? i * width() / columns : 0;
         const int right = wide ? (i + 1) * width() / columns : width();
         card->setTitled(wide);
         card->setDivided(wide && i > 0);
-        card->setGeometry(left, tabs + (wide ? 0 : 1), right - left, height() - tabs - (wide ? 0 : 1));
+        card->setTabRow(tabRow);
+        card->setGeometry(left, above, right - left, height() - above);
         const bool shown = wide || i == m_tabs->currentIndex();
         card->setVisible(shown);
         if (shown)
             card->refresh();
     }
+    m_tabs->raise();
     update();
 }
 

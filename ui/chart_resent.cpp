@@ -109,7 +109,8 @@ QRectF ResentChart::columnRect(std::size_t i) const
 {
     const double left = labelsWidth();
     const auto count = static_cast<double>(std::max<std::size_t>(shownColumns(), 1));
-    const double width = (this->width() - left - 4 * scale()) / count;
+    const double width = std::min((this->width() - left - 4 * scale()) / count,
+                                  (kLongestBar + kNumberRoom + 60) * scale());
     const double top = headHeight() - 2 * scale();
     return {left + static_cast<double>(i) * width, top, width, height() - top - kBelow * scale()};
 }
@@ -184,15 +185,16 @@ void ResentChart::paintColumn(QPainter& painter, std::size_t i)
         title += tr("  (%1 more lanes not shown)").arg(m_columns.size() - shownColumns());
     painter.setFont(head);
     painter.setPen(theme().segment(udp ? SegmentStyle::Udp : SegmentStyle::Data).text);
-    painter.drawText(QRectF(column.left(), column.top(), room, kHeadRow * scale()), Qt::AlignVCenter,
-                     QFontMetricsF(head).elidedText(title, Qt::ElideRight, room));
+    painter.drawText(QRectF(column.left(), column.top(), room, kHeadRow * scale()),
+                     Qt::AlignVCenter, QFontMetricsF(head).elidedText(title, Qt::ElideRight, room));
     const QRectF rows = rowsRect(i);
     painter.drawPixmap(rows.topLeft() - QPointF(10, 10), m_columns[i].picture);
     const DataCounts& counts = m_columns[i].counts;
     const std::array<std::uint64_t, Rows> values{counts.sent, counts.lost, counts.resent,
                                                  counts.delivered + counts.waiting};
     for (int row = 0; row < Rows; ++row) {
-        const double length = rows.width() * static_cast<double>(values[static_cast<std::size_t>(row)])
+        const double length = rows.width()
+                              * static_cast<double>(values[static_cast<std::size_t>(row)])
                               / static_cast<double>(m_most);
         paintNumber(painter, i, static_cast<Row>(row), rows.left() + length);
     }
@@ -208,7 +210,10 @@ void ResentChart::paintNumber(QPainter& painter, std::size_t column, Row row, do
     QString text;
     bool nothing = false;
     switch (row) {
-    case Sent: text = grouped(counts.sent); nothing = counts.sent == 0; break;
+    case Sent:
+        text = grouped(counts.sent);
+        nothing = counts.sent == 0;
+        break;
     case Lost:
         text = counts.lost > 0 ? grouped(counts.lost) + u" \u00d7"_qs : u"0"_qs;
         nothing = counts.lost == 0;
@@ -228,8 +233,9 @@ void ResentChart::paintNumber(QPainter& painter, std::size_t column, Row row, do
     case Rows: break;
     }
     if (nothing)
-        painter.fillRect(QRectF(line.left(), line.center().y() - 6 * scale(), 1.5 * scale(), 12 * scale()),
-                         theme().color(ColorRole::HairlineStrong));
+        painter.fillRect(
+            QRectF(line.left(), line.center().y() - 6 * scale(), 1.5 * scale(), 12 * scale()),
+            theme().color(ColorRole::HairlineStrong));
     painter.setFont(strongFont());
     painter.setPen(theme().color(nothing ? ColorRole::Ink3 : ColorRole::Ink));
     painter.drawText(line.adjusted(kNumberGap * scale(), 0, 0, 0), Qt::AlignVCenter, text);

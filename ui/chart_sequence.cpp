@@ -20,7 +20,8 @@
 namespace roundtrip::ui {
 namespace {
 
-constexpr double kNear = 8, kBarWidth = 5, kSmallest = 4, kCross = 10, kDiamond = 12;
+constexpr double kNear = 8, kBarWidth = 5, kSmallest = 4, kCross = 10, kDiamond = 12,
+                 kRoomySigns = 60;
 /// Marks closer than this (px) are drawn once.
 constexpr double kGrid = 2;
 
@@ -28,15 +29,16 @@ constexpr double kGrid = 2;
 class Grid {
 public:
     explicit Grid(QSizeF size)
-        : m_columns(static_cast<std::size_t>(size.width() / kGrid) + 2),
-          m_taken(m_columns * (static_cast<std::size_t>(size.height() / kGrid) + 2), false)
+        : m_columns(static_cast<std::size_t>(size.width() / kGrid) + 2)
+        , m_taken(m_columns * (static_cast<std::size_t>(size.height() / kGrid) + 2), false)
     {
     }
     /// Whether the spot was free.
     bool take(double x, double y)
     {
         const std::size_t at = static_cast<std::size_t>(std::max(y, 0.0) / kGrid) * m_columns
-                               + std::min(static_cast<std::size_t>(std::max(x, 0.0) / kGrid), m_columns - 1);
+                               + std::min(static_cast<std::size_t>(std::max(x, 0.0) / kGrid),
+                                          m_columns - 1);
         if (at >= m_taken.size() || m_taken[at])
             return false;
         m_taken[at] = true;
@@ -89,6 +91,13 @@ std::vector<ChartLegendEntry> SequenceChart::legend() const
     return entries;
 }
 
+QString SequenceChart::nothingText() const
+{
+    return lane() && lane()->sent.empty()
+               ? tr("No data is sent in %1.").arg(QString::fromStdString(lane()->title))
+               : QString();
+}
+
 std::uint64_t SequenceChart::highest() const
 {
     // The first byte has number 1, so 8000 bytes end at 8001: the axis counts bytes.
@@ -133,18 +142,23 @@ void SequenceChart::fillMarks(ChartCanvas& canvas)
         const double width = std::min(kBarWidth * scale(), box.width());
         painter.setPen(Qt::NoPen);
         painter.setBrush(sent);
-        painter.drawRoundedRect(QRectF(box.center().x() - width / 2, box.top(), width, box.height()),
-                                scale(), scale());
+        painter.drawRoundedRect(
+            QRectF(box.center().x() - width / 2, box.top(), width, box.height()), scale(), scale());
     };
-    const std::array<double, Marks> sizes{full, kSmallest * scale(), (kCross + 3) * scale(),
-                                          (kDiamond + 3) * scale()};
+    // Many losses get small signs, or they would hide everything.
+    const auto special = static_cast<double>(
+        std::count_if(lane()->sent.begin(), lane()->sent.end(),
+                      [](const SentPoint& point) { return point.lost || point.retransmission; }));
+    const double part = std::clamp(std::sqrt(kRoomySigns / std::max(special, 1.0)), 0.42, 1.0);
+    const double cross = kCross * part * scale();
+    const double diamond = kDiamond * part * scale();
+    const std::array<double, Marks> sizes{full, kSmallest * scale(), cross + 3 * scale(),
+                                          diamond + 3 * scale()};
     const std::array<std::function<void(QPainter&, QRectF)>, Marks> drawings{
         bar, bar,
+        [&](QPainter& painter, QRectF box) { drawCross(painter, box.center(), cross, lost); },
         [&](QPainter& painter, QRectF box) {
-            drawCross(painter, box.center(), kCross * scale(), lost);
-        },
-        [&](QPainter& painter, QRectF box) {
-            drawDiamond(painter, box.center(), kDiamond * scale(), resent.line, resent.fill);
+            drawDiamond(painter, box.center(), diamond, resent.line, resent.fill);
         }};
 
     std::array<QList<QPointF>, Marks> points;
@@ -203,10 +217,9 @@ const SentPoint* SequenceChart::near(QPointF point) const
     const double value = (plot.bottom() - point.y()) / plot.height()
                          * static_cast<double>(valueAxis().top);
     const double reach = kNear * scale();
-    const SentPoint* found =
-        sentPointNear(lane()->sent, m_context.foldedTime, axis, value + 1.0,
-                      reach / plot.width() * axisLength(),
-                      reach / plot.height() * static_cast<double>(valueAxis().top));
+    const SentPoint* found = sentPointNear(
+        lane()->sent, m_context.foldedTime, axis, value + 1.0, reach / plot.width() * axisLength(),
+        reach / plot.height() * static_cast<double>(valueAxis().top));
     const bool hidden = found && m_context.selection.futureHidden()
                         && found->time > m_context.playback.time();
     return hidden ? nullptr : found;
@@ -245,9 +258,9 @@ QString SequenceChart::valuesAt(SimTime t) const
 {
     if (!lane())
         return {};
-    const auto after = std::upper_bound(
-        lane()->sent.begin(), lane()->sent.end(), t,
-        [](SimTime time, const SentPoint& point) { return time < point.time; });
+    const auto after =
+        std::upper_bound(lane()->sent.begin(), lane()->sent.end(), t,
+                         [](SimTime time, const SentPoint& point) { return time < point.time; });
     QStringList parts;
     if (after == lane()->sent.begin())
         parts << tr("nothing sent yet");
@@ -265,8 +278,8 @@ QString SequenceChart::numbers() const
     if (!lane())
         return {};
     const SimTime now = m_context.playback.time();
-    return tr("%1 at %2: %3.").arg(QString::fromStdString(lane()->title), exactText(now),
-                                   valuesAt(now));
+    return tr("%1 at %2: %3.")
+        .arg(QString::fromStdString(lane()->title), exactText(now), valuesAt(now));
 }
 
 } // namespace roundtrip::ui

@@ -18,6 +18,7 @@ protected:
     void fill(ChartCanvas& canvas) override;
     void paintNow(QPainter& painter) override;
     [[nodiscard]] QString valuesAt(SimTime t) const override;
+    [[nodiscard]] QString nothingText() const override;
     [[nodiscard]] std::vector<ChartLegendEntry> legend() const override;
     void pointedAt(std::optional<QPointF> point) override;
     void mousePressEvent(QMouseEvent* event) override;

@@ -89,7 +89,9 @@ void TimeChartCard::makePicture()
 
 void TimeChartCard::paintBody(QPainter& painter)
 {
-    if (m_stale)
+    const bool otherScreen = !m_picture.isNull()
+                             && m_picture.devicePixelRatio() != devicePixelRatioF();
+    if (m_stale || otherScreen)
         makePicture();
     const QString nothing = !m_context.run() ? QString()
                             : !series()      ? tr("Reading the run\u2026")
@@ -120,8 +122,9 @@ void TimeChartCard::paintAxes(QPainter& painter)
         const double crisp = std::floor(y) + 0.5;
         painter.drawLine(QPointF(plot.left(), crisp), QPointF(plot.right(), crisp));
         painter.setPen(theme().color(ColorRole::Ink3));
-        painter.drawText(QRectF(0, y - 10 * scale(), plot.left() - kLabelGap * scale(), 20 * scale()),
-                         Qt::AlignVCenter | Qt::AlignRight, grouped(value));
+        painter.drawText(
+            QRectF(0, y - 10 * scale(), plot.left() - kLabelGap * scale(), 20 * scale()),
+            Qt::AlignVCenter | Qt::AlignRight, grouped(value));
     }
     paintTimeLabels(painter);
 }
@@ -136,7 +139,8 @@ void TimeChartCard::paintTimeLabels(QPainter& painter)
     const double step = ticks.size() > 1
                             ? static_cast<double>((ticks[1].time - ticks[0].time).count())
                             : static_cast<double>(endTime().time_since_epoch().count());
-    const TimeUnit unit = unitForStep(std::min(step, 4e8));
+    // As in the rest of the window, milliseconds, until they get too long.
+    const TimeUnit unit = unitForStep(step < 1e9 ? std::min(step, 4e8) : step);
     double free = 0.0;
     const double y = plot.bottom() + 4 * scale();
     // The unit stands at the last tick; so that it always fits, it is placed first.
@@ -153,8 +157,8 @@ void TimeChartCard::paintTimeLabels(QPainter& painter)
     if (!ticks.empty()) {
         const QString last = tickText(ticks.back().time, unit) + u' ' + unitName(unit);
         draw(ticks.back(), last);
-        limit = std::min(limit, plot.left() + ticks.back().pixel
-                                    - metrics.horizontalAdvance(last) / 2);
+        limit = std::min(limit,
+                         plot.left() + ticks.back().pixel - metrics.horizontalAdvance(last) / 2);
         limit = std::min(limit, width() - 4 * scale() - metrics.horizontalAdvance(last))
                 - 8 * scale();
     }
@@ -170,8 +174,9 @@ void TimeChartCard::paintTimeLabels(QPainter& painter)
     for (const FoldedTime::Fold& fold : folded.folds()) {
         const double x = plot.left()
                          + plot.width() * (fold.axisBegin + fold.axisEnd) / 2 / axisLength();
-        painter.fillRect(QRectF(x - 3 * scale(), plot.bottom() - 3 * scale(), 6 * scale(), 6 * scale()),
-                         theme().color(ColorRole::Surface));
+        painter.fillRect(
+            QRectF(x - 3 * scale(), plot.bottom() - 3 * scale(), 6 * scale(), 6 * scale()),
+            theme().color(ColorRole::Surface));
         painter.setPen(QPen(theme().color(ColorRole::Ink3), 1.2 * scale()));
         for (const double shift : {-2.5, 2.5})
             painter.drawLine(QPointF(x + (shift - 2) * scale(), plot.bottom() + 5 * scale()),
@@ -212,31 +217,46 @@ void TimeChartCard::paintPlayhead(QPainter& painter) const
 void TimeChartCard::paintPointer(QPainter& painter) const
 {
     const QRectF plot = plotRect();
-    const SimTime t = m_context.foldedTime.fromAxis((m_pointer->x() - plot.left()) / plot.width()
-                                                    * axisLength());
+    const SimTime t =
+        m_context.foldedTime.fromAxis((m_pointer->x() - plot.left()) / plot.width() * axisLength());
     if (m_context.selection.futureHidden() && t > m_context.playback.time())
         return;
     QPen pen(theme().color(ColorRole::Ink3), scale());
     pen.setDashPattern({2.0, 3.0});
     painter.setPen(pen);
     painter.drawLine(QPointF(m_pointer->x(), plot.top()), QPointF(m_pointer->x(), plot.bottom()));
+    paintReadout(painter, t);
+}
+
+void TimeChartCard::paintReadout(QPainter& painter, SimTime t) const
+{
+    const QRectF plot = plotRect();
+    QStringList lines{exactText(t)};
     const QString values = valuesAt(t);
-    const QString text = exactText(t) + (values.isEmpty() ? QString() : u"   "_qs + values);
-    const QFont font = theme().font(FontRole::Caption);
-    const QFontMetricsF metrics(font);
-    QRectF box(0, plot.top() + 2 * scale(), metrics.horizontalAdvance(text) + 14 * scale(),
-               22 * scale());
-    const bool left = m_pointer->x() + 8 * scale() + box.width() > width() - 4 * scale();
-    box.moveLeft(left ? m_pointer->x() - 8 * scale() - box.width()
-                      : m_pointer->x() + 8 * scale());
-    if (box.left() < 2)
-        box.moveLeft(std::max(2.0, std::min(width() - box.width() - 2, 2.0)));
+    if (!values.isEmpty())
+        lines << values.split(u", "_qs);
+    const QFont plain = theme().font(FontRole::Caption);
+    QFont strong = plain;
+    strong.setWeight(QFont::DemiBold);
+    const QFontMetricsF metrics(strong);
+    double widest = 0.0;
+    for (const QString& line : lines)
+        widest = std::max(widest, metrics.horizontalAdvance(line));
+    const double row = 16 * scale();
+    const double gap = 8 * scale();
+    QRectF box(0, plot.top() + 2 * scale(), widest + 2 * gap,
+               row * static_cast<double>(lines.size()) + gap);
+    const bool left = m_pointer->x() + gap + box.width() > width() - 4 * scale();
+    box.moveLeft(left ? std::max(2.0, m_pointer->x() - gap - box.width()) : m_pointer->x() + gap);
     painter.setPen(QPen(theme().color(ColorRole::HairlineStrong), 1));
     painter.setBrush(theme().color(ColorRole::Surface));
     painter.drawRoundedRect(box, 4 * scale(), 4 * scale());
-    painter.setFont(font);
-    painter.setPen(theme().color(ColorRole::Ink));
-    painter.drawText(box, Qt::AlignCenter, text);
+    double y = box.top() + gap / 2;
+    for (qsizetype i = 0; i < lines.size(); ++i, y += row) {
+        painter.setFont(i == 0 ? strong : plain);
+        painter.setPen(theme().color(i == 0 ? ColorRole::Ink : ColorRole::Ink2));
+        painter.drawText(QRectF(box.left() + gap, y, widest + 1, row), Qt::AlignVCenter, lines[i]);
+    }
 }
 
 void TimeChartCard::mouseMoveEvent(QMouseEvent* event)

@@ -4,7 +4,7 @@
 // row is made of ranges to scale.
 #include "ui/connection_facts.h"
 
-#include "core/report/series.h"
+#include "core/base/seq_num.h"
 
 #include <algorithm>
 
@@ -17,6 +17,16 @@ double cellWidth(std::uint64_t bytes, std::uint64_t mss)
 {
     const double part = static_cast<double>(bytes) / static_cast<double>(mss);
     return std::clamp(part, kNarrowestCell, 1.0);
+}
+
+/// A number needs room, so cells with long ones are fewer.
+std::size_t mostCells(std::uint32_t highestNumber)
+{
+    if (highestNumber < 100)
+        return kMostCells;
+    if (highestNumber < 1000)
+        return 12;
+    return highestNumber < 10'000 ? 10 : 8;
 }
 
 std::uint64_t pieces(std::uint64_t bytes, std::uint64_t mss) { return (bytes + mss - 1) / mss; }
@@ -53,10 +63,10 @@ void addSlices(std::vector<SendCell>& cells, SendCellKind kind, StreamSeq begin,
 }
 
 void fillCells(SendWindowFacts& facts, const ConnectionView& view, const SegmentTable& segments,
-               std::uint64_t mss, std::size_t needed)
+               std::uint64_t mss, std::size_t needed, std::size_t most)
 {
     const auto past = segments.touching(1, view.sndUna);
-    const std::size_t shown = std::min(past.size(), kMostCells - needed);
+    const std::size_t shown = std::min(past.size(), most - needed);
     for (const SegmentTable::Entry& entry : past.last(shown)) {
         SendCell cell;
         cell.kind = SendCellKind::Acknowledged;
@@ -66,18 +76,23 @@ void fillCells(SendWindowFacts& facts, const ConnectionView& view, const Segment
         cell.width = cellWidth(cell.end - cell.begin, mss);
         facts.cells.push_back(cell);
     }
-    for (const SentSegmentView& sent : view.outstanding)
+    StreamSeq covered = view.sndUna;
+    for (const SentSegmentView& sent : view.outstanding) {
         facts.cells.push_back(cellOf(sent, mss));
+        covered = std::max(covered, sent.end);
+    }
+    addSlices(facts.cells, SendCellKind::InFlight, covered, facts.max, mss); // a window probe
     const StreamSeq right = std::max(facts.edge, facts.max);
     addSlices(facts.cells, SendCellKind::MaySend, facts.max, right, mss);
     // What is written but not allowed yet, and always one cell more: the window ends somewhere.
     const std::uint64_t written = view.sndBufferEnd > right ? view.sndBufferEnd - right : 0;
-    const std::size_t room = kMostCells - std::min(kMostCells, facts.cells.size() + 1);
+    const std::size_t room = most - std::min(most, facts.cells.size() + 1);
     const auto extra = static_cast<std::size_t>(
         std::min<std::uint64_t>(written > 0 ? pieces(written, mss) - 1 : 0, room));
-    const std::size_t few = kFewestCells - std::min(kFewestCells, facts.cells.size() + 1);
-    addSlices(facts.cells, SendCellKind::Blocked, right,
-              right + (1 + std::max(extra, few)) * mss, mss);
+    const std::size_t fewest = std::min(kFewestCells, most);
+    const std::size_t few = fewest - std::min(fewest, facts.cells.size() + 1);
+    addSlices(facts.cells, SendCellKind::Blocked, right, right + (1 + std::max(extra, few)) * mss,
+              mss);
 }
 
 void fillRanges(SendWindowFacts& facts, const ConnectionView& view, std::uint64_t mss)
@@ -101,8 +116,8 @@ void fillRanges(SendWindowFacts& facts, const ConnectionView& view, std::uint64_
     const StreamSeq right = std::max(facts.edge, facts.max);
     const std::uint64_t margin = std::max<std::uint64_t>((right - facts.una) / 8, mss);
     const StreamSeq first = std::min<StreamSeq>(1, facts.una);
-    add(SendCellKind::Acknowledged,
-        facts.una > margin + first ? facts.una - margin : first, facts.una);
+    add(SendCellKind::Acknowledged, facts.una > margin + first ? facts.una - margin : first,
+        facts.una);
     for (const SentSegmentView& sent : view.outstanding)
         add(sent.transmissions > 1 ? SendCellKind::Resent : SendCellKind::InFlight, sent.begin,
             sent.end);
@@ -177,22 +192,31 @@ bool operator==(const SendCell& a, const SendCell& b)
 
 SegmentTable::SegmentTable(const LaneTrace& lane, FlowId flow, Direction direction)
 {
-    for (const SentPoint& point : sentPoints(lane, flow, direction)) {
-        // Whatever is cut anew when it is sent again keeps the numbers of the first time.
-        const StreamSeq begin = std::max(point.begin, m_entries.empty() ? 0 : m_entries.back().end);
-        if (begin < point.end)
-            m_entries.push_back({begin, point.end, lane.flight(point.packet).number});
+    StreamSeq reached = 0;
+    const auto count = static_cast<PacketId>(lane.flightCount());
+    for (PacketId id = 0; id < count; ++id) {
+        const PacketFlight& flight = lane.flight(id);
+        if (!flight.isData() || flight.kind() != FlightKind::Tcp || flight.copy()
+            || flight.flow != flow || flight.direction() != direction)
+            continue;
+        const auto begin =
+            static_cast<StreamSeq>(unwrap(SeqNum{lane.relativeSeq(id)}, SeqNum{0}, reached));
+        const StreamSeq end = begin + flight.payloadLength;
+        // What is cut anew when it is sent again keeps the numbers of the first time.
+        if (end > reached)
+            m_entries.push_back({std::max(begin, reached), end, flight.number});
+        reached = std::max(reached, end);
     }
 }
 
 std::span<const SegmentTable::Entry> SegmentTable::touching(StreamSeq begin, StreamSeq end) const
 {
-    const auto first = std::lower_bound(
-        m_entries.begin(), m_entries.end(), begin,
-        [](const Entry& entry, StreamSeq offset) { return entry.end <= offset; });
-    const auto last = std::lower_bound(
-        first, m_entries.end(), end,
-        [](const Entry& entry, StreamSeq offset) { return entry.begin < offset; });
+    const auto first =
+        std::lower_bound(m_entries.begin(), m_entries.end(), begin,
+                         [](const Entry& entry, StreamSeq offset) { return entry.end <= offset; });
+    const auto last =
+        std::lower_bound(first, m_entries.end(), end,
+                         [](const Entry& entry, StreamSeq offset) { return entry.begin < offset; });
     return {first, last};
 }
 
@@ -204,7 +228,8 @@ SendWindowFacts sendWindowFacts(const ConnectionView* view, const SegmentTable& 
     facts.limit = view->limit;
     if (view->sndMax == 0)
         return facts;
-    facts.open = true;
+    facts.over = view->state == TcpState::Closed;
+    facts.open = !facts.over;
     facts.una = view->sndUna;
     facts.max = view->sndMax;
     facts.cwnd = view->cwnd;
@@ -215,16 +240,20 @@ SendWindowFacts sendWindowFacts(const ConnectionView* view, const SegmentTable& 
     // The SYN takes number 0, so the first byte of data is number 1; a FIN comes after the last.
     const StreamSeq dataUpTo = std::min(view->sndUna, view->sndBufferEnd);
     facts.acknowledged = dataUpTo > 0 ? dataUpTo - 1 : 0;
+    if (facts.over)
+        return facts;
     facts.inFlight = view->sndMax - view->sndUna;
     facts.maySend = facts.edge > facts.max ? facts.edge - facts.max : 0;
 
     const std::uint64_t mss = std::max<std::uint64_t>(view->mss, 1);
     const std::uint64_t needed = view->outstanding.size() + pieces(facts.maySend, mss) + 1;
-    facts.inRanges = needed > kMostCells;
+    const std::size_t most = mostCells(view->outstanding.empty() ? 0
+                                                                 : view->outstanding.back().number);
+    facts.inRanges = needed > most;
     if (facts.inRanges)
         fillRanges(facts, *view, mss);
     else
-        fillCells(facts, *view, segments, mss, static_cast<std::size_t>(needed));
+        fillCells(facts, *view, segments, mss, static_cast<std::size_t>(needed), most);
     return facts;
 }
 
@@ -246,7 +275,12 @@ ReceiveBufferFacts receiveBufferFacts(const ConnectionView* view, const SegmentT
         else if (range.kind == BufferCellKind::Waiting)
             facts.waiting += range.end - range.begin;
     }
-    if (row.cells.size() > kMostCells) {
+    const auto past = segments.touching(1, view->readUpTo);
+    std::uint32_t highest = past.empty() ? 0 : past.back().number;
+    for (const BufferCell& cell : row.cells)
+        highest = std::max(highest, cell.number);
+    const std::size_t most = mostCells(highest);
+    if (row.cells.size() > most) {
         facts.inRanges = true;
         for (const BufferRange& range : held)
             facts.cells.push_back({range.kind, range.begin, range.end, 0,
@@ -255,8 +289,7 @@ ReceiveBufferFacts receiveBufferFacts(const ConnectionView* view, const SegmentT
     }
     // Before them, as many of those that the program has as there is room for.
     BufferRow read(segments, std::max<std::uint64_t>(mss, 1));
-    const auto past = segments.touching(1, view->readUpTo);
-    const std::size_t shown = std::min(past.size(), kMostCells - row.cells.size());
+    const std::size_t shown = std::min(past.size(), most - row.cells.size());
     if (shown > 0)
         read.add(BufferCellKind::Read, past.last(shown).front().begin, view->readUpTo);
     facts.cells = std::move(read.cells);

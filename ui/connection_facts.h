@@ -41,18 +41,19 @@ struct SendCell {
     StreamSeq begin = 0, end = 0;
     std::uint32_t number = 0; ///< n-th data segment; 0 = none
     bool syn = false, fin = false;
-    double width = 1.0;       ///< in full segments; in ranges: bytes
+    double width = 1.0; ///< in full segments; in ranges: bytes
 };
 
 struct SendWindowFacts {
-    bool open = false;      ///< there is a connection that has sent its SYN
-    bool inRanges = false;  ///< too many segments for a cell each
+    bool open = false;     ///< there is a connection that has sent its SYN
+    bool over = false;     ///< there was one
+    bool inRanges = false; ///< too many segments for a cell each
     std::vector<SendCell> cells;
     std::uint64_t acknowledged = 0; ///< bytes of data
     std::uint64_t inFlight = 0;     ///< RFC 5681's FlightSize
     std::uint64_t maySend = 0;
     StreamSeq una = 0, max = 0;
-    StreamSeq edge = 0;             ///< the first byte that may not be sent
+    StreamSeq edge = 0; ///< the first byte that may not be sent
     std::uint64_t cwnd = 0, window = 0;
     SendLimit limit = SendLimit::NotOpen;
     friend bool operator==(const SendWindowFacts&, const SendWindowFacts&) = default;

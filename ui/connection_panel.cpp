@@ -182,28 +182,29 @@ void ConnectionPanel::showTcp(const HostsView& hosts, HostRole host)
     const Theme& theme = m_context.theme;
     m_limit->setText(tr("<span style='color:%1'>Limited by:</span> <b>%2</b>")
                          .arg(theme.color(ColorRole::Ink2).name(),
-                              limitText(facts.limit).toHtmlEscaped()));
+                              facts.over ? tr("there is no connection any more")
+                                         : limitText(facts.limit).toHtmlEscaped()));
 
     const ReceiveBufferFacts buffer = receiveBufferFacts(peer, sent, view ? view->mss : 0);
     m_bufferTitle->setText(client ? tr("Receive buffer of the server")
                                   : tr("Receive buffer of the client"));
-    m_window->setText(buffer.open ? tr("<span style='color:%1'>window %2</span>")
-                                        .arg(theme.color(ColorRole::Ink3).name(),
-                                             grouped(buffer.window))
-                                  : QString());
+    m_window->setText(buffer.open
+                          ? tr("<span style='color:%1'>window %2</span>")
+                                .arg(theme.color(ColorRole::Ink3).name(), grouped(buffer.window))
+                          : QString());
     m_buffer->setFacts(buffer);
 
-    const bool known = facts.open;
+    const bool known = facts.open || facts.over;
     const NumberAndUnit none{kNone, {}};
     m_stats->setStats(
         {{tr("cwnd"), known ? bytesText(view->cwnd) : none,
           tr("Congestion window: how much may be in flight for the network's sake")},
          {tr("ssthresh"), known ? thresholdText(view->ssthresh) : none,
           tr("Slow start threshold: below it cwnd grows fast, above it slowly")},
-         {tr("duplicate ACKs"), {known ? QString::number(view->dupAcks) : kNone, {}},
+         {tr("duplicate ACKs"),
+          {known ? QString::number(view->dupAcks) : kNone, {}},
           tr("ACKs in a row that repeated the same number; the third tells of a loss")},
-         {tr("SRTT"), known ? durationOrNone(view->srtt) : none,
-          tr("Smoothed round-trip time")},
+         {tr("SRTT"), known ? durationOrNone(view->srtt) : none, tr("Smoothed round-trip time")},
          {tr("RTTVAR"), known ? durationOrNone(view->rttvar) : none,
           tr("How much the round-trip time varies")},
          {tr("RTO"), known ? millisecondsText(view->rto) : none,
@@ -226,18 +227,17 @@ void ConnectionPanel::showUdp(const HostsView& hosts, HostRole host)
     const auto number = [](std::uint64_t value) { return NumberAndUnit{grouped(value), {}}; };
     const UdpSocketView none;
     const UdpSocketView& view = socket ? *socket : none;
-    m_udpStats->setStats({{tr("sent"), number(view.sentDatagrams), tr("Datagrams")},
-                          {tr("received"), number(view.receivedDatagrams),
-                           tr("Datagrams that the program has got")},
-                          {tr("in the queue"), number(view.queuedDatagrams),
-                           tr("Datagrams that wait for the program")},
-                          {tr("sent"), bytesText(view.sentBytes), {}},
-                          {tr("received"), bytesText(view.receivedBytes), {}},
-                          {tr("no room"), number(view.droppedFull),
-                           tr("Datagrams thrown away because the queue was full")}});
-    QString text =
-        tr("No connection and no state: the socket numbers nothing, acknowledges nothing and "
-           "resends nothing. So there is no window, and no timer runs.");
+    m_udpStats->setStats(
+        {{tr("sent"), number(view.sentDatagrams), tr("Datagrams")},
+         {tr("received"), number(view.receivedDatagrams), tr("Datagrams that the program has got")},
+         {tr("waiting"), number(view.queuedDatagrams), tr("Datagrams that wait for the program")},
+         {tr("bytes sent"), bytesText(view.sentBytes), {}},
+         {tr("bytes received"), bytesText(view.receivedBytes), {}},
+         {tr("no room"), number(view.droppedFull),
+          tr("Datagrams thrown away because the queue was full")}});
+    QString text = tr(
+        "No connection and no state: the socket numbers nothing, acknowledges nothing and "
+        "resends nothing. So there is no window, and no timer runs.");
     if (!socket)
         text = tr("No socket is open on this side: nobody would take a datagram.");
     else if (view.portUnreachable)
@@ -251,7 +251,9 @@ void ConnectionPanel::showUdp(const HostsView& hosts, HostRole host)
 void ConnectionPanel::applyTheme()
 {
     const double scale = m_context.theme.scale();
-    const auto px = [scale](double length) { return static_cast<int>(std::lround(length * scale)); };
+    const auto px = [scale](double length) {
+        return static_cast<int>(std::lround(length * scale));
+    };
     layout()->setContentsMargins(px(16), px(12), px(16), px(12));
     layout()->setSpacing(px(10));
     m_tcp->layout()->setSpacing(px(9));

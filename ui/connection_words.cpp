@@ -25,7 +25,7 @@ QString limitText(SendLimit limit)
     case SendLimit::ReceiveWindow: return Words::tr("the receiver's window");
     case SendLimit::CongestionWindow: return Words::tr("the congestion window");
     case SendLimit::Nagle: return Words::tr("Nagle's algorithm (a small segment waits)");
-    case SendLimit::Closed: return Words::tr("nothing: this side has closed");
+    case SendLimit::Closed: return Words::tr("this side has closed");
     }
     return {};
 }

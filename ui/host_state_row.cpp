@@ -5,6 +5,7 @@
 #include "ui/axis_text.h"
 #include "ui/state_diagram_painter.h"
 #include "ui/state_words.h"
+#include "ui/strip_parts.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -14,7 +15,7 @@
 namespace roundtrip::ui {
 namespace {
 
-constexpr double kBadge = 17, kTextLeft = 28, kLine = 19, kHeight = 40;
+constexpr double kBadge = 17, kTextLeft = 28, kLine = 19, kHeight = 40, kHeightOneLine = 21;
 
 } // namespace
 
@@ -34,6 +35,7 @@ void HostStateRow::setRoad(const std::vector<JourneyStep>& road)
         return;
     m_state = state;
     m_since = since;
+    m_moved = !road.empty();
     m_step = step;
     setAccessibleName(sentence());
     update();
@@ -46,10 +48,19 @@ QString HostStateRow::sentence() const
         .arg(who, m_state, m_since, m_step);
 }
 
+void HostStateRow::setOneLine(bool oneLine)
+{
+    if (oneLine == m_oneLine)
+        return;
+    m_oneLine = oneLine;
+    updateGeometry();
+    update();
+}
+
 QSize HostStateRow::sizeHint() const
 {
     const double scale = m_theme.scale();
-    return QSizeF(200 * scale, std::ceil(kHeight * scale)).toSize();
+    return QSizeF(200 * scale, std::ceil((m_oneLine ? kHeightOneLine : kHeight) * scale)).toSize();
 }
 
 void HostStateRow::paintEvent(QPaintEvent*)
@@ -68,16 +79,29 @@ void HostStateRow::paintEvent(QPaintEvent*)
     const double used = QFontMetricsF(painter.font()).horizontalAdvance(m_state) + 12 * scale;
 
     const QFont body = m_theme.font(FontRole::Body);
-    const QFont mono = m_theme.font(FontRole::MonoBody);
+    const QFont mono = m_moved ? m_theme.font(FontRole::MonoBody) : body;
     const QFontMetricsF metrics(body);
     // "since" gives way before the time does.
     const double room = width() - left - used;
-    const double time = QFontMetricsF(mono).horizontalAdvance(m_since);
+    const double time = groupedWidth(mono, m_since);
+    if (m_oneLine) {
+        const double step = metrics.horizontalAdvance(m_step);
+        painter.setFont(body);
+        painter.setPen(m_theme.color(ColorRole::Ink2));
+        painter.drawText(QRectF(left + used, 0, room, line), Qt::AlignVCenter,
+                         metrics.elidedText(m_step, Qt::ElideRight, room));
+        if (step + 12 * scale + time > room)
+            return;
+    }
     const QString word = tr("since");
     painter.setPen(m_theme.color(ColorRole::Ink2));
-    painter.setFont(mono);
-    painter.drawText(QRectF(width() - time - 1, 0, time + 1, line), Qt::AlignVCenter, m_since);
+    const QFontMetricsF digits(mono);
+    drawGrouped(painter,
+                QPointF(width() - time, line / 2 + (digits.ascent() - digits.descent()) / 2), mono,
+                m_since);
     painter.setFont(body);
+    if (m_oneLine)
+        return;
     if (time + metrics.horizontalAdvance(word) + 6 * scale < room)
         painter.drawText(QRectF(0, 0, width() - time - 7 * scale, line),
                          Qt::AlignVCenter | Qt::AlignRight, word);

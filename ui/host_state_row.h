@@ -18,6 +18,8 @@ public:
     void setRoad(const std::vector<JourneyStep>& road);
     /// "Client: ESTABLISHED since 41.024 ms, rcv SYN, ACK / snd ACK."
     [[nodiscard]] QString sentence() const;
+    /// State and transition on one line; the time then only if there is room.
+    void setOneLine(bool oneLine);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -28,6 +30,8 @@ private:
     const Theme& m_theme;
     HostRole m_host;
     QString m_state, m_since, m_step;
+    bool m_oneLine = false;
+    bool m_moved = false; ///< since a time, not since the start
 };
 
 } // namespace roundtrip::ui

@@ -34,7 +34,8 @@ public:
         const double scale = m_theme.scale();
         const QFontMetricsF metrics(m_theme.font(FontRole::BodyStrong));
         return QSizeF(std::ceil(metrics.horizontalAdvance(text()) + 2 * kPadding * scale),
-                      std::ceil(kHeight * scale)).toSize();
+                      std::ceil(kHeight * scale))
+            .toSize();
     }
 
 protected:

@@ -11,7 +11,7 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QKeyEvent>
-#include <QScreen>
+#include <QScopedValueRollback>
 
 #include <cmath>
 
@@ -107,12 +107,33 @@ void MainWindow::showTitle()
 
 void MainWindow::applyTheme()
 {
+    const QScopedValueRollback own(m_settingPalette, true);
     qApp->setPalette(m_theme.palette());
     qApp->setFont(m_theme.font(FontRole::Body));
     qApp->setStyleSheet(m_theme.styleSheet());
     setWindowIcon(QIcon(u":/icons/roundtrip.svg"_qs));
     if (m_transport)
         applySizes();
+}
+
+void MainWindow::followSystem(const QPalette& system)
+{
+    const bool dark = m_theme.dark();
+    m_theme.setSystemDark(Theme::isDark(system));
+    if (m_theme.dark() == dark)
+        applyTheme(); // the palette is another one, and the window keeps its own
+}
+
+void MainWindow::readSystemPalette()
+{
+    // Qt tells the system's palette only while the program has none of its own.
+    QPalette system;
+    {
+        const QScopedValueRollback own(m_settingPalette, true);
+        qApp->setPalette(QPalette());
+        system = QGuiApplication::palette();
+    }
+    followSystem(system);
 }
 
 void MainWindow::chooseTheme(ThemeChoice choice)
@@ -153,6 +174,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
         m_stepsDock->show(); // nobody closed them: the next window may have the room
     if (m_chartsHiddenForRoom)
         m_chartsDock->show();
+    if (m_rightHiddenForRoom)
+        m_rightDock->show();
     m_settings.setGeometry(saveGeometry());
     m_settings.setDockState(saveState());
     event->accept();
@@ -171,8 +194,17 @@ void MainWindow::showEvent(QShowEvent* event)
     fitDocks();
 }
 
+bool MainWindow::event(QEvent* event)
+{
+    if (event->type() == QEvent::ThemeChange && !m_settingPalette)
+        readSystemPalette();
+    return QMainWindow::event(event);
+}
+
 bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == qApp && event->type() == QEvent::ApplicationPaletteChange && !m_settingPalette)
+        followSystem(QGuiApplication::palette());
     // Space plays wherever the focus is, so Return is what presses a focused button.
     if (event->type() == QEvent::KeyPress) {
         auto* button = qobject_cast<QAbstractButton*>(watched);

@@ -58,6 +58,7 @@ protected:
     void closeEvent(QCloseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    bool event(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -69,6 +70,8 @@ private:
     void showRun();
     void showTitle();
     void applyTheme();
+    void followSystem(const QPalette& system);
+    void readSystemPalette();
     void chooseTheme(ThemeChoice choice);
     void chooseTextSize(int percent);
     void setFullScreen(bool on);
@@ -83,9 +86,10 @@ private:
     void applySizes();
     /// What the docks are sized for: they are sized anew only when this changes, so that a drag
     /// by hand lasts.
-    enum class Room { Unknown, Small, Narrow, Wide };
+    enum class Room { Unknown, Tiny, Small, Narrow, Wide };
     [[nodiscard]] Room roomFor(int width) const;
     void fitDocks();
+    void fitHeights();
     static void fitDock(QDockWidget* dock, bool room, bool& hiddenForRoom);
     // main_window_menus.cpp
     void buildMenus();
@@ -122,7 +126,8 @@ private:
     std::map<QString, QWidget*> m_views;
     Room m_room = Room::Unknown;
     bool m_docksRestored = false; ///< their sizes are those of the last time
-    bool m_stepsHiddenForRoom = false, m_chartsHiddenForRoom = false;
+    bool m_stepsHiddenForRoom = false, m_chartsHiddenForRoom = false, m_rightHiddenForRoom = false;
+    bool m_settingPalette = false; ///< what the system says meanwhile is our own voice
     bool m_freshFile = true; ///< the next run belongs to another scenario: back to the start
     bool m_quiet = false;
     QString m_lastError;

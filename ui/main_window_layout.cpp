@@ -30,11 +30,13 @@ namespace roundtrip::ui {
 namespace {
 
 // Pixels at 100 %, as in the design.
-constexpr double kStage = 148, kScrubber = 82, kCharts = 178;
+constexpr double kCharts = 178, kChartsLow = 136;
+constexpr double kLowWindow = 900; ///< below this height all but the ladder gets lower
 constexpr double kLeftWide = 296, kLeftNarrow = 260, kRightWide = 372, kRightNarrow = 340;
 constexpr double kWideWindow = 1400;  ///< from here on the docks have their full width
 constexpr double kSmallWindow = 1180; ///< below this the steps make room for the ladder
-constexpr double kLowWindow = 760;    ///< below this height the charts do
+constexpr double kTinyWindow = 760;   ///< below this so does the right dock
+constexpr double kNoCharts = 760;     ///< below this height the charts do
 constexpr int kLeastLadder = 120;     ///< whatever the size of the letters
 
 /// A title bar without a title: nothing, or a hairline. Without one Qt draws its own.
@@ -76,6 +78,7 @@ void MainWindow::buildViews()
     auto* status = statusBar();
     status->setSizeGripEnabled(false);
     status->addPermanentWidget(new StatusStrip(m_context, this), 1);
+    connect(&m_playback, &Playback::runChanged, this, &MainWindow::fitHeights); // lanes, captions
     m_views[u"ladder"_qs]->setFocus();
     setTabOrder(m_views[u"ladder"_qs], m_views[u"scrubber"_qs]);
 }
@@ -175,23 +178,41 @@ void MainWindow::applySizes()
         return static_cast<int>(std::lround(length * m_theme.scale()));
     };
     setMinimumSize(1024, 700);
-    menuBar()->setFixedHeight(px(28));
+    // Qt leaves out every menu that is higher than its bar.
+    menuBar()->setFixedHeight(std::max(px(28), menuBar()->sizeHint().height()));
     statusBar()->setFixedHeight(px(24));
-    m_views[u"stage"_qs]->setFixedHeight(px(kStage));
-    m_views[u"scrubber"_qs]->setFixedHeight(px(kScrubber));
-    m_views[u"charts"_qs]->setFixedHeight(px(kCharts));
     m_views[u"ladder"_qs]->setMinimumSize(1, kLeastLadder);
     m_tabs->setMinimumWidth(px(300));
     m_views[u"steps"_qs]->setMinimumWidth(px(220));
     m_network->setMinimumWidth(px(220));
     m_room = Room::Unknown;
+    fitHeights();
     fitDocks();
+}
+
+void MainWindow::fitHeights()
+{
+    const double scale = m_theme.scale();
+    const bool low = height() < kLowWindow * scale;
+    auto* stage = static_cast<StageView*>(m_views[u"stage"_qs]);
+    auto* scrubber = static_cast<ScrubberView*>(m_views[u"scrubber"_qs]);
+    m_transport->setLow(low);
+    stage->setLow(low);
+    scrubber->setLow(low);
+    stage->setFixedHeight(stage->sizeHint().height());
+    scrubber->setFixedHeight(scrubber->sizeHint().height());
+    const double charts = low ? kChartsLow : kCharts;
+    m_views[u"charts"_qs]->setFixedHeight(static_cast<int>(std::lround(charts * scale)));
 }
 
 MainWindow::Room MainWindow::roomFor(int width) const
 {
     const double pixels = width / m_theme.scale();
-    return pixels >= kWideWindow ? Room::Wide : pixels >= kSmallWindow ? Room::Narrow : Room::Small;
+    if (pixels >= kWideWindow)
+        return Room::Wide;
+    if (pixels >= kSmallWindow)
+        return Room::Narrow;
+    return pixels >= kTinyWindow ? Room::Small : Room::Tiny;
 }
 
 void MainWindow::fitDock(QDockWidget* dock, bool room, bool& hiddenForRoom)
@@ -211,11 +232,13 @@ void MainWindow::fitDocks()
         return;
     const double scale = m_theme.scale();
     const Room room = roomFor(width());
-    fitDock(m_chartsDock, height() >= kLowWindow * scale, m_chartsHiddenForRoom);
+    fitHeights();
+    fitDock(m_chartsDock, height() >= kNoCharts * scale, m_chartsHiddenForRoom);
     if (room == m_room)
         return;
     m_room = room;
-    fitDock(m_stepsDock, room != Room::Small, m_stepsHiddenForRoom);
+    fitDock(m_stepsDock, room >= Room::Narrow, m_stepsHiddenForRoom);
+    fitDock(m_rightDock, room >= Room::Small, m_rightHiddenForRoom);
     const bool wide = room == Room::Wide;
     const auto px = [scale](double length) {
         return static_cast<int>(std::lround(length * scale));

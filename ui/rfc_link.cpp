@@ -24,9 +24,8 @@ RfcLink::RfcLink(const Theme& theme, QWidget* parent) : QAbstractButton(parent),
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
-    connect(this, &QAbstractButton::clicked, this, [this] {
-        QDesktopServices::openUrl(QUrl(QString::fromStdString(placeUrl(m_place))));
-    });
+    connect(this, &QAbstractButton::clicked, this,
+            [this] { QDesktopServices::openUrl(QUrl(QString::fromStdString(placeUrl(m_place)))); });
     connect(&theme, &Theme::changed, this, [this] {
         updateGeometry();
         update();
@@ -52,7 +51,8 @@ QSize RfcLink::sizeHint() const
 {
     const double scale = m_theme.scale();
     const QFontMetricsF metrics(m_theme.font(FontRole::Body));
-    const double width = contentsMargins().left() + (kIcon + kGap + 6) * scale + metrics.horizontalAdvance(text());
+    const double width = contentsMargins().left() + (kIcon + kGap + 6) * scale
+                         + metrics.horizontalAdvance(text());
     return QSizeF(std::ceil(width), std::ceil(kHeight * scale)).toSize();
 }
 

@@ -122,9 +122,9 @@ const SentPoint* sentPointNear(const std::vector<SentPoint>& points, const Folde
 {
     const SimTime from = folded.fromAxis(std::max(axis - axisTolerance, 0.0));
     const SimTime to = folded.fromAxis(axis + axisTolerance);
-    auto at = std::lower_bound(
-        points.begin(), points.end(), from,
-        [](const SentPoint& point, SimTime time) { return point.time < time; });
+    auto at =
+        std::lower_bound(points.begin(), points.end(), from,
+                         [](const SentPoint& point, SimTime time) { return point.time < time; });
     const SentPoint* nearest = nullptr;
     double best = 0.0;
     for (; at != points.end() && at->time <= to; ++at) {
@@ -148,9 +148,9 @@ const SentPoint* sentPointNear(const std::vector<SentPoint>& points, const Folde
 const SentPoint* sentPointOf(const std::vector<SentPoint>& points, PacketId packet,
                              SimTime departed)
 {
-    auto at = std::lower_bound(
-        points.begin(), points.end(), departed,
-        [](const SentPoint& point, SimTime time) { return point.time < time; });
+    auto at =
+        std::lower_bound(points.begin(), points.end(), departed,
+                         [](const SentPoint& point, SimTime time) { return point.time < time; });
     for (; at != points.end() && at->time == departed; ++at)
         if (at->packet == packet)
             return &*at;

@@ -6,6 +6,8 @@
 #include "ui/view_context.h"
 
 #include <QAction>
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
 
 #include <algorithm>
 
@@ -77,6 +79,20 @@ QString defaultScenarioName()
     if (lesson != all.end())
         return text(lesson->name);
     return all.empty() ? QString() : text(all.front().name);
+}
+
+void ScenarioCombo::paintEvent(QPaintEvent*)
+{
+    // As its base draws it, but a title that is too long ends in dots and not in half a letter.
+    QStylePainter painter(this);
+    QStyleOptionComboBox option;
+    initStyleOption(&option);
+    painter.drawComplexControl(QStyle::CC_ComboBox, option);
+    const QRect room = style()->subControlRect(QStyle::CC_ComboBox, &option,
+                                               QStyle::SC_ComboBoxEditField, this);
+    option.currentText = fontMetrics().elidedText(option.currentText, Qt::ElideRight,
+                                                  room.width() - 4);
+    painter.drawControl(QStyle::CE_ComboBoxLabel, option);
 }
 
 } // namespace roundtrip::ui

@@ -28,6 +28,9 @@ public:
 Q_SIGNALS:
     void chosen(const QString& bundledName);
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
     void emitChosen(int row);
     ViewContext& m_context;

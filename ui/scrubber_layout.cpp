@@ -10,23 +10,27 @@ namespace roundtrip::ui {
 namespace {
 
 // px at 100 %
-constexpr double kFirstBaseline = 43.0;
-constexpr double kBaselinePitch = 52.0;
-constexpr double kMarkAbove = 23.0;
-constexpr double kMarkBelow = 16.0;
+/// What lies at which height, in a window of usual height and in a low one.
+struct Heights {
+    double firstBaseline, baselinePitch, markAbove, markBelow, highestBar, below, label;
+};
+constexpr Heights kUsual{43.0, 52.0, 23.0, 16.0, 12.0, 26.0, 6.0};
+constexpr Heights kLow{32.0, 42.0, 20.0, 13.0, 10.0, 18.0, 7.0};
+
 constexpr double kBarPitch = 11.0;
 constexpr double kBarWidth = 10.0;
-constexpr double kHighestBar = 12.0;
 constexpr double kLowestBar = 4.0;
 constexpr double kMarkRoom = 10.0;
 constexpr std::size_t kLookedThrough = 200'000;
 
-double barHeight(std::uint64_t packets, std::uint64_t most)
+const Heights& heightsOf(const ScrubberFrame& frame) { return frame.low ? kLow : kUsual; }
+
+double barHeight(std::uint64_t packets, std::uint64_t most, double highest)
 {
     if (most <= 2)
-        return kHighestBar / 2 * static_cast<double>(packets);
+        return highest / 2 * static_cast<double>(packets);
     const double share = static_cast<double>(packets - 1) / static_cast<double>(most - 1);
-    return kLowestBar + (kHighestBar - kLowestBar) * share;
+    return kLowestBar + (highest - kLowestBar) * share;
 }
 
 /// Packets that leave in each bar's stretch of time. A run too long to look through is counted by
@@ -71,7 +75,7 @@ void addBars(const Run& run, const TimeScale& scale, ScrubberLayout& out)
         }
     }
     for (ScrubberBar& bar : out.bars) {
-        const double height = barHeight(bar.packets, most) * frame.scale;
+        const double height = barHeight(bar.packets, most, heightsOf(frame).highestBar) * frame.scale;
         const double line = frame.baseline(bar.lane);
         bar.rect.setTop(frame.above(bar.lane) ? line - 1.0 * frame.scale - height
                                               : line + 1.0 * frame.scale);
@@ -140,21 +144,23 @@ void addMarks(const Run& run, const std::vector<Moment>& moments, const TimeScal
 
 double ScrubberFrame::baseline(std::size_t lane) const
 {
-    return (kFirstBaseline + kBaselinePitch * static_cast<double>(lane / 2)) * scale;
+    const Heights& heights = heightsOf(*this);
+    return (heights.firstBaseline + heights.baselinePitch * static_cast<double>(lane / 2)) * scale;
 }
 
 double ScrubberFrame::markY(std::size_t lane) const
 {
-    return baseline(lane) + (above(lane) ? -kMarkAbove : kMarkBelow) * scale;
+    const Heights& heights = heightsOf(*this);
+    return baseline(lane) + (above(lane) ? -heights.markAbove : heights.markBelow) * scale;
 }
 
 double ScrubberFrame::shadeBottom() const
 {
-    return baseline(lanes == 0 ? 0 : lanes - 1) + 26.0 * scale;
+    return baseline(lanes == 0 ? 0 : lanes - 1) + heightsOf(*this).below * scale;
 }
 
-double ScrubberFrame::labelY() const { return shadeBottom() + 6.0 * scale; }
-double ScrubberFrame::height() const { return shadeBottom() + 14.0 * scale; }
+double ScrubberFrame::labelY() const { return shadeBottom() + heightsOf(*this).label * scale; }
+double ScrubberFrame::height() const { return labelY() + 7.0 * scale; }
 
 std::optional<ScrubberSign> signOf(MomentKind kind)
 {

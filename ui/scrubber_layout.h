@@ -38,11 +38,12 @@ struct ScrubberFrame {
     double left = 0.0, right = 0.0;
     double scale = 1.0;
     std::size_t lanes = 1;
+    bool low = false; ///< in a window of little height
 
     [[nodiscard]] double baseline(std::size_t lane) const;
     [[nodiscard]] bool above(std::size_t lane) const { return lane % 2 == 0; }
     [[nodiscard]] double markY(std::size_t lane) const;
-    [[nodiscard]] double shadeTop() const { return 12.0 * scale; }
+    [[nodiscard]] double shadeTop() const { return (low ? 8.0 : 12.0) * scale; }
     [[nodiscard]] double shadeBottom() const;
     [[nodiscard]] double labelY() const; ///< middle of the ticks' texts
     [[nodiscard]] double height() const;

@@ -57,6 +57,15 @@ void ScrubberView::showRun()
     invalidate();
 }
 
+void ScrubberView::setLow(bool low)
+{
+    if (low == m_low)
+        return;
+    m_low = low;
+    updateGeometry();
+    invalidate();
+}
+
 void ScrubberView::invalidate()
 {
     m_layoutStale = true;
@@ -68,6 +77,7 @@ QSize ScrubberView::sizeHint() const
 {
     ScrubberFrame frame;
     frame.scale = m_context.theme.scale();
+    frame.low = m_low;
     frame.lanes = std::max<std::size_t>(1, m_index.size());
     frame.lanes += frame.lanes % 2; // lanes go in pairs
     return {static_cast<int>(1600 * frame.scale), static_cast<int>(std::ceil(frame.height()))};
@@ -92,6 +102,7 @@ const ScrubberLayout& ScrubberView::scene()
     m_layoutStale = false;
     ScrubberFrame frame;
     frame.scale = m_context.theme.scale();
+    frame.low = m_low;
     QFont font = m_context.theme.font(FontRole::Label);
     font.setWeight(QFont::DemiBold);
     double widest = 0.0;
@@ -247,7 +258,7 @@ void ScrubberView::paintFolds(QPainter& painter)
         if (wide + 6 * s > to - from)
             continue;
         painter.setPen(theme.color(ColorRole::Ink3));
-        painter.drawText(QRectF(middle - wide / 2 - 4, frame.baseline(frame.lanes - 1) + 6 * s,
+        painter.drawText(QRectF(middle - wide / 2 - 4, frame.baseline(frame.lanes - 1) + (m_low ? 3 : 6) * s,
                                 wide + 8, 18 * s),
                          Qt::AlignCenter, text);
     }

@@ -20,6 +20,8 @@ class ScrubberView : public QWidget {
 public:
     explicit ScrubberView(ViewContext& context, QWidget* parent = nullptr);
 
+    /// In a low window all of it is lower.
+    void setLow(bool low);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
     /// The geometry on the screen; built when needed.
@@ -64,6 +66,7 @@ private:
     ScrubberLayout m_layout;
     TimeScale m_scale;
     QPixmap m_past, m_future;
+    bool m_low = false;
     bool m_layoutStale = true, m_layersStale = true;
     bool m_keyboardFocus = false;
     Grip m_grip = Grip::None;

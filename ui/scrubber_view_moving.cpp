@@ -49,7 +49,7 @@ void ScrubberView::paintMark(QPainter& painter, const ScrubberMark& mark, double
         QFont font = theme.font(FontRole::Caption);
         font.setWeight(QFont::Bold);
         const SegmentColors colors = theme.segment(SegmentStyle::Rtx);
-        drawResent(painter, mark.centre, 16 * s, font, colors.line, colors.text, surface);
+        drawResent(painter, mark.centre, (m_low ? 14 : 16) * s, font, colors.line, colors.text, surface);
         break;
     }
     case ScrubberSign::Timer:
@@ -106,7 +106,8 @@ void ScrubberView::paintFarEvents(QPainter& painter)
                                   !m_context.selection.futureHidden());
     QFont bold = theme.font(FontRole::Label);
     bold.setWeight(QFont::DemiBold);
-    double y = 11 * s;
+    const double pitch = (m_low ? 31 : 35) * s;
+    double y = (m_low ? 1 : 11) * s;
     for (const FarEvent& event : events) {
         const QRectF line(m_layout.frame.right + 20 * s, y, kFarWidth * s, 16 * s);
         painter.setFont(theme.font(FontRole::Label));
@@ -115,7 +116,7 @@ void ScrubberView::paintFarEvents(QPainter& painter)
         painter.setFont(bold);
         painter.setPen(theme.color(ColorRole::Ink2));
         painter.drawText(line.translated(0, 15 * s), Qt::AlignLeft | Qt::AlignVCenter, event.when);
-        y += 35 * s;
+        y += pitch;
     }
 }
 

@@ -16,7 +16,11 @@ namespace {
 // px at 100 %
 constexpr double kTrackMargin = 8.0;   // from the panel's edge to the track's end
 constexpr double kTravelMargin = 45.0; // from the track's end to the middle of an envelope
-constexpr double kEnvelopeHeight = 25.0;
+constexpr double kEnvelopeHeight = 25.0; // where the lane has room for it
+constexpr double kLeastEnvelope = 16.0;  // with letters or a picture in it
+constexpr double kEnvelopeAir = 1.5;     // to the other track
+constexpr double kEnvelopeMargin = 3.0;  // to the panel's edge
+constexpr double kTrackShare = 0.235;    // of the panel, from its middle
 constexpr double kIconWidth = 30.0;
 constexpr double kSquare = 9.0;
 constexpr double kTextMargins = 42.0; // the icon and the air around it
@@ -85,6 +89,14 @@ private:
         return direction == Direction::ToClient ? m_out.tracks.back() : m_out.tracks.front();
     }
     [[nodiscard]] double px(double length) const { return length * m_metrics.scale; }
+    /// Opposite envelopes pass each other without a touch, however low the panel is.
+    [[nodiscard]] double envelopeHeight() const
+    {
+        const double room = m_out.tracks.size() > 1
+                                ? m_out.tracks.back().y - m_out.tracks.front().y - px(kEnvelopeAir)
+                                : m_out.panel.height() - 2 * px(kEnvelopeMargin);
+        return std::clamp(room, px(kSquare), px(kEnvelopeHeight));
+    }
     [[nodiscard]] double wayLength(Direction direction) const
     {
         const StageTrack& on = track(direction);
@@ -101,7 +113,8 @@ private:
 
     void place(StageEnvelope envelope, double done)
     {
-        const double height = px(envelope.size == EnvelopeSize::Square ? kSquare : kEnvelopeHeight);
+        const double height = envelope.size == EnvelopeSize::Square ? px(kSquare)
+                                                                    : envelopeHeight();
         double width = px(kSquare);
         if (envelope.size == EnvelopeSize::Icon)
             width = px(kIconWidth);
@@ -110,7 +123,18 @@ private:
                                   : m_metrics.textWidth(envelope.text) + px(kTextMargins);
         const QPointF centre = at(envelope.direction, done);
         envelope.rect = QRectF(centre.x() - width / 2, centre.y() - height / 2, width, height);
+        keepOnPanel(envelope);
         m_out.envelopes.push_back(std::move(envelope));
+    }
+
+    /// A long label would reach over the host at the end of its way.
+    void keepOnPanel(StageEnvelope& envelope) const
+    {
+        const bool right = envelope.direction == Direction::ToServer;
+        const double left = m_out.panel.left() + px(right ? 0.0 : kTipRoom);
+        const double most = m_out.panel.right() - px(right ? kTipRoom : 0.0) - envelope.rect.width();
+        if (most > left)
+            envelope.rect.moveLeft(std::clamp(envelope.rect.left(), left, most));
     }
 
     void addTag(PacketId id)
@@ -121,7 +145,7 @@ private:
         place({id,
                SegmentStyle::Lost,
                flight.direction(),
-               EnvelopeSize::Full,
+               envelopeHeight() < px(kLeastEnvelope) ? EnvelopeSize::Square : EnvelopeSize::Full,
                true,
                QCoreApplication::translate("Stage", "%1 lost").arg(what),
                {}},
@@ -138,7 +162,9 @@ private:
                                envelopeLabel(m_lane, id, m_raw),
                                {}};
         const double room = roomOf(id, flight) - px(kTipRoom);
-        if (room < m_metrics.textWidth(envelope.text) + px(kTextMargins))
+        if (envelopeHeight() < px(kLeastEnvelope))
+            envelope.size = EnvelopeSize::Square; // no letters fit into so low a lane
+        else if (room < m_metrics.textWidth(envelope.text) + px(kTextMargins))
             envelope.size = room < px(kIconWidth) ? EnvelopeSize::Square : EnvelopeSize::Icon;
         place(std::move(envelope), wayDone(m_lane, flight, m_now));
     }
@@ -183,7 +209,12 @@ private:
 
 } // namespace
 
-double stageLaneHeight(bool bothWays) { return bothWays ? 68.0 : 36.0; }
+double stageLaneHeight(bool bothWays, bool low)
+{
+    if (low)
+        return bothWays ? 54.0 : 28.0;
+    return bothWays ? 68.0 : 36.0;
+}
 
 Duration lossLinger(const Scenario& scenario)
 {
@@ -205,7 +236,7 @@ StageLane layoutStageLane(const LaneTrace& lane, bool bothWays, const QRectF& pa
     const double titleLeft = panel.left() + (kTrackMargin + 4.0) * s;
     const double left = titleLeft + metrics.titleWidth + 12.0 * s;
     const double right = panel.right() - kTrackMargin * s;
-    const double apart = bothWays ? panel.height() * 0.235 : 0.0;
+    const double apart = bothWays ? panel.height() * kTrackShare : 0.0;
     out.titleAt = {titleLeft, panel.center().y()};
     out.idleAt = {(left + right) / 2, panel.center().y()};
     out.tracks = {{Direction::ToServer, panel.center().y() - apart, left, right}};

@@ -51,8 +51,8 @@ struct StageMetrics {
 /// How long a lost packet stays to be seen: a third of a round trip on the links.
 Duration lossLinger(const Scenario& scenario);
 
-/// px at 100 %: a lane that talks one way only is lower.
-double stageLaneHeight(bool bothWays);
+/// px at 100 %: a lane that talks one way only is lower, and all are in a low window.
+double stageLaneHeight(bool bothWays, bool low = false);
 
 StageLane layoutStageLane(const LaneTrace& lane, bool bothWays, const QRectF& panel, SimTime now,
                           Duration linger, bool raw, const StageMetrics& metrics);

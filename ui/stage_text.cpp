@@ -194,33 +194,55 @@ QString neverText(const LaneTrace& lane, const LaneIndex& laneIndex, FlowId flow
     return Words::tr("%1 never will").arg(grouped(missing));
 }
 
-QString finishedText(const LaneTrace& lane, const LaneIndex& laneIndex, const DataCounter& counter,
-                     FlowId flow, SimTime now)
+/// What became of the flow, without the time: "7 of 8 arrived, number 3 never will".
+QString outcomeText(const LaneTrace& lane, const LaneIndex& laneIndex, const DataCounter& counter,
+                    FlowId flow, SimTime now)
 {
-    const QString at = exactText(laneIndex.lastEnd());
     const Direction direction = laneIndex.mainDirection(flow);
     const std::uint64_t all = laneIndex.dataPackets(flow, direction);
     const DataCounts counts = counter.at(now);
     switch (lane.outcome(flow)) {
-    case Outcome::Refused: return Words::tr("Refused at %1: nobody listens there").arg(at);
+    case Outcome::Refused: return Words::tr("nobody listens there");
     case Outcome::Reset:
-        return Words::tr("Reset at %1: %2 of %3 delivered")
-            .arg(at, grouped(counts.delivered), grouped(all));
-    case Outcome::TimedOut: return Words::tr("Given up: no answer came");
-    case Outcome::Unreachable: return Words::tr("Finished at %1: the port is unreachable").arg(at);
+        return Words::tr("%1 of %2 delivered").arg(grouped(counts.delivered), grouped(all));
+    case Outcome::Unreachable: return Words::tr("the port is unreachable");
+    case Outcome::TimedOut:
     case Outcome::Completed:
     case Outcome::CutOff: break;
     }
     if (all == 0)
-        return Words::tr("Finished at %1").arg(at);
+        return {};
     if (counts.delivered >= all && counts.resent > 0)
-        return Words::tr("Finished at %1: all %2 delivered, %3 sent twice")
-            .arg(at, grouped(all), grouped(counts.resent));
+        return Words::tr("all %1 delivered, %2 sent twice")
+            .arg(grouped(all), grouped(counts.resent));
     if (counts.delivered >= all)
-        return Words::tr("Finished at %1: all %2 delivered").arg(at, grouped(all));
-    return Words::tr("Finished at %1: %2 of %3 arrived, %4")
-        .arg(at, grouped(counts.delivered), grouped(all),
+        return Words::tr("all %1 delivered").arg(grouped(all));
+    return Words::tr("%1 of %2 arrived, %3")
+        .arg(grouped(counts.delivered), grouped(all),
              neverText(lane, laneIndex, flow, direction, all - counts.delivered));
+}
+
+QString finishedText(const LaneTrace& lane, const LaneIndex& laneIndex, const DataCounter& counter,
+                     FlowId flow, SimTime now, bool brief)
+{
+    const QString at = exactText(laneIndex.lastEnd());
+    QString text;
+    switch (lane.outcome(flow)) {
+    case Outcome::TimedOut: return Words::tr("Given up: no answer came");
+    case Outcome::Refused:
+        text = brief ? Words::tr("Refused") : Words::tr("Refused at %1").arg(at);
+        break;
+    case Outcome::Reset:
+        text = brief ? Words::tr("Reset") : Words::tr("Reset at %1").arg(at);
+        break;
+    case Outcome::Unreachable:
+    case Outcome::Completed:
+    case Outcome::CutOff:
+        text = brief ? Words::tr("Finished") : Words::tr("Finished at %1").arg(at);
+        break;
+    }
+    const QString outcome = outcomeText(lane, laneIndex, counter, flow, now);
+    return outcome.isEmpty() ? text : Words::tr("%1: %2", "what: how").arg(text, outcome);
 }
 
 /// The armed timer that will fire first, among those for which hosts wait in silence.
@@ -271,15 +293,34 @@ QString stageCaption(const Scenario& scenario)
                              : Words::tr("%1; %2").arg(links, trouble.join(QStringLiteral("; ")));
 }
 
+QStringList onTwoLines(const QString& text, const std::function<double(const QString&)>& widthOf,
+                       double room)
+{
+    if (widthOf(text) <= room)
+        return {text};
+    QStringList parted{text};
+    for (const QString& mark : {QStringLiteral("; "), QStringLiteral(", "), QStringLiteral(" ")}) {
+        qsizetype at = text.lastIndexOf(mark);
+        while (at > 0 && widthOf(text.left(at + 1).trimmed()) > room)
+            at = text.lastIndexOf(mark, at - 1);
+        if (at <= 0)
+            continue;
+        parted = {text.left(at + 1).trimmed(), text.mid(at + mark.size())};
+        if (widthOf(parted.last()) <= room)
+            break;
+    }
+    return parted;
+}
+
 QString idleText(const LaneTrace& lane, const LaneIndex& laneIndex, const DataCounter& counter,
-                 FlowId flow, const HostsView& hosts, SimTime now, bool tellEnd)
+                 FlowId flow, const HostsView& hosts, SimTime now, bool tellEnd, bool brief)
 {
     const QString waiting = timerText(flow, hosts, now);
     if (!waiting.isEmpty())
         return waiting;
     const bool ended = now >= laneIndex.lastEnd() && lane.flightCount() > 0;
     if (ended && tellEnd && flow < lane.config().flows.size())
-        return finishedText(lane, laneIndex, counter, flow, now);
+        return finishedText(lane, laneIndex, counter, flow, now, brief);
     return lane.flightsSentUpTo(now) == 0 ? Words::tr("Nothing sent yet")
                                           : Words::tr("Nothing under way");
 }

@@ -17,11 +17,15 @@ namespace roundtrip::ui {
 namespace {
 
 // px at 100 %
-constexpr double kCaptionHeight = 25.0;
-constexpr double kBottom = 9.0;
-constexpr double kGap = 10.0;
-constexpr double kHostWidth = 178.0;
-constexpr double kLeastHeight = 130.0;
+constexpr double kCaptionHeight = 25.0, kCaptionLow = 21.0; // with one line
+constexpr double kBottom = 9.0, kBottomLow = 6.0;
+constexpr double kGap = 10.0, kGapLow = 7.0;
+constexpr double kHostWidth = 178.0, kLeastHost = 110.0;
+constexpr double kHostAir = 14.0;  // beside a host's address
+constexpr double kHostPart = 0.19; // of the width, between these
+constexpr double kMostHost = 0.24;
+constexpr double kLeastHeight = 148.0, kLeastLow = 116.0;
+constexpr double kMostHeight = 230.0, kMostLow = 134.0, kMostLowMany = 180.0; // then squeezed
 
 } // namespace
 
@@ -48,9 +52,20 @@ StageView::StageView(ViewContext& context, QWidget* parent) : QWidget(parent), m
     showRun();
 }
 
+void StageView::setLow(bool low)
+{
+    if (low == m_low)
+        return;
+    m_low = low;
+    updateGeometry();
+    update();
+}
+
 void StageView::showRun()
 {
-    m_index = indexLanes(m_context.run());
+    const Run* run = m_context.run();
+    m_index = indexLanes(run);
+    m_caption = run ? stageCaption(*run->scenario) : QString();
     readFlow();
     updateGeometry();
     updateDescription();
@@ -84,13 +99,18 @@ double StageView::lanesHeight() const
 {
     double height = 0.0;
     for (std::size_t lane = 0; lane < m_index.size(); ++lane)
-        height += stageLaneHeight(bothWays(lane)) + (lane > 0 ? kGap : 0.0);
+        height += stageLaneHeight(bothWays(lane), m_low)
+                  + (lane > 0 ? (m_low ? kGapLow : kGap) : 0.0);
     return height;
 }
 
 QSize StageView::sizeHint() const
 {
-    const double height = std::max(kLeastHeight, kCaptionHeight + lanesHeight() + kBottom);
+    const double most = m_index.size() > 2 ? kMostLowMany : kMostLow;
+    const double height = m_low ? std::clamp(kCaptionLow + lanesHeight() + kBottomLow, kLeastLow,
+                                             most)
+                                : std::clamp(kCaptionHeight + lanesHeight() + kBottom,
+                                             kLeastHeight, kMostHeight);
     return (QSizeF(932, height) * m_context.theme.scale()).toSize();
 }
 
@@ -102,9 +122,30 @@ QSize StageView::minimumSizeHint() const
 QRectF StageView::tracksArea() const
 {
     const double s = m_context.theme.scale();
-    const double host = std::clamp(width() * 0.19, 110.0 * s, kHostWidth * s);
-    return {host, kCaptionHeight * s, width() - 2 * host,
-            height() - (kCaptionHeight + kBottom) * s};
+    const double host = hostWidth();
+    const double top = captionHeight();
+    return {host, top, width() - 2 * host, height() - top - (m_low ? kBottomLow : kBottom) * s};
+}
+
+double StageView::hostWidth() const
+{
+    const double s = m_context.theme.scale();
+    const double part = std::clamp(width() * kHostPart, kLeastHost * s, kHostWidth * s);
+    if (!m_context.run())
+        return part;
+    // An address and its port belong together, if the tracks can spare the room.
+    const QFontMetricsF mono(m_context.theme.font(FontRole::MonoLabel));
+    const double address = std::max(mono.horizontalAdvance(addressOf(HostRole::Client)),
+                                    mono.horizontalAdvance(addressOf(HostRole::Server)));
+    return std::max(part, std::min(address + kHostAir * s, width() * kMostHost));
+}
+
+double StageView::captionHeight() const
+{
+    const double s = m_context.theme.scale();
+    const QFontMetricsF label(m_context.theme.font(FontRole::Label));
+    const auto more = static_cast<double>(captionLines().size() - 1);
+    return (m_low ? kCaptionLow : kCaptionHeight) * s + std::max(0.0, more) * label.height();
 }
 
 StageMetrics StageView::metrics() const
@@ -131,17 +172,18 @@ std::vector<StageLane> StageView::lanes() const
         return out;
     const double s = m_context.theme.scale();
     const QRectF area = tracksArea();
+    const double gap = (m_low ? kGapLow : kGap) * s;
     const double squeeze = std::min(1.0, area.height() / std::max(1.0, lanesHeight() * s));
     double y = area.top() + std::max(0.0, area.height() - lanesHeight() * s) / 2;
     const StageMetrics measures = metrics();
     for (std::size_t lane = 0; lane < run->lanes.size(); ++lane) {
-        const double height = stageLaneHeight(bothWays(lane)) * s * squeeze;
+        const double height = stageLaneHeight(bothWays(lane), m_low) * s * squeeze;
         const LaneTrace& trace = run->lanes[lane];
         out.push_back(layoutStageLane(trace, bothWays(lane),
                                       QRectF(area.left(), y, area.width(), height),
                                       m_context.playback.time(), lossLinger(*run->scenario),
                                       m_context.selection.rawNumbers(), measures));
-        y += height + kGap * s * squeeze;
+        y += height + gap * squeeze;
     }
     return out;
 }
@@ -203,7 +245,7 @@ bool StageView::event(QEvent* event)
                                          m_context.selection.rawNumbers()),
                            this);
     else if (m_context.run() && help->pos().y() < tracksArea().top())
-        QToolTip::showText(help->globalPos(), stageCaption(*m_context.run()->scenario), this);
+        QToolTip::showText(help->globalPos(), m_caption, this);
     else
         QToolTip::hideText();
     return true;
@@ -211,8 +253,7 @@ bool StageView::event(QEvent* event)
 
 void StageView::updateDescription()
 {
-    const Run* run = m_context.run();
-    setAccessibleDescription(run ? stageCaption(*run->scenario) : QString());
+    setAccessibleDescription(m_caption);
 }
 
 } // namespace roundtrip::ui

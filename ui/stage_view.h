@@ -21,6 +21,8 @@ public:
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
+    /// In a low window all of it is lower: the ladder needs the room.
+    void setLow(bool low);
     /// What is drawn at the playhead, lane by lane.
     [[nodiscard]] std::vector<StageLane> lanes() const;
     /// The packet whose envelope lies under a point of the widget, if any.
@@ -39,18 +41,29 @@ private:
     void readFlow();
     [[nodiscard]] FlowId flowOf(std::size_t lane) const;
     [[nodiscard]] QRectF tracksArea() const;
+    [[nodiscard]] double hostWidth() const;
+    /// The caption's lines, as wide as they may be, and where the first one starts.
+    [[nodiscard]] QStringList captionLines() const;
+    [[nodiscard]] QRectF captionArea() const;
+    [[nodiscard]] double captionHeight() const;
     [[nodiscard]] double lanesHeight() const;
     [[nodiscard]] bool bothWays(std::size_t lane) const;
     [[nodiscard]] StageMetrics metrics() const;
-    [[nodiscard]] QString idleTextOf(std::size_t lane) const;
+    [[nodiscard]] QString idleTextOf(std::size_t lane, bool brief) const;
     void paintCaption(QPainter& painter) const;
     void paintHost(QPainter& painter, HostRole role) const;
+    void paintHostHead(QPainter& painter, HostRole role, const QRectF& column) const;
+    [[nodiscard]] QString nameOf(HostRole role) const;
+    [[nodiscard]] std::vector<std::size_t> tcpLanes() const;
     void paintBadges(QPainter& painter, HostRole role, QRectF box) const;
     void paintLane(QPainter& painter, std::size_t lane, const StageLane& layout) const;
+    void paintIdle(QPainter& painter, std::size_t lane, const StageLane& layout) const;
     [[nodiscard]] QString addressOf(HostRole role) const;
     void updateDescription();
 
     ViewContext& m_context;
+    bool m_low = false;
+    QString m_caption; ///< of the run
     std::vector<LaneIndex> m_index;
     std::vector<DataCounter> m_counters;
 };

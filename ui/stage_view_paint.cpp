@@ -14,7 +14,12 @@ namespace roundtrip::ui {
 
 namespace {
 
-constexpr double kBadgeHeight = 24.0; // px at 100 %
+// px at 100 %; "low" is for a window of little height
+constexpr double kBadgeHeight = 24.0, kBadgeLow = 22.0;
+constexpr double kHead = 60.0, kHeadLow = 21.0; ///< the icon and the name
+constexpr double kAddress = 27.0, kAddressLow = 23.0;
+constexpr double kIconLow = 25.0; ///< an icon beside the name
+constexpr double kEdge = 16.0;    ///< of the caption from the window
 
 QFont badgeFont(const Theme& theme)
 {
@@ -40,16 +45,43 @@ void StageView::paintEvent(QPaintEvent*)
         paintLane(painter, lane, all[lane]);
 }
 
+QRectF StageView::captionArea() const
+{
+    const double s = m_context.theme.scale();
+    const double host = hostWidth();
+    if (!m_low)
+        return {host, 2 * s, width() - 2 * host, 0};
+    // In a low window the hosts stand below the caption, which may have the whole width.
+    const double most = width() - 2 * kEdge * s;
+    const QFontMetricsF label(m_context.theme.font(FontRole::Label));
+    const double wide = std::min(label.horizontalAdvance(m_caption) + 2, most);
+    const double left = std::clamp(width() - kEdge * s - wide, kEdge * s, host);
+    return {left, 3 * s, width() - kEdge * s - left, 0};
+}
+
+QStringList StageView::captionLines() const
+{
+    const QFontMetricsF label(m_context.theme.font(FontRole::Label));
+    return onTwoLines(
+        m_caption, [&label](const QString& text) { return label.horizontalAdvance(text); },
+        captionArea().width());
+}
+
 void StageView::paintCaption(QPainter& painter) const
 {
     const double s = m_context.theme.scale();
     painter.setFont(m_context.theme.font(FontRole::Label));
     painter.setPen(m_context.theme.color(ColorRole::Ink3));
-    const QRectF line(tracksArea().left(), 2 * s, tracksArea().width(), tracksArea().top() - 4 * s);
-    const QString text = QFontMetricsF(painter.font())
-                             .elidedText(stageCaption(*m_context.run()->scenario), Qt::ElideRight,
-                                         line.width());
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, text);
+    const QFontMetricsF label(painter.font());
+    const QStringList lines = captionLines();
+    const double room = captionHeight() - (m_low ? 3 : 4) * s
+                        - static_cast<double>(lines.size() - 1) * label.height();
+    QRectF line(captionArea().left(), captionArea().top(), captionArea().width(), room);
+    for (const QString& text : lines) {
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                         label.elidedText(text, Qt::ElideRight, line.width()));
+        line.translate(0, label.height());
+    }
 }
 
 QString StageView::addressOf(HostRole role) const
@@ -67,39 +99,78 @@ QString StageView::addressOf(HostRole role) const
     return address + QStringLiteral(":%1").arg(port);
 }
 
+QString StageView::nameOf(HostRole role) const
+{
+    const auto slot = static_cast<std::size_t>(index(role));
+    const std::string& given = m_context.run()->scenario->hosts[slot].name;
+    if (given != "client" && given != "server" && !given.empty())
+        return QString::fromStdString(given);
+    return role == HostRole::Client ? tr("Client") : tr("Server");
+}
+
+std::vector<std::size_t> StageView::tcpLanes() const
+{
+    std::vector<std::size_t> tcp;
+    for (std::size_t lane = 0; lane < m_context.run()->lanes.size(); ++lane) {
+        if (transportOf(m_context.run()->lanes[lane], flowOf(lane)) == Transport::Tcp)
+            tcp.push_back(lane);
+    }
+    return tcp;
+}
+
 void StageView::paintHost(QPainter& painter, HostRole role) const
 {
     const Theme& theme = m_context.theme;
     const double s = theme.scale();
     const QRectF tracks = tracksArea();
-    const double left = role == HostRole::Client ? 0.0 : tracks.right();
-    const QRectF column(
-        left, 0.0, role == HostRole::Client ? tracks.left() : width() - tracks.right(), height());
-    const double top = std::max(0.0, (height() - 124 * s) / 2) - 1 * s;
-    const double middle = column.center().x();
-    drawHostIcon(painter, role, {middle, top + 20 * s}, s, theme.color(ColorRole::Ink2));
-    const std::string& given =
-        m_context.run()->scenario->hosts[static_cast<std::size_t>(index(role))].name;
-    QString name = role == HostRole::Client ? tr("Client") : tr("Server");
-    if (given != "client" && given != "server" && !given.empty())
-        name = QString::fromStdString(given);
-    const auto line = [&](double y, FontRole font, ColorRole color, const QString& text) {
-        painter.setFont(theme.font(font));
-        painter.setPen(theme.color(color));
-        const QRectF box(column.left() + 6 * s, top + y * s, column.width() - 12 * s, 20 * s);
-        painter.drawText(
-            box, Qt::AlignCenter,
-            QFontMetricsF(painter.font()).elidedText(text, Qt::ElideRight, box.width()));
-    };
-    line(40, FontRole::BodyStrong, ColorRole::Ink, name);
-    const QFontMetricsF mono(theme.font(FontRole::MonoLabel));
-    QString address = addressOf(role);
-    if (mono.horizontalAdvance(address) > column.width() - 12 * s)
-        address = address.section(u':', 0, 0); // better no port than half of one
-    line(60, FontRole::MonoLabel, ColorRole::Ink2, address);
-    paintBadges(
-        painter, role,
-        QRectF(column.left() + 4 * s, top + 87 * s, column.width() - 8 * s, kBadgeHeight * s));
+    const bool client = role == HostRole::Client;
+    QRectF column(client ? 0.0 : tracks.right(), 0.0,
+                  client ? tracks.left() : width() - tracks.right(), height());
+    const auto badges = static_cast<double>(std::max<std::size_t>(1, tcpLanes().size()));
+    if (m_low)
+        column.setTop(captionHeight() - 2 * s);
+    const double head = (m_low ? kHeadLow : kHead) * s;
+    const double block = m_low ? head + (kAddressLow + badges * (kBadgeLow + 3) - 3) * s
+                               : head + (kAddress + badges * (kBadgeHeight + 4) + 9) * s;
+    const bool address = block <= column.height() || !m_low; // the states come first
+    column.setTop(column.top() + std::max(0.0, (column.height() - block) / 2) - 1 * s);
+    paintHostHead(painter, role, column);
+    column.setTop(column.top() + head);
+    if (address) {
+        painter.setFont(theme.font(FontRole::MonoLabel));
+        painter.setPen(theme.color(ColorRole::Ink2));
+        const QRectF line(column.left() + 6 * s, column.top(), column.width() - 12 * s, 20 * s);
+        QString text = addressOf(role);
+        if (QFontMetricsF(painter.font()).horizontalAdvance(text) > line.width())
+            text = text.section(u':', 0, 0); // better no port than half of one
+        painter.drawText(line, Qt::AlignCenter, text);
+        column.setTop(column.top() + (m_low ? kAddressLow : kAddress) * s);
+    }
+    paintBadges(painter, role,
+                QRectF(column.left() + 4 * s, column.top(), column.width() - 8 * s,
+                       (m_low ? kBadgeLow : kBadgeHeight) * s));
+}
+
+/// The icon with the name below it, or beside it in a low window.
+void StageView::paintHostHead(QPainter& painter, HostRole role, const QRectF& column) const
+{
+    const Theme& theme = m_context.theme;
+    const double s = theme.scale();
+    painter.setFont(theme.font(FontRole::BodyStrong));
+    const QFontMetricsF strong(painter.font());
+    const double icon = m_low ? kIconLow * s : 0.0;
+    const QString name = strong.elidedText(nameOf(role), Qt::ElideRight,
+                                           column.width() - 12 * s - icon);
+    const double wide = strong.horizontalAdvance(name) + 2;
+    const double left = column.center().x() - (wide + icon) / 2;
+    const QColor ink = theme.color(ColorRole::Ink2);
+    if (m_low)
+        drawHostIcon(painter, role, {left + 9 * s, column.top() + 11 * s}, 0.62 * s, ink);
+    else
+        drawHostIcon(painter, role, {column.center().x(), column.top() + 20 * s}, s, ink);
+    painter.setPen(theme.color(ColorRole::Ink));
+    painter.drawText(QRectF(left + icon, column.top() + (m_low ? 1 : 40) * s, wide, 20 * s),
+                     Qt::AlignLeft | Qt::AlignVCenter, name);
 }
 
 void StageView::paintBadges(QPainter& painter, HostRole role, QRectF box) const
@@ -107,11 +178,7 @@ void StageView::paintBadges(QPainter& painter, HostRole role, QRectF box) const
     const Run& run = *m_context.run();
     const Theme& theme = m_context.theme;
     const double s = theme.scale();
-    std::vector<std::size_t> tcp;
-    for (std::size_t lane = 0; lane < run.lanes.size(); ++lane) {
-        if (transportOf(run.lanes[lane], flowOf(lane)) == Transport::Tcp)
-            tcp.push_back(lane);
-    }
+    const std::vector<std::size_t> tcp = tcpLanes();
     painter.setFont(badgeFont(theme));
     const QFontMetricsF measure(painter.font());
     const auto badge = [&](const QString& text, const StateColors& colors) {
@@ -125,7 +192,7 @@ void StageView::paintBadges(QPainter& painter, HostRole role, QRectF box) const
         painter.drawRoundedRect(pill, 4 * s, 4 * s);
         painter.setPen(colors.text);
         painter.drawText(pill, Qt::AlignCenter, shown);
-        box.translate(0, (kBadgeHeight + 4) * s);
+        box.translate(0, box.height() + (m_low ? 3 : 4) * s);
     };
     const auto titled = [&run](std::size_t lane, TcpState state) {
         return QString::fromStdString(run.lanes[lane].title()) + QStringLiteral(": ")
@@ -151,11 +218,12 @@ void StageView::paintBadges(QPainter& painter, HostRole role, QRectF box) const
     }
 }
 
-QString StageView::idleTextOf(std::size_t lane) const
+QString StageView::idleTextOf(std::size_t lane, bool brief) const
 {
     const SimTime now = m_context.playback.time();
     return idleText(m_context.run()->lanes[lane], m_index[lane], m_counters[lane], flowOf(lane),
-                    m_context.state.hosts(lane, now), now, !m_context.selection.futureHidden());
+                    m_context.state.hosts(lane, now), now, !m_context.selection.futureHidden(),
+                    brief);
 }
 
 void StageView::paintLane(QPainter& painter, std::size_t lane, const StageLane& layout) const
@@ -177,25 +245,51 @@ void StageView::paintLane(QPainter& painter, std::size_t lane, const StageLane& 
         Qt::AlignLeft | Qt::AlignVCenter,
         QFontMetricsF(painter.font())
             .elidedText(QString::fromStdString(trace.title()), Qt::ElideRight, titleRoom));
-    if (layout.envelopes.empty()) {
-        painter.setFont(theme.font(FontRole::Body));
-        const QFontMetricsF measure(painter.font());
-        const double room = layout.tracks.front().right - layout.tracks.front().left - 40 * s;
-        QString text = idleTextOf(lane);
-        if (measure.horizontalAdvance(text) > room)
-            text = text.section(QStringLiteral(", "), 0, 0); // what comes after is detail
-        text = measure.elidedText(text, Qt::ElideRight, room);
-        const double wide = measure.horizontalAdvance(text) + 20 * s;
-        const QRectF box(layout.idleAt.x() - wide / 2, layout.idleAt.y() - 10 * s, wide, 20 * s);
-        painter.fillRect(box, theme.color(ColorRole::SurfaceAlt));
-        painter.setPen(ink);
-        painter.drawText(box, Qt::AlignCenter, text);
-    }
+    if (layout.envelopes.empty())
+        paintIdle(painter, lane, layout);
     for (const StageEnvelope& envelope : layout.envelopes) {
         const PacketRef packet{lane, envelope.packet};
         drawStageEnvelope(painter, envelope, theme,
                           packet == m_context.selection.selected()
                               || packet == m_context.selection.hovered());
+    }
+}
+
+/// The sentence in the largest letters that hold it, on two lines where the panel is high enough.
+void StageView::paintIdle(QPainter& painter, std::size_t lane, const StageLane& layout) const
+{
+    const Theme& theme = m_context.theme;
+    const double s = theme.scale();
+    const double track = layout.tracks.front().right - layout.tracks.front().left;
+    const double room = track - 20 * s;
+    QString text = idleTextOf(lane, false);
+    painter.setFont(theme.font(FontRole::Body));
+    if (QFontMetricsF(painter.font()).horizontalAdvance(text) > track - 40 * s)
+        painter.setFont(theme.font(FontRole::Label));
+    const QFontMetricsF measure(painter.font());
+    const auto widthOf = [&measure](const QString& words) {
+        return measure.horizontalAdvance(words);
+    };
+    QStringList lines{text};
+    if (widthOf(text) > room && layout.panel.height() >= 2 * measure.height())
+        lines = onTwoLines(text, widthOf, room);
+    if (widthOf(lines.last()) > room)
+        lines = {text = idleTextOf(lane, true)};
+    if (widthOf(lines.last()) > room)
+        lines = {text.section(QStringLiteral(", "), 0, 0)}; // what comes after is detail
+    const double high = std::max(20 * s, measure.height());
+    const double more = static_cast<double>(lines.size() - 1) * measure.height();
+    double wide = 0.0;
+    for (QString& line : lines) {
+        line = measure.elidedText(line, Qt::ElideRight, room);
+        wide = std::max(wide, widthOf(line));
+    }
+    wide += (room - wide > 20 * s ? 20 : 8) * s;
+    QRectF box(layout.idleAt.x() - wide / 2, layout.idleAt.y() - (high + more) / 2, wide, high);
+    painter.fillRect(box.adjusted(0, 0, 0, more), theme.color(ColorRole::SurfaceAlt));
+    for (const QString& line : lines) {
+        painter.drawText(box, Qt::AlignCenter, line);
+        box.translate(0, measure.height());
     }
 }
 

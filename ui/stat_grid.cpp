@@ -77,12 +77,14 @@ void StatGrid::paintEvent(QPaintEvent*)
         const QRectF inner = cell.adjusted(kPadding * scale, 6 * scale, -4 * scale, -6 * scale);
         painter.setFont(nameFont);
         painter.setPen(m_theme.color(ColorRole::Ink2));
-        painter.drawText(inner, Qt::AlignTop | Qt::AlignLeft,
-                         QFontMetricsF(nameFont).elidedText(stat.name, Qt::ElideRight, inner.width()));
+        painter.drawText(
+            inner, Qt::AlignTop | Qt::AlignLeft,
+            QFontMetricsF(nameFont).elidedText(stat.name, Qt::ElideRight, inner.width()));
         // A number of many digits gets smaller letters instead of an ellipsis.
         const double unit = stat.value.unit.isEmpty()
                                 ? 0.0
-                                : QFontMetricsF(unitFont).horizontalAdvance(stat.value.unit) + 7 * scale;
+                                : QFontMetricsF(unitFont).horizontalAdvance(stat.value.unit)
+                                      + 7 * scale;
         numberFont.setPixelSize(large);
         double number = groupedWidth(numberFont, stat.value.number);
         while (number + unit > inner.width() && numberFont.pixelSize() > 9) {

@@ -162,6 +162,45 @@ bool liesBetween(QPointF point, QPointF a, QPointF b)
     return distance(a, point) + distance(point, b) < distance(a, b) + 0.01;
 }
 
+/// The gaps between the rows of nodes shrink to this part at most.
+constexpr double kTightestGap = 0.4;
+/// Lines that run beside a row of nodes keep their distance from it.
+constexpr double kRowMargin = 2.0;
+
+struct Rows {
+    std::vector<double> centres; ///< from above
+    double half = 0.0;           ///< of a row with its margin
+    double gaps = 0.0;           ///< the sum of what lies between the rows
+};
+
+Rows rowsOf(const StateDiagramLayout& layout)
+{
+    Rows rows;
+    for (const DiagramNode& node : layout.nodes) {
+        rows.centres.push_back(node.rect.center().y());
+        rows.half = std::max(rows.half, node.rect.height() / 2 + kRowMargin);
+    }
+    std::sort(rows.centres.begin(), rows.centres.end());
+    rows.centres.erase(std::unique(rows.centres.begin(), rows.centres.end(),
+                                   [](double a, double b) { return std::abs(a - b) < 0.5; }),
+                       rows.centres.end());
+    for (std::size_t i = 1; i < rows.centres.size(); ++i)
+        rows.gaps += std::max(rows.centres[i] - rows.centres[i - 1] - 2 * rows.half, 0.0);
+    return rows;
+}
+
+/// Where a height comes to lie when every gap shrinks to `part`.
+double squeezedY(const Rows& rows, double part, double y)
+{
+    double lost = 0.0;
+    for (std::size_t i = 1; i < rows.centres.size(); ++i) {
+        const double top = rows.centres[i - 1] + rows.half;
+        const double gap = std::max(rows.centres[i] - rows.half - top, 0.0);
+        lost += std::clamp(y - top, 0.0, gap) * (1.0 - part);
+    }
+    return y - lost;
+}
+
 /// A half circle to the right of a vertical line, or above a level one.
 void addHop(QPainterPath& path, QPointF from, QPointF hop, double radius)
 {
@@ -195,9 +234,8 @@ const DiagramEdge* StateDiagramLayout::edge(std::string_view id) const
 
 const DiagramNode* StateDiagramLayout::nodeAt(QPointF point) const
 {
-    const auto found = std::find_if(nodes.begin(), nodes.end(), [&](const DiagramNode& n) {
-        return n.rect.contains(point);
-    });
+    const auto found = std::find_if(nodes.begin(), nodes.end(),
+                                    [&](const DiagramNode& n) { return n.rect.contains(point); });
     return found == nodes.end() ? nullptr : &*found;
 }
 
@@ -227,6 +265,37 @@ StateDiagramLayout bundledStateDiagram(DiagramSize size)
     if (!layout)
         qFatal("%s", qPrintable(error));
     return *std::move(layout);
+}
+
+double lowestHeight(const StateDiagramLayout& layout)
+{
+    return layout.canvas.height() - rowsOf(layout).gaps * (1.0 - kTightestGap);
+}
+
+StateDiagramLayout squeezed(const StateDiagramLayout& layout, double height)
+{
+    const Rows rows = rowsOf(layout);
+    const double part = std::clamp(1.0 - (layout.canvas.height() - height) / rows.gaps,
+                                   kTightestGap, 1.0);
+    const auto move = [&](QPointF& point) { point.setY(squeezedY(rows, part, point.y())); };
+    StateDiagramLayout lower = layout;
+    lower.canvas.setHeight(layout.canvas.height() - rows.gaps * (1.0 - part));
+    for (DiagramNode& node : lower.nodes) {
+        QPointF centre = node.rect.center();
+        move(centre);
+        node.rect.moveCenter(centre);
+    }
+    for (DiagramEdge& edge : lower.edges) {
+        for (QPointF& point : edge.points)
+            move(point);
+        if (edge.hop)
+            move(*edge.hop);
+        if (edge.badge)
+            move(*edge.badge);
+        if (edge.label)
+            move(edge.label->at);
+    }
+    return lower;
 }
 
 QPainterPath edgePath(const DiagramEdge& edge, double cornerRadius, double shorten)

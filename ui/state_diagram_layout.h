@@ -61,6 +61,11 @@ std::optional<StateDiagramLayout> readStateDiagram(const QByteArray& json, Diagr
 /// The one compiled into the program; a broken file there is a defect and ends the program.
 StateDiagramLayout bundledStateDiagram(DiagramSize size);
 
+/// The same diagram made lower by bringing the rows of nodes closer together; nodes and letters
+/// keep their size. Never lower than `lowestHeight`.
+StateDiagramLayout squeezed(const StateDiagramLayout& layout, double height);
+double lowestHeight(const StateDiagramLayout& layout);
+
 /// The line through the points with rounded corners, jumping over another line at `hop`. Stops
 /// `shorten` before its end, where the head of the arrow begins.
 QPainterPath edgePath(const DiagramEdge& edge, double cornerRadius, double shorten);

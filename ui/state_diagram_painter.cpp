@@ -29,8 +29,9 @@ QFont sized(QFont font, double pixels, QFont::Weight weight)
 bool isStep(const JourneyStep& step, const DiagramEdge& edge)
 {
     return step.edge != nullptr
-           && edge.id == QLatin1StringView(step.edge->edgeId.data(),
-                                           static_cast<qsizetype>(step.edge->edgeId.size()));
+           && edge.id
+                  == QLatin1StringView(step.edge->edgeId.data(),
+                                       static_cast<qsizetype>(step.edge->edgeId.size()));
 }
 
 } // namespace
@@ -67,8 +68,11 @@ void drawHostBadge(QPainter& painter, const Theme& theme, HostRole host, QPointF
 StateDiagramPainter::StateDiagramPainter(QPainter& painter, const Theme& theme,
                                          const StateDiagramLayout& layout,
                                          const DiagramRoads& roads, DiagramSize size)
-    : m_painter(painter), m_theme(theme), m_layout(layout), m_roads(roads),
-      m_large(size == DiagramSize::Large)
+    : m_painter(painter)
+    , m_theme(theme)
+    , m_layout(layout)
+    , m_roads(roads)
+    , m_large(size == DiagramSize::Large)
 {
 }
 
@@ -176,11 +180,13 @@ void StateDiagramPainter::paintHead(const DiagramEdge& edge, const QColor& color
 {
     const QPointF along = arrivalDirection(edge);
     const QPointF across(-along.y(), along.x());
-    const QPointF tip = edge.points.back() + QPointF(std::abs(across.x()), std::abs(across.y())) * shift;
+    const QPointF tip = edge.points.back()
+                        + QPointF(std::abs(across.x()), std::abs(across.y())) * shift;
     const QPointF base = tip - along * size;
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(color);
-    m_painter.drawPolygon(QPolygonF{tip, base + across * (size * 0.42), base - across * (size * 0.42)});
+    m_painter.drawPolygon(
+        QPolygonF{tip, base + across * (size * 0.42), base - across * (size * 0.42)});
 }
 
 QFont StateDiagramPainter::labelFont(bool strong) const
@@ -260,16 +266,14 @@ void StateDiagramPainter::paintNode(const DiagramNode& node)
 {
     const bool tinted = visited(node);
     const StateColors colors = m_theme.state(node.state);
-    QPen pen(tinted ? colors.line : m_theme.color(ColorRole::HairlineStrong),
-             m_large ? 2.0 : 1.5);
+    QPen pen(tinted ? colors.line : m_theme.color(ColorRole::HairlineStrong), m_large ? 2.0 : 1.5);
     if (node.alias && !tinted)
         pen.setDashPattern({3.0, 2.4});
     m_painter.setPen(pen);
     m_painter.setBrush(tinted ? colors.fill : m_theme.color(ColorRole::Surface));
     m_painter.drawRoundedRect(node.rect, m_layout.nodeRadius, m_layout.nodeRadius);
     m_painter.setPen(tinted ? colors.text : m_theme.color(ColorRole::Ink2));
-    m_painter.setFont(sized(m_theme.font(FontRole::Body), m_large ? 20.0 : 12.0,
-                            QFont::DemiBold));
+    m_painter.setFont(sized(m_theme.font(FontRole::Body), m_large ? 20.0 : 12.0, QFont::DemiBold));
     m_painter.drawText(node.rect, Qt::AlignCenter, stateName(node.state));
 }
 

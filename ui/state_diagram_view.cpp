@@ -19,7 +19,7 @@ namespace {
 
 /// Letters of the large layout are 17 px of its canvas; below this scale nobody can read them.
 constexpr double kSmallestLarge = 0.68;
-constexpr double kSmallestCompact = 0.9;
+constexpr double kSmallestCompact = 11.0 / 12.0; ///< its names are 12 px of its canvas
 constexpr double kBadgeRoom = 6; ///< around the canvas, for rings and badges at its edges
 constexpr double kRowHeight = 25;
 constexpr double kRoadsTop = 782;
@@ -36,16 +36,19 @@ QFont canvasFont(const Theme& theme, FontRole role, int pixels, QFont::Weight we
 } // namespace
 
 StateDiagramView::StateDiagramView(ViewContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_compact(bundledStateDiagram(DiagramSize::Compact)),
-      m_large(bundledStateDiagram(DiagramSize::Large))
+    : QWidget(parent)
+    , m_context(context)
+    , m_compact(bundledStateDiagram(DiagramSize::Compact))
+    , m_large(bundledStateDiagram(DiagramSize::Large))
 {
     setObjectName(u"stateDiagram"_qs);
     setAccessibleName(tr("State diagram of TCP"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     connect(&context.theme, &Theme::changed, this, [this] {
         updateGeometry();
-        update();
+        place();
     });
+    place();
 }
 
 void StateDiagramView::setRoads(DiagramRoads roads)
@@ -60,7 +63,7 @@ void StateDiagramView::setSize(DiagramSize size)
         return;
     m_size = size;
     updateGeometry();
-    update();
+    place();
 }
 
 bool StateDiagramView::fitsLarge(QSizeF room, double scale)
@@ -77,31 +80,45 @@ QSize StateDiagramView::sizeHint() const
 
 QSize StateDiagramView::minimumSizeHint() const
 {
-    return QSizeF(sizeHint()).scaled(QSizeF(sizeHint()) * kSmallestCompact,
-                                     Qt::KeepAspectRatio).toSize();
+    const QSizeF lowest(m_compact.canvas.width() + 2 * kBadgeRoom,
+                        lowestHeight(m_compact) + 2 * kBadgeRoom);
+    return (lowest * kSmallestCompact * m_context.theme.scale()).toSize();
 }
 
-QTransform StateDiagramView::toWidget() const
+void StateDiagramView::place()
 {
     const bool large = m_size == DiagramSize::Large;
-    const QSizeF canvas = large ? m_large.canvas : m_compact.canvas;
+    const StateDiagramLayout& whole = large ? m_large : m_compact;
     const double margin = large ? 0.0 : kBadgeRoom;
-    const double factor = std::min(width() / (canvas.width() + 2 * margin),
-                                   height() / (canvas.height() + 2 * margin));
-    QTransform transform;
-    transform.translate((width() - canvas.width() * factor) / 2, margin * factor);
-    transform.scale(factor, factor);
-    return transform;
+    const double byWidth = width() / (whole.canvas.width() + 2 * margin);
+    const double byHeight = height() / (whole.canvas.height() + 2 * margin);
+    double factor = std::min(byWidth, byHeight);
+    m_shown = whole;
+    if (!large && byHeight < byWidth && byHeight < m_context.theme.scale()) {
+        // The letters stay as large as the width allows; the rows come closer together.
+        factor = std::min(byWidth, m_context.theme.scale());
+        m_shown = squeezed(whole, height() / factor - 2 * margin);
+        factor = std::min(factor, height() / (m_shown.canvas.height() + 2 * margin));
+    }
+    m_toWidget.reset();
+    m_toWidget.translate((width() - m_shown.canvas.width() * factor) / 2, margin * factor);
+    m_toWidget.scale(factor, factor);
+    update();
+}
+
+void StateDiagramView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    place();
 }
 
 void StateDiagramView::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.setTransform(toWidget());
-    const bool large = m_size == DiagramSize::Large;
-    StateDiagramPainter(painter, m_context.theme, large ? m_large : m_compact, m_roads, m_size)
-        .paint();
-    if (large)
+    // Combined: a view that is painted into another's picture has a transform already.
+    painter.setTransform(m_toWidget, true);
+    StateDiagramPainter(painter, m_context.theme, m_shown, m_roads, m_size).paint();
+    if (m_size == DiagramSize::Large)
         paintLargeExtras(painter);
 }
 
@@ -119,7 +136,8 @@ void StateDiagramView::paintLargeExtras(QPainter& painter) const
     if (const Run* run = m_context.run())
         painter.drawText(QRectF(1000, 62, 552, 28), Qt::AlignRight | Qt::AlignVCenter,
                          QString::fromStdString(run->scenario->title));
-    painter.drawText(QRectF(835, 1036, 300, 28), Qt::AlignCenter, tr("the same CLOSED as at the top"));
+    painter.drawText(QRectF(835, 1036, 300, 28), Qt::AlignCenter,
+                     tr("the same CLOSED as at the top"));
     paintRoad(painter, HostRole::Client, 826);
     paintRoad(painter, HostRole::Server, 1052);
     paintLegend(painter);
@@ -146,7 +164,8 @@ void StateDiagramView::paintRoad(QPainter& painter, HostRole host, double left) 
         painter.setPen(theme.color(ColorRole::Ink3));
         QString time = exactText(road[i].time);
         time.chop(3);
-        painter.drawText(QRectF(left - 30, y - 13, 94, 26), Qt::AlignRight | Qt::AlignVCenter, time);
+        painter.drawText(QRectF(left - 30, y - 13, 94, 26), Qt::AlignRight | Qt::AlignVCenter,
+                         time);
         painter.setFont(canvasFont(theme, FontRole::Body, 15, now ? QFont::Bold : QFont::Normal));
         painter.setPen(now ? theme.color(client ? ColorRole::ClientText : ColorRole::ServerText)
                            : theme.color(ColorRole::Ink2));
@@ -192,10 +211,9 @@ bool StateDiagramView::event(QEvent* event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    const QPointF point = toWidget().inverted().map(QPointF(help->pos()));
-    const StateDiagramLayout& layout = m_size == DiagramSize::Large ? m_large : m_compact;
-    if (const DiagramNode* node = layout.nodeAt(point)) {
-        const QRect area = toWidget().mapRect(node->rect).toAlignedRect();
+    const QPointF point = m_toWidget.inverted().map(QPointF(help->pos()));
+    if (const DiagramNode* node = m_shown.nodeAt(point)) {
+        const QRect area = m_toWidget.mapRect(node->rect).toAlignedRect();
         QToolTip::showText(help->globalPos(),
                            u"<b>%1</b><br>%2"_qs.arg(stateName(node->state),
                                                      stateSentence(node->state).toHtmlEscaped()),

@@ -5,6 +5,7 @@
 
 #include "ui/state_diagram_painter.h"
 
+#include <QTransform>
 #include <QWidget>
 
 namespace roundtrip::ui {
@@ -26,16 +27,20 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
-    [[nodiscard]] QTransform toWidget() const;
+    /// Chooses the layout for the size there is, and where it stands.
+    void place();
     void paintLargeExtras(QPainter& painter) const;
     void paintRoad(QPainter& painter, HostRole host, double left) const;
     void paintLegend(QPainter& painter) const;
     ViewContext& m_context;
     DiagramSize m_size = DiagramSize::Compact;
     StateDiagramLayout m_compact, m_large;
+    StateDiagramLayout m_shown; ///< one of them, perhaps squeezed
+    QTransform m_toWidget;      ///< from its canvas
     DiagramRoads m_roads;
 };
 

@@ -21,9 +21,8 @@ StateJourney::StateJourney(const LaneTrace& lane, FlowId flow)
         if (event.flow != flow)
             continue;
         const auto& change = std::get<StateChange>(event.what);
-        m_steps[slot(event.host)].push_back(
-            {event.time, change.from, change.to, event.reason,
-             findTransition(change.from, change.to, event.reason)});
+        m_steps[slot(event.host)].push_back({event.time, change.from, change.to, event.reason,
+                                             findTransition(change.from, change.to, event.reason)});
     }
 }
 
@@ -46,9 +45,9 @@ std::vector<JourneyStep> StateJourney::upTo(HostRole host, SimTime t) const
 TcpState StateJourney::stateAt(HostRole host, SimTime t) const
 {
     const std::vector<JourneyStep>& steps = m_steps[slot(host)];
-    const auto after = std::upper_bound(
-        steps.begin(), steps.end(), t,
-        [](SimTime time, const JourneyStep& step) { return time < step.time; });
+    const auto after =
+        std::upper_bound(steps.begin(), steps.end(), t,
+                         [](SimTime time, const JourneyStep& step) { return time < step.time; });
     return after == steps.begin() ? TcpState::Closed : std::prev(after)->to;
 }
 

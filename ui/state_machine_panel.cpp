@@ -20,6 +20,7 @@ namespace roundtrip::ui {
 namespace {
 
 constexpr int kRefreshMs = 40;
+constexpr double kLowPanel = 436; ///< px at 100 %: below this the diagram gets all it can
 constexpr RfcPlace kFigure{9293, "3.3.2"};
 constexpr RfcPlace kUdp{768, ""};
 
@@ -129,6 +130,16 @@ void StateMachinePanel::chooseSize()
     const bool large = StateDiagramView::fitsLarge(size(), m_context.theme.scale());
     m_diagram->setSize(large ? DiagramSize::Large : DiagramSize::Compact);
     m_below->setVisible(!large && !m_diagram->isHidden());
+    const double scale = m_context.theme.scale();
+    const auto px = [scale](double length) {
+        return static_cast<int>(std::lround(length * scale));
+    };
+    const bool low = height() < kLowPanel * scale;
+    for (HostStateRow* row : m_rows)
+        row->setOneLine(low);
+    m_content->layout()->setContentsMargins(px(10), px(low ? 3 : 8), px(10), px(low ? 2 : 6));
+    m_content->layout()->setSpacing(px(low ? 1 : 4));
+    m_below->layout()->setSpacing(px(low ? 2 : 6));
 }
 
 void StateMachinePanel::resizeEvent(QResizeEvent* event)
@@ -140,10 +151,9 @@ void StateMachinePanel::resizeEvent(QResizeEvent* event)
 void StateMachinePanel::applyTheme()
 {
     const double scale = m_context.theme.scale();
-    const auto px = [scale](double length) { return static_cast<int>(std::lround(length * scale)); };
-    m_content->layout()->setContentsMargins(px(10), px(8), px(10), px(6));
-    m_content->layout()->setSpacing(px(4));
-    m_below->layout()->setSpacing(px(6));
+    const auto px = [scale](double length) {
+        return static_cast<int>(std::lround(length * scale));
+    };
     m_below->layout()->setContentsMargins(px(6), 0, px(6), 0);
     m_link->setContentsMargins(px(4), 0, 0, 0);
     m_noState->setContentsMargins(px(6), 0, px(6), 0);

@@ -19,7 +19,7 @@ QT_END_NAMESPACE
 
 namespace roundtrip {
 struct Run;
-}
+} // namespace roundtrip
 
 namespace roundtrip::ui {
 

@@ -45,10 +45,8 @@ QString stateSentence(TcpState state)
     switch (state) {
     case TcpState::Closed:
         return Words::tr("There is no connection: nothing is kept, nothing is expected.");
-    case TcpState::Listen:
-        return Words::tr("The server waits for a SYN from anybody.");
-    case TcpState::SynSent:
-        return Words::tr("Our SYN is out; we wait for the answer.");
+    case TcpState::Listen: return Words::tr("The server waits for a SYN from anybody.");
+    case TcpState::SynSent: return Words::tr("Our SYN is out; we wait for the answer.");
     case TcpState::SynReceived:
         return Words::tr("A SYN came and was answered; we wait for the ACK of our own SYN.");
     case TcpState::Established:

@@ -154,7 +154,7 @@ void StatusStrip::applyTheme()
     const auto px = [&theme](double length) {
         return static_cast<int>(std::lround(length * theme.scale()));
     };
-    setFixedHeight(px(23));
+    setFixedHeight(px(24) - 5); // Qt keeps five pixels of a status bar for itself
     layout()->setContentsMargins(px(16), 0, px(16), 0);
     layout()->setSpacing(px(24));
     m_progress->layout()->setSpacing(px(8));
@@ -176,7 +176,10 @@ void StatusStrip::fit()
 {
     // The legend gives way to progress, and the facts lose their last ones before they are cut.
     const int wide = static_cast<int>(std::lround(1200 * m_context.theme.scale()));
-    m_legend->setVisible(!m_progress->isVisibleTo(this) || width() >= wide);
+    const int least = static_cast<int>(std::lround(900 * m_context.theme.scale()));
+    m_numbers->setVisible(width() >= least); // the menu tells it too
+    m_legend->setVisible((!m_progress->isVisibleTo(this) || width() >= wide)
+                         && width() >= m_legend->sizeHint().width() + least / 4);
     const int legend = m_legend->isVisibleTo(this) ? m_legend->sizeHint().width() : 0;
     const int progress = m_progress->isVisibleTo(this) ? m_progress->sizeHint().width() : 0;
     const int notice = m_notice->isVisibleTo(this) ? m_notice->sizeHint().width() : 0;

@@ -18,6 +18,8 @@ public:
                                  const QModelIndex& index) const override;
 
 private:
+    [[nodiscard]] double textWidth(const QStyleOptionViewItem& option) const;
+    [[nodiscard]] double lines(const QString& text, const QFont& font, double width) const;
     void paintRing(QPainter& painter, const QRectF& ring, const QModelIndex& index) const;
     const Theme& m_theme;
 };

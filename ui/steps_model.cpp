@@ -53,9 +53,9 @@ int StepsModel::rowCount(const QModelIndex& parent) const
 
 int StepsModel::rowAt(SimTime t) const
 {
-    const auto after = std::upper_bound(
-        m_steps.begin(), m_steps.end(), t,
-        [](SimTime time, const Moment& step) { return time < step.time; });
+    const auto after =
+        std::upper_bound(m_steps.begin(), m_steps.end(), t,
+                         [](SimTime time, const Moment& step) { return time < step.time; });
     return static_cast<int>(after - m_steps.begin()) - 1;
 }
 

@@ -33,7 +33,10 @@ public:
 
     /// The last step that has begun; -1 before the first.
     [[nodiscard]] int current() const { return m_current; }
-    [[nodiscard]] const Moment& step(int row) const { return m_steps[static_cast<std::size_t>(row)]; }
+    [[nodiscard]] const Moment& step(int row) const
+    {
+        return m_steps[static_cast<std::size_t>(row)];
+    }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QListView>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QScrollBar>
 #include <QVBoxLayout>
 
@@ -35,11 +36,22 @@ public:
         return {120, rowsHeight(std::min(rows(), kFewestRows))};
     }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override
+    {
+        QListView::resizeEvent(event);
+        if (event->size().width() != event->oldSize().width())
+            updateGeometry(); // titles wrap anew
+    }
+
 private:
     [[nodiscard]] int rows() const { return model() ? model()->rowCount() : 0; }
     [[nodiscard]] int rowsHeight(int count) const
     {
-        return count * std::max(sizeHintForRow(0), 0) + 2 * frameWidth();
+        int height = 2 * frameWidth();
+        for (int row = 0; row < count; ++row)
+            height += std::max(sizeHintForRow(row), 0);
+        return height;
     }
 };
 
@@ -49,13 +61,15 @@ QString headingOf(MomentKind kind, Transport transport)
     case MomentKind::Handshake:
     case MomentKind::Retransmission: return StepsPanel::tr("Why this segment was sent");
     case MomentKind::Data:
-        return transport == Transport::Udp ? StepsPanel::tr("Why this datagram was sent")
-                                           : StepsPanel::tr("Why these segments were sent");
+        return transport == Transport::Udp ? StepsPanel::tr("Why UDP does so")
+                                           : StepsPanel::tr("Why this happens");
     case MomentKind::DuplicateAck: return StepsPanel::tr("Why the ACKs repeat themselves");
     case MomentKind::State: return StepsPanel::tr("Why the state changed");
-    case MomentKind::Loss: return StepsPanel::tr("Why nobody reacts yet");
+    case MomentKind::Loss:
+        return transport == Transport::Udp ? StepsPanel::tr("Why nobody reacts")
+                                           : StepsPanel::tr("Why nobody reacts yet");
     case MomentKind::Timer: return StepsPanel::tr("Why the timer expired");
-    case MomentKind::Window: return StepsPanel::tr("Why the window changed");
+    case MomentKind::Window: return StepsPanel::tr("What the window does");
     case MomentKind::Refusal: return StepsPanel::tr("Why it was refused");
     case MomentKind::Icmp: return StepsPanel::tr("Why this message came");
     case MomentKind::Done: return StepsPanel::tr("Why this is the end");
@@ -87,9 +101,8 @@ StepsPanel::StepsPanel(ViewContext& context, QWidget* parent)
     connect(&context.playback, &Playback::runChanged, m_gate, &RefreshGate::refreshNow);
     connect(&selection, &Selection::selectedChanged, m_gate, &RefreshGate::refreshNow);
     connect(&selection, &Selection::flowChanged, m_gate, &RefreshGate::refreshNow);
-    connect(&selection, &Selection::futureChanged, this, [this] {
-        m_model->setFutureHidden(m_context.selection.futureHidden());
-    });
+    connect(&selection, &Selection::futureChanged, this,
+            [this] { m_model->setFutureHidden(m_context.selection.futureHidden()); });
     connect(m_list, &QListView::clicked, this, &StepsPanel::goTo);
     connect(m_list, &QListView::activated, this, &StepsPanel::goTo);
     connect(&context.theme, &Theme::changed, this, &StepsPanel::applyTheme);
@@ -115,7 +128,7 @@ void StepsPanel::build()
     m_list->setAccessibleName(tr("Steps"));
     m_list->setModel(m_model);
     m_list->setItemDelegate(new StepsDelegate(m_context.theme, m_list));
-    m_list->setUniformItemSizes(true);
+    m_list->setResizeMode(QListView::Adjust);
     m_list->setMouseTracking(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -123,7 +136,7 @@ void StepsPanel::build()
     // The focus shows on the step, not around the list.
     m_list->setStyleSheet(u"QListView, QListView:focus { border: 0; }"_qs);
     column->addSpacing(kAboveList);
-    column->addWidget(m_list, 1);
+    column->addWidget(m_list);
 
     m_reason = new QWidget(this);
     auto* reason = new QVBoxLayout(m_reason);
@@ -138,7 +151,7 @@ void StepsPanel::build()
     reason->addWidget(m_why);
     reason->addWidget(m_link, 0, Qt::AlignLeft);
     column->addWidget(m_reason);
-    column->addStretch(0);
+    column->addStretch(1);
 }
 
 void StepsPanel::refresh()
@@ -168,7 +181,7 @@ void StepsPanel::showPosition()
     const int count = m_model->rowCount();
     const int row = m_model->current();
     m_position->setText(count == 0 ? tr("no steps")
-                        : row < 0  ? tr("%n steps", nullptr, count)
+                        : row < 0  ? tr("steps: %1").arg(count)
                                    : tr("step %1 of %2").arg(row + 1).arg(count));
     if (row == m_shownStep)
         return;
@@ -205,9 +218,32 @@ void StepsPanel::showWhy()
     }
     m_heading->setText(heading);
     m_heading->setVisible(!heading.isEmpty());
+    m_why->setVisible(!why.isEmpty());
     m_why->setText(u"<p style='line-height:125%'>%1</p>"_qs.arg(why.toHtmlEscaped()));
     m_why->setAccessibleName(why);
+    fitWhy();
     m_link->setPlace(place);
+}
+
+/// A layout asks a wrapped label for its height only when it has room to spare; the reason must be
+/// whole, and it is the list that can scroll.
+void StepsPanel::fitWhy()
+{
+    // Setting a text makes the label wrap by itself again.
+    QSizePolicy policy = m_why->sizePolicy();
+    policy.setHeightForWidth(false);
+    m_why->setSizePolicy(policy);
+    const QMargins margins = m_reason->layout()->contentsMargins();
+    const int needed = m_why->heightForWidth(width() - margins.left() - margins.right());
+    m_why->setFixedHeight(std::max(needed, 0));
+    m_reason->layout()->activate();
+    layout()->activate();
+}
+
+void StepsPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitWhy();
 }
 
 void StepsPanel::goTo(const QModelIndex& index)
@@ -219,13 +255,16 @@ void StepsPanel::goTo(const QModelIndex& index)
 void StepsPanel::applyTheme()
 {
     const double scale = m_context.theme.scale();
-    const auto px = [scale](double length) { return static_cast<int>(std::lround(length * scale)); };
+    const auto px = [scale](double length) {
+        return static_cast<int>(std::lround(length * scale));
+    };
     m_head->setFixedHeight(px(36));
     m_head->layout()->setContentsMargins(px(16), 0, px(16), 0);
     layout()->setContentsMargins(0, 0, 0, px(8));
     m_reason->layout()->setContentsMargins(px(16), px(14), px(16), 0);
     m_reason->layout()->setSpacing(px(4));
     m_list->setContentsMargins(0, 0, 0, 0);
+    fitWhy();
     m_list->doItemsLayout();
     m_list->updateGeometry();
     update();

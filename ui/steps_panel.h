@@ -18,7 +18,7 @@ QT_END_NAMESPACE
 
 namespace roundtrip {
 struct Run;
-}
+} // namespace roundtrip
 
 namespace roundtrip::ui {
 
@@ -34,6 +34,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void build();
@@ -41,6 +42,7 @@ private:
     void followLane();
     void showPosition();
     void showWhy();
+    void fitWhy();
     void goTo(const QModelIndex& index);
     void applyTheme();
     ViewContext& m_context;

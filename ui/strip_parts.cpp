@@ -82,14 +82,15 @@ void drawCaptions(QPainter& painter, std::vector<Caption> captions, const QFont&
     const auto measure = [&] {
         widths.clear();
         for (const Caption& caption : captions)
-            widths.push_back(QFontMetricsF(fontOf(font, caption.strong)).horizontalAdvance(caption.text));
+            widths.push_back(
+                QFontMetricsF(fontOf(font, caption.strong)).horizontalAdvance(caption.text));
         return std::accumulate(widths.begin(), widths.end(), 0.0)
                + gap * static_cast<double>(std::max<std::size_t>(captions.size(), 1) - 1);
     };
     while (measure() > line.width() && !captions.empty())
-        captions.erase(std::max_element(
-            captions.begin(), captions.end(),
-            [](const Caption& a, const Caption& b) { return a.rank < b.rank; }));
+        captions.erase(
+            std::max_element(captions.begin(), captions.end(),
+                             [](const Caption& a, const Caption& b) { return a.rank < b.rank; }));
     std::vector<Placed> placed;
     for (std::size_t i = 0; i < captions.size(); ++i)
         placed.push_back({&captions[i], widths[i], captions[i].centre - widths[i] / 2});

@@ -31,13 +31,6 @@ double scaleOfApplicationFont()
     return pixels <= 15.0 ? 1.0 : std::min(pixels / 13.0, 3.0);
 }
 
-bool systemIsDark()
-{
-    const QPalette system = QGuiApplication::palette();
-    return system.color(QPalette::Window).lightness()
-           < system.color(QPalette::WindowText).lightness();
-}
-
 bool isMono(FontRole role)
 {
     return role == FontRole::Clock || role == FontRole::MonoLabel || role == FontRole::MonoBody;
@@ -63,7 +56,7 @@ QFont::Weight weightOf(FontRole role)
 } // namespace
 
 Theme::Theme(QObject* parent)
-    : QObject(parent), m_systemDark(systemIsDark()), m_scale(scaleOfApplicationFont())
+    : QObject(parent), m_systemDark(isDark(QGuiApplication::palette())), m_scale(scaleOfApplicationFont())
 {
     m_dark = m_systemDark;
     load();
@@ -87,6 +80,18 @@ void Theme::choose(ThemeChoice choice)
     m_dark = dark;
     load();
     Q_EMIT changed();
+}
+
+void Theme::setSystemDark(bool dark)
+{
+    m_systemDark = dark;
+    choose(m_choice);
+}
+
+bool Theme::isDark(const QPalette& palette)
+{
+    return palette.color(QPalette::Window).lightness()
+           < palette.color(QPalette::WindowText).lightness();
 }
 
 void Theme::load()

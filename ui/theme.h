@@ -44,6 +44,10 @@ public:
     void choose(ThemeChoice choice);
     [[nodiscard]] ThemeChoice choice() const { return m_choice; }
     [[nodiscard]] bool dark() const { return m_dark; }
+    /// The system has other colours now; with ThemeChoice::System the theme follows.
+    void setSystemDark(bool dark);
+    /// Whether the palette writes light letters on dark ground.
+    static bool isDark(const QPalette& palette);
     [[nodiscard]] QColor color(ColorRole role) const;
     [[nodiscard]] SegmentColors segment(SegmentStyle style) const;
     [[nodiscard]] StateColors state(StateGroup group) const;
@@ -65,7 +69,7 @@ Q_SIGNALS:
 private:
     void load();
     ThemeChoice m_choice = ThemeChoice::System;
-    bool m_systemDark = false; ///< as the system was before this program set a palette
+    bool m_systemDark = false; ///< as the system is without the palette of this program
     bool m_dark = false;
     double m_scale = 1.0;
     std::array<double, static_cast<int>(FontRole::Count_)> m_fontPixels{};

@@ -18,7 +18,8 @@
 namespace roundtrip::ui {
 namespace {
 
-constexpr int kNarrow = 1180; ///< px at 100 %: below this the words beside icons go
+constexpr double kHigh = 56, kLow = 48; ///< px at 100 %
+constexpr double kScenario = 264;       ///< where there is room
 
 /// "60 261.952": groups of three before the point, thin spaces between them.
 QString clockText(SimTime t)
@@ -59,16 +60,17 @@ TransportBar::TransportBar(ViewContext& context, WindowActions& actions, QWidget
     addButton(actions.toEnd, "flat");
     addGap(12);
     m_nextMoment = addButton(actions.nextMoment, nullptr, true);
+    m_nextMomentAction = this->actions().constLast();
     addRule();
-    m_speedLabel = new QLabel(tr("Speed"), this);
-    m_speedLabel->setProperty("role", u"aside"_qs);
-    addWidget(m_speedLabel);
+    auto* speedLabel = new QLabel(tr("Speed"), this);
+    speedLabel->setProperty("role", u"aside"_qs);
+    m_speedLabel = addWidget(speedLabel); // a tool bar hides actions, not widgets
     addGap(10);
     m_speed = new QComboBox(this);
     m_speed->setObjectName(u"speedCombo"_qs);
     m_speed->setAccessibleName(tr("Speed"));
     m_speed->setToolTip(tr("Virtual time for each second of yours  ([ slower, ] faster)"));
-    m_speedLabel->setBuddy(m_speed);
+    speedLabel->setBuddy(m_speed);
     fillSpeeds();
     addWidget(m_speed);
     addGap(20);
@@ -80,7 +82,7 @@ TransportBar::TransportBar(ViewContext& context, WindowActions& actions, QWidget
     auto* spring = new QWidget(this);
     spring->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     addWidget(spring);
-    addButton(actions.network, nullptr, true);
+    m_network = addButton(actions.network, nullptr, true);
     addGap(16);
 
     connect(m_speed, &QComboBox::activated, this, &TransportBar::speedChosen);
@@ -166,34 +168,60 @@ void TransportBar::showPlaying()
     m_play->setAccessibleName(m_context.playback.playing() ? tr("Pause") : tr("Play"));
 }
 
+void TransportBar::setLow(bool low)
+{
+    if (low == m_low)
+        return;
+    m_low = low;
+    applySizes();
+}
+
 void TransportBar::applySizes()
+{
+    setFixedHeight(static_cast<int>(std::lround((m_low ? kLow : kHigh) * m_context.theme.scale())));
+    // Measured and not guessed: a title's width depends on the letters.
+    int spare = 0;
+    for (const Words words : {Words::All, Words::Few, Words::Least}) {
+        layOut(words);
+        layout()->invalidate();
+        spare = width() - layout()->sizeHint().width();
+        if (spare >= 0)
+            break;
+    }
+    const auto widest = static_cast<int>(std::lround(kScenario * m_context.theme.scale()));
+    m_scenario->setFixedWidth(
+        std::clamp(m_scenario->width() + spare, m_scenario->minimumWidth(), widest));
+    showTime();
+}
+
+void TransportBar::layOut(Words words)
 {
     const Theme& theme = m_context.theme;
     const double scale = theme.scale();
     const auto px = [scale](double length) {
         return static_cast<int>(std::lround(length * scale));
     };
-    const bool narrow = width() < px(kNarrow);
-    setFixedHeight(px(56));
+    const bool all = words == Words::All;
+    const bool least = words == Words::Least;
     setIconSize(QSize(px(20), px(20)));
     for (QToolButton* button : m_buttons)
         button->setIconSize(iconSize());
     for (QWidget* gap : m_gaps)
-        gap->setFixedWidth(px(gap->property("gap").toInt() * (narrow ? 0.5 : 1.0)));
+        gap->setFixedWidth(px(gap->property("gap").toInt() * (all ? 1.0 : least ? 0.25 : 0.5)));
     for (QFrame* rule : findChildren<QFrame*>(Qt::FindDirectChildrenOnly))
         if (rule->property("role").toString() == u"rule")
-            rule->setFixedHeight(px(32));
-    m_scenario->setFixedWidth(px(narrow ? 190 : 264));
-    m_speed->setFixedWidth(px(m_context.playback.beatMode() ? 168 : 100));
-    m_speedLabel->setVisible(!narrow);
-    m_nextMoment->setToolButtonStyle(narrow ? Qt::ToolButtonIconOnly
-                                            : Qt::ToolButtonTextBesideIcon);
+            rule->setFixedHeight(px(m_low ? 28 : 32));
+    m_scenario->setFixedWidth(px(all ? kScenario : least ? 120 : 160));
+    m_speed->setFixedWidth(px(m_context.playback.beatMode() ? 168 : least ? 92 : 100));
+    m_speedLabel->setVisible(all);
+    m_nextMomentAction->setVisible(!least);
+    m_nextMoment->setToolButtonStyle(all ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+    m_network->setToolButtonStyle(least ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     // As wide as the run's last instant, so that nothing beside it moves while the time runs.
     const QFontMetrics metrics(theme.font(FontRole::Clock));
     m_clock->setFixedWidth(metrics.horizontalAdvance(clockText(m_context.playback.endTime()))
-                           + px(8));
+                           + px(least ? 2 : 8));
     m_clock->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    showTime();
 }
 
 void TransportBar::resizeEvent(QResizeEvent* event)

@@ -24,6 +24,8 @@ class TransportBar : public QToolBar {
 public:
     TransportBar(ViewContext& context, WindowActions& actions, QWidget* parent = nullptr);
     [[nodiscard]] ScenarioCombo* scenarioCombo() const { return m_scenario; }
+    /// In a low window the bar is lower.
+    void setLow(bool low);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -38,14 +40,18 @@ private:
     void showTime();
     void showPlaying();
     void applySizes();
+    /// How much is left out, so that the rest fits: nothing, words, what menus offer too.
+    enum class Words { All, Few, Least };
+    void layOut(Words words);
 
     ViewContext& m_context;
     WindowActions& m_actions;
     ScenarioCombo* m_scenario = nullptr;
     QComboBox* m_speed = nullptr;
-    QLabel* m_speedLabel = nullptr;
+    QAction *m_speedLabel = nullptr, *m_nextMomentAction = nullptr;
+    bool m_low = false;
     QLabel* m_clock = nullptr;
-    QToolButton *m_play = nullptr, *m_nextMoment = nullptr;
+    QToolButton *m_play = nullptr, *m_nextMoment = nullptr, *m_network = nullptr;
     std::vector<QToolButton*> m_buttons;
     std::vector<QWidget*> m_gaps;
 };

@@ -43,7 +43,8 @@ CellColors colorsOf(const Theme& theme, SendCellKind kind)
     }
     case SendCellKind::InFlight:
         return {theme.segment(SegmentStyle::Data).line, theme.color(ColorRole::OnAccent)};
-    case SendCellKind::Resent: return {theme.segment(SegmentStyle::Rtx).fill, QColor(u"#16202B"_qs)};
+    case SendCellKind::Resent:
+        return {theme.segment(SegmentStyle::Rtx).fill, QColor(u"#16202B"_qs)};
     case SendCellKind::MaySend:
     case SendCellKind::Blocked: break;
     }
@@ -81,8 +82,8 @@ std::vector<WindowStrip::Bracket> WindowStrip::brackets() const
     if (m_facts.window < m_facts.cwnd)
         all.push_back({tr("window %1").arg(grouped(m_facts.window)), m_facts.una,
                        m_facts.una + m_facts.window});
-    all.insert(all.begin(), {tr("cwnd %1").arg(grouped(m_facts.cwnd)), m_facts.una,
-                             m_facts.una + m_facts.cwnd});
+    all.insert(all.begin(),
+               {tr("cwnd %1").arg(grouped(m_facts.cwnd)), m_facts.una, m_facts.una + m_facts.cwnd});
     return all;
 }
 
@@ -96,7 +97,8 @@ QSize WindowStrip::sizeHint() const
 QRectF WindowStrip::barRect() const
 {
     const double scale = m_theme.scale();
-    return {0.5, height() - (kBarHeight + kOffsetsHeight) * scale, width() - 1.0, kBarHeight * scale};
+    return {0.5, height() - (kBarHeight + kOffsetsHeight) * scale, width() - 1.0,
+            kBarHeight * scale};
 }
 
 double WindowStrip::xOf(StreamSeq offset) const
@@ -123,7 +125,8 @@ void WindowStrip::paintEvent(QPaintEvent*)
     } else {
         painter.setFont(m_theme.font(FontRole::Label));
         painter.setPen(m_theme.color(ColorRole::Ink3));
-        painter.drawText(bar, Qt::AlignCenter, tr("nothing to send on: no connection"));
+        painter.drawText(bar, Qt::AlignCenter,
+                         m_facts.over ? tr("the connection is closed") : tr("no connection yet"));
     }
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(m_theme.color(ColorRole::HairlineStrong), 1));
@@ -215,7 +218,8 @@ void WindowStrip::paintOffsets(QPainter& painter) const
         const double x = xOf(offset);
         painter.setPen(QPen(m_theme.color(ColorRole::Ink3), 1.2 * scale));
         painter.drawLine(QPointF(x, bar.bottom()), QPointF(x, bar.bottom() + 4 * scale));
-        captions.push_back({x, QString::number(offset), m_theme.color(ColorRole::Ink2), false, rank});
+        captions.push_back(
+            {x, QString::number(offset), m_theme.color(ColorRole::Ink2), false, rank});
     };
     add(m_facts.una, 0);
     if (m_facts.max != m_facts.una)

@@ -151,12 +151,9 @@ void Host::answerClosedPort(const Packet& packet, const Segment& segment, HostOu
 void Host::deliverDatagram(SimTime now, const Packet& packet, const Datagram& datagram,
                            HostOutput& out)
 {
-    // UDP finds its socket by the local port alone.
-    const auto owner = std::find_if(m_udp.begin(), m_udp.end(), [&](const auto& socket) {
-        return socket && socket->localPort() == datagram.destinationPort
-            && (!socket->remotePort() || *socket->remotePort() == datagram.sourcePort);
-    });
-    if (owner == m_udp.end()) {
+    const std::optional<FlowId> owner =
+        udpOwner({datagram.destinationPort, datagram.sourcePort});
+    if (!owner) {
         // RFC 1122, section 4.1.3.1: the host should answer with a port unreachable
         IcmpMessage message;
         message.quoted.protocol = 17;
@@ -168,22 +165,35 @@ void Host::deliverDatagram(SimTime now, const Packet& packet, const Datagram& da
         send(packet.flow, message, {.reason = Reason::IcmpPortUnreachable}, out);
         return;
     }
-    if (!(*owner)->remotePort())
-        (*owner)->setRemotePort(datagram.sourcePort);
-    if (!(*owner)->onDatagram(datagram)) {
+    UdpSocket& socket = *m_udp[*owner];
+    socket.setRemotePort(datagram.sourcePort);
+    if (!socket.onDatagram(datagram)) {
         out.discarded(m_role, packet.flow, Reason::DropReceiveQueueFull);
         return;
     }
-    wakeProgram(static_cast<FlowId>(owner - m_udp.begin()), now);
+    wakeProgram(*owner, now);
+}
+
+/// Hosts demultiplex by socket pair: where flows share a port, each socket has its own peer.
+std::optional<FlowId> Host::udpOwner(PortPair pair) const
+{
+    for (FlowId id = 0; id < m_udp.size(); ++id) {
+        const FlowPorts& ports = m_setup->ports[id];
+        const bool server = m_role == HostRole::Server;
+        if (m_udp[id] && pair.local == (server ? ports.server : ports.client)
+            && pair.remote == (server ? ports.client : ports.server))
+            return id;
+    }
+    return std::nullopt;
 }
 
 void Host::deliverIcmp(const IcmpMessage& message)
 {
-    for (auto& socket : m_udp) {
-        if (socket && message.quoted.protocol == 17
-            && socket->localPort() == message.quoted.sourcePort)
-            socket->onPortUnreachable(); // RFC 1122, section 4.1.3.3
-    }
+    if (message.quoted.protocol != 17)
+        return;
+    // RFC 1122, section 4.1.3.3: to the socket whose datagram it quotes, and to no other
+    if (const auto owner = udpOwner({message.quoted.sourcePort, message.quoted.destinationPort}))
+        m_udp[*owner]->onPortUnreachable();
 }
 
 void Host::send(FlowId id, std::variant<Segment, Datagram, IcmpMessage> body,

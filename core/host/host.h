@@ -104,6 +104,7 @@ private:
     void answerClosedPort(const Packet& packet, const Segment& segment, HostOutput& out);
     void deliverDatagram(SimTime now, const Packet& packet, const Datagram& datagram,
                          HostOutput& out);
+    [[nodiscard]] std::optional<FlowId> udpOwner(PortPair pair) const;
     void deliverIcmp(const IcmpMessage& message);
     void send(FlowId flow, std::variant<Segment, Datagram, IcmpMessage> body,
               const TransmitInfo& info, HostOutput& out);

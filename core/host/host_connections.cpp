@@ -50,13 +50,17 @@ void Host::drain(SimTime now, ConnectionId id, HostOutput& out)
 {
     // References into m_connections hold: nothing here opens a connection.
     ConnectionSlot& slot = m_connections[id];
-    while (auto notice = slot.connection.pollNotice()) {
-        slot.stateSince = now;
-        slot.stateReason = notice->reason;
-        out.stateChanged(m_role, slot.flow, id, *notice);
+    for (bool more = true; more;) {
+        const auto outgoing = slot.connection.pollTransmit(now);
+        while (auto notice = slot.connection.pollNotice()) {
+            slot.stateSince = now;
+            slot.stateReason = notice->reason;
+            out.stateChanged(m_role, slot.flow, id, *notice);
+        }
+        more = outgoing.has_value();
+        if (more)
+            sendSegment(slot.flow, *outgoing, out);
     }
-    while (auto outgoing = slot.connection.pollTransmit(now))
-        sendSegment(slot.flow, *outgoing, out);
     reportTimers(slot, now, id, out);
     const VariableValues variables = slot.connection.variables();
     const Reason why = slot.connection.takeLastChange();

@@ -10,6 +10,10 @@ namespace {
 
 constexpr std::uint64_t kWithoutLimit = UINT64_MAX;
 
+// After so many writes in one go the program lets the others act and goes on in the same instant,
+// so that a step of the simulation stays short and a run can be stopped.
+constexpr std::uint32_t kWritesInOneGo = 1024;
+
 } // namespace
 
 ConnectionSlot* Host::connectionOf(FlowId id)
@@ -90,7 +94,7 @@ bool Host::runStep(SimTime now, ProgramState& program, const ProgramStep& step, 
         out.programEvent(m_role, program.flow, Reason::ProgramFailed, at, 0);
         return false;
     }
-    if (!done && !program.blocked) {
+    if (!done && !program.blocked && program.wakeAt > now) {
         program.blocked = true;
         out.programEvent(m_role, program.flow, Reason::ProgramBlocked, at, 0);
     }
@@ -175,13 +179,18 @@ bool Host::doAccept(ProgramState& program)
 
 bool Host::doSend(SimTime now, ProgramState& program, const ProgramStep& step, HostOutput& out)
 {
-    while (program.repetitions < step.times) {
-        if (now < program.nextRepeat) {
+    for (std::uint32_t writes = 0; program.repetitions < step.times; ++writes) {
+        if (now < program.nextRepeat || writes == kWritesInOneGo) {
             program.wakeAt = program.nextRepeat;
             return false;
         }
         if (isUdp(program.flow)) {
             auto& socket = m_udp[program.flow];
+            program.failed = !socket;
+            if (program.failed)
+                return false; // the program has closed it
+            if (!socket->remotePort()) // a server that speaks first: to its flow's client
+                socket->setRemotePort(m_setup->ports[program.flow].client);
             const auto bytes = static_cast<std::uint32_t>(step.bytes);
             const Datagram datagram = socket->send(bytes);
             program.bytesSent += bytes;
@@ -224,7 +233,7 @@ bool Host::doReceive(SimTime now, ProgramState& program, const ProgramStep& step
 {
     const bool udp = isUdp(program.flow);
     ConnectionSlot* slot = udp ? nullptr : connectionOf(program.flow);
-    if (!udp && slot == nullptr) {
+    if (udp ? !m_udp[program.flow] : slot == nullptr) {
         program.failed = true;
         return false;
     }

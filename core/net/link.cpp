@@ -11,8 +11,12 @@ namespace {
 
 std::uint16_t position(std::uint64_t part, std::uint64_t whole)
 {
-    return whole == 0 ? 0 : static_cast<std::uint16_t>(part * 65535 / whole);
+    return whole == 0 ? std::uint16_t{0} : static_cast<std::uint16_t>(part * 65535 / whole);
 }
+
+// Behind the end of every run. A queue on a slow link never reaches farther, so that adding up
+// its times cannot overflow.
+constexpr SimTime kBeyondAnyRun = kStartOfTime + 3 * kLongestRun;
 
 std::uint64_t ns(Duration d) { return static_cast<std::uint64_t>(d.count()); }
 
@@ -68,7 +72,7 @@ Passage Link::admit(SimTime now, const Packet& packet, const Fate& fate)
     const SimTime departs = std::max(now, m_freeAt);
     if (departs > now)
         m_waiting.push_back(departs);
-    m_freeAt = departs + config.rate.timeFor(packet.frameBytes());
+    m_freeAt = std::min(departs + config.rate.timeFor(packet.frameBytes()), kBeyondAnyRun);
 
     SimTime arrives = m_freeAt + config.delay + fate.jitter;
     const bool overtakable = fate.extraDelay > Duration{0} || fate.holdBehind > 0;

@@ -24,7 +24,6 @@ LaneRecorder::LaneRecorder(std::shared_ptr<const Scenario> scenario, std::size_t
 {
     m_trace.m_config = std::shared_ptr<const LaneConfig>(scenario, &scenario->lanes[lane]);
     m_trace.m_scenario = std::move(scenario);
-    m_trace.m_clientPort.assign(m_trace.m_config->flows.size(), 0);
 }
 
 void LaneRecorder::onFlight(PacketId id, const PacketFlight& flight, const Packet& packet,
@@ -109,7 +108,8 @@ void LaneRecorder::putDetails(const EventHeader& event,
 
 void LaneRecorder::onClientPort(FlowId flow, std::uint16_t port)
 {
-    m_trace.m_clientPort[flow] = port;
+    m_trace.m_clientPorts.push_back(
+        {flow, static_cast<PacketId>(m_trace.m_flights.size()), port});
 }
 
 void LaneRecorder::considerKeyframe(const Simulation& simulation)

@@ -172,6 +172,14 @@ std::uint32_t LaneTrace::duplicateAckNumber(PacketId id) const
     return side ? side->value : 0;
 }
 
+std::uint16_t LaneTrace::clientPort(FlowId flow, PacketId at) const
+{
+    const auto found = std::find_if(
+        m_clientPorts.rbegin(), m_clientPorts.rend(),
+        [&](const ClientPort& port) { return port.flow == flow && port.since <= at; });
+    return found == m_clientPorts.rend() ? std::uint16_t{0} : found->port;
+}
+
 std::uint32_t LaneTrace::isnOf(FlowId flow, Direction direction, PacketId at) const
 {
     for (std::size_t i = m_isns.size(); i-- > 0;) {
@@ -204,7 +212,7 @@ Packet LaneTrace::packet(PacketId id) const
     const PacketFlight& flight = m_flights[id];
     const FlowConfig& flow = m_config->flows[flight.flow];
     const bool toServer = flight.direction() == Direction::ToServer;
-    const std::uint16_t client = m_clientPort[flight.flow];
+    const std::uint16_t client = clientPort(flight.flow, id);
     const std::uint16_t source = toServer ? client : flow.serverPort;
     const std::uint16_t destination = toServer ? flow.serverPort : client;
 

@@ -74,7 +74,9 @@ public:
     /// For a pure ACK that repeats the one before it (RFC 5681, section 2): 1, 2, 3...; else 0.
     [[nodiscard]] std::uint32_t duplicateAckNumber(PacketId id) const;
 
-    [[nodiscard]] std::uint16_t clientPort(FlowId flow) const { return m_clientPort[flow]; }
+    /// The client's port when packet `at` was sent: each connection of a flow may have its own.
+    /// Without `at` the last one; 0 when the flow never opened a socket.
+    [[nodiscard]] std::uint16_t clientPort(FlowId flow, PacketId at = kNoPacket) const;
     [[nodiscard]] Outcome outcome(FlowId flow) const { return m_outcome[flow]; }
     /// When the last thing happened in this lane.
     [[nodiscard]] SimTime endTime() const { return m_endTime; }
@@ -93,6 +95,7 @@ private:
     };
     struct SideOptions { PacketId packet; TcpOptions options; };
     struct SideNumber { PacketId packet; std::uint32_t value; };
+    struct ClientPort { FlowId flow; PacketId since; std::uint16_t port; };
     struct InitialSequence { FlowId flow; Direction direction; PacketId since; std::uint32_t isn; };
 
     [[nodiscard]] std::uint32_t isnOf(FlowId flow, Direction direction, PacketId at) const;
@@ -108,7 +111,7 @@ private:
     std::vector<SideNumber> m_corruptedBits;
     std::vector<InitialSequence> m_isns;
     std::vector<Keyframe> m_keyframes;
-    std::vector<std::uint16_t> m_clientPort;
+    std::vector<ClientPort> m_clientPorts;    // in order of `since`
     std::vector<Outcome> m_outcome;
     Duration m_longestFlight{0};
     SimTime m_endTime{};

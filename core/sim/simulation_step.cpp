@@ -26,9 +26,10 @@ FlightFate fateOf(Reason lossReason)
 
 constexpr std::uint64_t kPackedTime = (std::uint64_t{1} << 48) - 1; // see kLongestRun
 
+/// As a flight keeps it. A slow link's queue may reach beyond: no run gets there (kLongestRun).
 std::uint64_t nanoseconds(SimTime t)
 {
-    return static_cast<std::uint64_t>(t.time_since_epoch().count());
+    return std::min(static_cast<std::uint64_t>(t.time_since_epoch().count()), kPackedTime);
 }
 
 PacketFlight makeFlight(const Packet& packet, const TransmitInfo& info, const Passage& passage,

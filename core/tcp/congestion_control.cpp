@@ -29,9 +29,9 @@ std::uint64_t CongestionControl::ssthresh() const
     return std::visit([](const auto& c) { return c.ssthresh(); }, m_control);
 }
 
-bool CongestionControl::partialAckKeepsRecovery() const
+bool CongestionControl::isNewReno() const
 {
-    return std::visit([](const auto& c) { return c.partialAckKeepsRecovery(); }, m_control);
+    return std::visit([](const auto& c) { return c.isNewReno(); }, m_control);
 }
 
 Reason CongestionControl::onAck(std::uint64_t acked)

@@ -25,7 +25,8 @@ public:
 
     [[nodiscard]] std::uint64_t window() const { return m_cwnd; }
     [[nodiscard]] std::uint64_t ssthresh() const { return m_ssthresh; }
-    [[nodiscard]] bool partialAckKeepsRecovery() const { return m_newReno; }
+    /// Recovery goes by RFC 6582: it lasts over partial ACKs and is not entered twice.
+    [[nodiscard]] bool isNewReno() const { return m_newReno; }
 
     Reason onAck(std::uint64_t acked);
     void onFastRetransmit(std::uint64_t flightSize);
@@ -48,7 +49,7 @@ class NoControl {
 public:
     [[nodiscard]] std::uint64_t window() const { return kUnlimitedWindow; }
     [[nodiscard]] std::uint64_t ssthresh() const { return kUnlimitedWindow; }
-    [[nodiscard]] bool partialAckKeepsRecovery() const { return true; }
+    [[nodiscard]] bool isNewReno() const { return true; }
     Reason onAck(std::uint64_t) { return Reason::VarAckReceived; }
     void onFastRetransmit(std::uint64_t) {}
     void onDuplicateAckInRecovery() {}
@@ -66,7 +67,7 @@ public:
 
     [[nodiscard]] std::uint64_t window() const;
     [[nodiscard]] std::uint64_t ssthresh() const;
-    [[nodiscard]] bool partialAckKeepsRecovery() const;
+    [[nodiscard]] bool isNewReno() const;
     Reason onAck(std::uint64_t acked);
     void onFastRetransmit(std::uint64_t flightSize);
     void onDuplicateAckInRecovery();

@@ -75,13 +75,18 @@ void TcpConnection::sendFin()
         setState(TcpState::Closed, Reason::StateCloseCalled);
         break;
     case TcpState::SynReceived:
+        // With data pending it is queued for processing after entering ESTABLISHED.
+        m_closeQueued = m_sender.bufferEnd() > 1;
+        if (m_closeQueued)
+            break;
+        [[fallthrough]];
     case TcpState::Established:
+        m_closeQueued = false;
         m_sender.queueFin();
         setState(TcpState::FinWait1, Reason::StateCloseCalled);
         break;
     case TcpState::CloseWait:
-        m_sender.queueFin();
-        setState(TcpState::LastAck, Reason::StateCloseCalled);
+        m_sender.queueFin(); // LAST-ACK is entered when the FIN is sent
         break;
     case TcpState::Closed:
     case TcpState::FinWait1:

@@ -8,8 +8,8 @@
 //   C  commands           openActive, openPassive, write, read, shutdown, close, abort, crash
 //   D  outputs            pollNotice, pollTransmit, nextTimeout
 //
-// After each call of B or C, drain D: first every notice, then every segment. Time never goes
-// back. A needless onTimeout does nothing. Must never know: links, hosts, traces, scenarios.
+// After each call of B or C, drain D: poll a segment, then every notice, then send the segment, until
+// there is neither. Time never goes back. A needless onTimeout does nothing. Must never know: links, hosts, traces, scenarios.
 #pragma once
 
 #include "core/base/reason.h"
@@ -122,6 +122,7 @@ private:
     void settleFinAck();
     void acknowledgeFinAgain(SimTime now);
     bool checkSequence(SimTime now, const Segment& segment, std::int64_t seq, bool& textAllowed);
+    void processFromAck(SimTime now, const Segment& segment, std::int64_t seq, bool textAllowed);
     bool checkReset(const Segment& segment, std::int64_t seq);
     bool checkAck(SimTime now, const Segment& segment, std::int64_t seq);
     bool processAck(SimTime now, const Segment& segment, std::int64_t seq, StreamSeq ack);
@@ -130,7 +131,7 @@ private:
     void processFin(SimTime now);
     void updateWindow(const Segment& segment, std::int64_t seq, StreamSeq ack);
     [[nodiscard]] bool isDuplicateAck(const Segment& segment, std::int64_t ack) const;
-    [[nodiscard]] std::uint64_t scaledWindow(std::uint16_t window) const;
+    [[nodiscard]] std::uint64_t windowOf(const Segment& segment) const;
     Outgoing makeSegment(const SendOrder& order);
     Outgoing makeAck(Reason reason);
     Segment header() const;
@@ -147,6 +148,7 @@ private:
     TcpError m_error = TcpError::None;
     bool m_passive = false;         // came from LISTEN
     bool m_wasEstablished = false;
+    bool m_closeQueued = false;     // CLOSE in SYN-RECEIVED with data pending
     bool m_readClosed = false;      // the program has closed: it will never read again
     bool m_finAckedNow = false;     // the segment in hand acknowledged our FIN in FIN-WAIT-1
     int m_peerScale = 0;            // shift of the windows that arrive

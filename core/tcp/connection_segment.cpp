@@ -58,9 +58,10 @@ void TcpConnection::applyOptions(const TcpOptions& options)
     }
 }
 
-std::uint64_t TcpConnection::scaledWindow(std::uint16_t window) const
+std::uint64_t TcpConnection::windowOf(const Segment& segment) const
 {
-    return std::uint64_t{window} << m_peerScale;
+    // RFC 7323, section 2.2: the window of a SYN is never scaled
+    return std::uint64_t{segment.window} << (segment.flags.syn() ? 0 : m_peerScale);
 }
 
 void TcpConnection::becomeEstablished(std::uint64_t window)
@@ -96,7 +97,7 @@ void TcpConnection::onSegmentSynSent(SimTime now, const Segment& segment)
     if (hasAck) {
         m_sender.onNewAck(now, static_cast<StreamSeq>(ack));
         setState(TcpState::Established, Reason::StateSynAckReceived);
-        becomeEstablished(segment.window); // the window of a SYN is never scaled
+        becomeEstablished(windowOf(segment));
         m_receiver.requestAck(Reason::AckOfSynAck);
         armKeepAlive(now);
     } else {
@@ -119,11 +120,9 @@ void TcpConnection::onSegmentSynchronized(SimTime now, const Segment& segment)
     const std::int64_t seq = unwrap(segment.seq, m_irs, m_receiver.nxt());
     if (isSynAckOfSimultaneousOpen(segment, seq)) {
         // RFC 9293, section 3.5, Figure 7, line 6: its SYN is old, its ACK is what we wait for. The
-        // sequence check alone would throw it away, so the SYN is trimmed off first.
-        Segment trimmed = segment;
-        trimmed.flags.bits &= static_cast<std::uint8_t>(~TcpFlags::Syn);
-        trimmed.seq = segment.seq + 1;
-        return onSegmentSynchronized(now, trimmed);
+        // sequence check alone would throw it away, so the SYN is trimmed off; the flag stays,
+        // because its window is not scaled.
+        return processFromAck(now, segment, seq + 1, true);
     }
     bool textAllowed = true;
     if (!checkSequence(now, segment, seq, textAllowed))
@@ -135,6 +134,12 @@ void TcpConnection::onSegmentSynchronized(SimTime now, const Segment& segment)
             return returnToListen();
         return m_receiver.requestAck(Reason::ChallengeAck); // RFC 5961, section 4.2
     }
+    processFromAck(now, segment, seq, textAllowed);
+}
+
+void TcpConnection::processFromAck(SimTime now, const Segment& segment, std::int64_t seq,
+                                   bool textAllowed)
+{
     if (!segment.flags.ack()) // fifth
         return;
     if (!checkAck(now, segment, seq))
@@ -205,7 +210,11 @@ bool TcpConnection::checkReset(const Segment& segment, std::int64_t seq)
         else
             die(Reason::StateRefused, TcpError::Refused);
     } else {
-        die(Reason::StateResetReceived, TcpError::Reset);
+        // In CLOSING, LAST-ACK and TIME-WAIT nobody is told: the program has had all it asked for.
+        const bool over = m_state == TcpState::TimeWait
+            || ((m_state == TcpState::Closing || m_state == TcpState::LastAck)
+                && m_sender.everythingAcked());
+        die(Reason::StateResetReceived, over ? TcpError::None : TcpError::Reset);
     }
     return false;
 }
@@ -237,7 +246,9 @@ bool TcpConnection::checkAck(SimTime now, const Segment& segment, std::int64_t s
         m_wl1 = seq;
         m_wl2 = static_cast<StreamSeq>(ack);
         m_sender.onNewAck(now, 1);
-        becomeEstablished(segment.flags.syn() ? segment.window : scaledWindow(segment.window));
+        becomeEstablished(windowOf(segment));
+        if (m_closeQueued)
+            sendFin();
     }
     if (ack > max || ack < una - static_cast<std::int64_t>(m_sender.maxWindow())) {
         // Acknowledges something not yet sent, or is older than any window ever offered (RFC 5961,
@@ -263,13 +274,13 @@ bool TcpConnection::isDuplicateAck(const Segment& segment, std::int64_t ack) con
     return m_sender.flightSize() > 0 && !m_sender.queue().empty() && segment.payload.length == 0
         && !segment.flags.syn() && !segment.flags.fin()
         && ack == static_cast<std::int64_t>(m_sender.una())
-        && scaledWindow(segment.window) == m_sender.window();
+        && windowOf(segment) == m_sender.window();
 }
 
 void TcpConnection::updateWindow(const Segment& segment, std::int64_t seq, StreamSeq ack)
 {
     if (m_wl1 < seq || (m_wl1 == seq && m_wl2 <= ack)) {
-        m_sender.onWindow(scaledWindow(segment.window));
+        m_sender.onWindow(windowOf(segment));
         m_wl1 = seq;
         m_wl2 = ack;
     }

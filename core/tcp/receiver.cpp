@@ -8,7 +8,7 @@ namespace roundtrip {
 namespace {
 
 // Until larger ones come, two segments of the default size are worth an ACK (RFC 9293, section
-// 3.7.1).
+// 3.7.1), or of the announced one where that is smaller (section 3.8.6.3: full-sized).
 constexpr std::uint32_t kDefaultSegment = 536;
 
 } // namespace
@@ -17,7 +17,7 @@ Receiver::Receiver(const TcpConfig& config)
     : m_buffer(config.receiveBuffer)
     , m_mss(config.mss)
     , m_delay(config.delayedAck)
-    , m_segmentSize(kDefaultSegment)
+    , m_segmentSize(std::min(kDefaultSegment, config.mss))
 {
 }
 
@@ -120,20 +120,22 @@ StreamSeq Receiver::rightEdgePossible() const
 std::uint64_t Receiver::worthTelling() const
 {
     // RFC 9293, section 3.8.6.2.2: Fr = 1/2
-    return std::min<std::uint64_t>(m_buffer / 2, m_mss);
+    return std::max<std::uint64_t>(std::min<std::uint64_t>(m_buffer / 2, m_mss), 1);
 }
 
 bool Receiver::windowUpdateDue() const
 {
     // The peer may be stuck only where it cannot send a full segment; otherwise the next ACK tells.
-    return m_nxt > 0 && !m_finReached && window() < worthTelling()
-        && rightEdgePossible() - m_advertised >= worthTelling();
+    // What it knows is the window field, which rounds down (RFC 7323, section 2.4).
+    return m_nxt > 0 && !m_finReached && roundedToScale(window()) < worthTelling()
+        && roundedToScale(rightEdgePossible() - m_nxt)
+            >= roundedToScale(window()) + worthTelling();
 }
 
 std::uint16_t Receiver::announceWindow()
 {
     const StreamSeq possible = rightEdgePossible();
-    if (possible - m_advertised >= std::max<std::uint64_t>(worthTelling(), 1))
+    if (possible - m_nxt >= roundedToScale(window()) + worthTelling())
         m_advertised = possible;
     return static_cast<std::uint16_t>(std::min<std::uint64_t>(window() >> m_scale, 65535));
 }

@@ -66,6 +66,10 @@ public:
 
 private:
     [[nodiscard]] std::uint64_t worthTelling() const;
+    [[nodiscard]] std::uint64_t roundedToScale(std::uint64_t window) const
+    {
+        return window >> m_scale << m_scale;
+    }
     void acknowledgeInOrder(SimTime now, std::uint32_t payload, bool filledGap, TimerTable& timers);
     std::uint64_t m_buffer;
     std::uint32_t m_mss;

@@ -88,7 +88,9 @@ void Sender::onNewAck(SimTime now, StreamSeq ack)
     m_timeouts = 0;
     m_dupAcks = 0;
     m_limitedBytes = 0;
-    m_probeInterval = Duration{0};
+    // The peer took what a probe carried: the wait for the window begins anew (RFC 9293, section
+    // 3.8.6.1), with poll() choosing the interval.
+    m_timers.stop(TcpTimer::Persist);
     m_lastChange = Reason::VarAckReceived;
 
     bool restartTimer = true;
@@ -107,7 +109,7 @@ void Sender::onNewAck(SimTime now, StreamSeq ack)
 bool Sender::onAckInRecovery(std::uint64_t acked, StreamSeq ack)
 {
     const bool full = ack > m_recover;
-    if (!full && m_congestion.partialAckKeepsRecovery()) {
+    if (!full && m_congestion.isNewReno()) {
         // RFC 6582, section 3.2, step 3: partial acknowledgment
         m_congestion.onPartialAck(acked);
         m_resendFront = Reason::RetransmitPartialAck;
@@ -129,11 +131,17 @@ void Sender::onDuplicateAck()
     if (m_inRecovery) {
         m_congestion.onDuplicateAckInRecovery();
         m_lastChange = Reason::VarInflate;
-    } else if (m_dupAcks == kDuplicateThreshold && (!m_recoverSet || m_una > m_recover + 1)) {
-        // RFC 6582, section 3.2, step 2: only when the ACK covers more than `recover`. Before
-        // recovery or a timeout was ever entered there is nothing to cover.
+    } else if (m_dupAcks == kDuplicateThreshold && (coversRecover() || !m_congestion.isNewReno())) {
+        // RFC 5681, section 3.2, step 2; for NewReno only when the ACK covers more than `recover`
         enterRecovery();
     }
+}
+
+bool Sender::coversRecover() const
+{
+    // RFC 6582, section 3.2, step 2. Before recovery or a timeout was ever entered there is nothing
+    // to cover.
+    return !m_recoverSet || m_una > m_recover + 1;
 }
 
 void Sender::enterRecovery()

@@ -102,6 +102,7 @@ private:
     bool mayLeaveNow(std::uint64_t length) const;
     SendOrder sendNew(SimTime now, std::uint32_t length, Reason reason);
     void armRetransmit(SimTime now);
+    [[nodiscard]] bool coversRecover() const;
     void enterRecovery();
     void sampleRtt(SimTime now, StreamSeq ack);
     void updatePersist(SimTime now);

@@ -55,8 +55,12 @@ std::optional<SendOrder> Sender::poll(SimTime now)
         if (m_goBack)
             return std::nullopt;
     }
-    if (!m_open)
-        return std::nullopt;
+    if (!m_open) {
+        // RFC 9293, section 3.10.4, SYN-RECEIVED: a FIN with nothing before it need not wait
+        const bool finAtOnce =
+            m_nxt > 0 && m_nxt == m_bufferEnd && finUnsent() && m_nxt - m_una < m_window;
+        return finAtOnce ? std::optional(sendNew(now, 0, Reason::FinClose)) : std::nullopt;
+    }
     if (m_probeNow)
         return pollProbe();
     if (auto order = pollNew(now))

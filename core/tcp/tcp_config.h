@@ -36,7 +36,8 @@ struct TcpConfig {
     Duration rtoMax = std::chrono::seconds(60);      ///< RFC 6298, section 2 (2.5): at least 60 s
     std::optional<KeepAliveConfig> keepAlive;        ///< RFC 9293, section 3.8.4: off by default
     Duration msl = std::chrono::seconds(30);         ///< TIME-WAIT lasts twice this
-    int synRetries = 6;                     ///< retransmissions of a SYN before giving up
+    int synRetries = 7;                     ///< of a SYN; with these times 183 s: RFC 9293, section
+                                            ///< 3.8.3 asks for at least three minutes
     int retries = 15;                       ///< R2 as retransmissions of one segment
     int backlog = 128;                      ///< connections not yet accepted
     friend bool operator==(const TcpConfig&, const TcpConfig&) = default;

@@ -239,6 +239,17 @@ TEST(HostSockets, UdpFlowsToOnePortAreKeptApart)
     EXPECT_EQ(bytesDelivered(run->lanes[0], HostRole::Server, 1), 600U);
 }
 
+// A server that speaks first reaches its flow's client, not port 0
+TEST(HostSockets, UdpServerMaySpeakFirst)
+{
+    const auto run = runOf(scenarioOf({udpFlow({step(ProgramOp::ReceiveAll)},
+                                               {waitStep(10ms), sendStep(100, 2)})}));
+    const LaneTrace& lane = run->lanes[0];
+    ASSERT_GE(lane.flightCount(), 1U);
+    EXPECT_EQ(lane.packet(0).datagram()->destinationPort, 50000);
+    EXPECT_EQ(bytesDelivered(lane, HostRole::Client), 200U);
+}
+
 TEST(HostSockets, TcpAndUdpPortsAreIndependent)
 {
     FlowConfig udp = udpFlow({sendStep(100)});

@@ -122,8 +122,8 @@ TEST(Programs, ReceiveTakesExactlyItsBytesOverSeveralArrivals)
 
 TEST(Programs, ReceiveReturnsEarlyAtTheEndOfTheStream)
 {
-    const auto run = runFlow(sendAndClose(300), {step(ProgramOp::Accept), receiveStep(1000),
-                                                 step(ProgramOp::Close)});
+    const auto run = runFlow(sendAndClose(300),
+                             {step(ProgramOp::Accept), receiveStep(1000), step(ProgramOp::Close)});
     EXPECT_EQ(run->lanes[0].outcome(0), Outcome::Completed);
     EXPECT_EQ(bytesDelivered(run->lanes[0], HostRole::Server), 300U);
 }
@@ -184,9 +184,9 @@ TEST(Programs, HalfCloseLetsTheServerAnswerAfterTheEnd)
 // RFC 9293, section 3.5, Figure 7, by two programs that both connect
 TEST(Programs, BothMayConnect)
 {
-    const auto run = runFlow({step(ProgramOp::Connect), sendStep(300), step(ProgramOp::Close)},
-                             {step(ProgramOp::Connect), step(ProgramOp::ReceiveAll),
-                              step(ProgramOp::Close)});
+    const auto run =
+        runFlow({step(ProgramOp::Connect), sendStep(300), step(ProgramOp::Close)},
+                {step(ProgramOp::Connect), step(ProgramOp::ReceiveAll), step(ProgramOp::Close)});
     const LaneTrace& lane = run->lanes[0];
     EXPECT_EQ(bytesDelivered(lane, HostRole::Server), 300U);
     const auto states = statesOf(lane, HostRole::Client);
@@ -197,8 +197,8 @@ TEST(Programs, BothMayConnect)
 
 TEST(Programs, AbortResetsThePeer)
 {
-    const auto run = runFlow({step(ProgramOp::Connect), sendStep(100), waitStep(200ms),
-                              step(ProgramOp::Abort)});
+    const auto run =
+        runFlow({step(ProgramOp::Connect), sendStep(100), waitStep(200ms), step(ProgramOp::Abort)});
     const LaneTrace& lane = run->lanes[0];
     EXPECT_EQ(sentFor(lane, Reason::RstAbort).size(), 1U);
     EXPECT_EQ(lane.outcome(0), Outcome::Reset);
@@ -208,8 +208,8 @@ TEST(Programs, AbortResetsThePeer)
 TEST(Programs, NagleCanBeSwitchedOff)
 {
     ProgramStep off = step(ProgramOp::SetNagle);
-    const auto held = runFlow({step(ProgramOp::Connect), sendStep(10, 3), step(ProgramOp::AwaitAcks),
-                               step(ProgramOp::Close)});
+    const auto held = runFlow({step(ProgramOp::Connect), sendStep(10, 3),
+                               step(ProgramOp::AwaitAcks), step(ProgramOp::Close)});
     const auto loose = runFlow({step(ProgramOp::Connect), off, sendStep(10, 3),
                                 step(ProgramOp::AwaitAcks), step(ProgramOp::Close)});
     const auto dataOf = [](const roundtrip::Run& run) {
@@ -221,9 +221,9 @@ TEST(Programs, NagleCanBeSwitchedOff)
 
 TEST(Programs, SendOnAClosedConnectionFails)
 {
-    const auto run = runFlow({step(ProgramOp::Connect), waitStep(1s), sendStep(100),
-                              step(ProgramOp::Close)},
-                             {step(ProgramOp::Accept), step(ProgramOp::Abort)});
+    const auto run =
+        runFlow({step(ProgramOp::Connect), waitStep(1s), sendStep(100), step(ProgramOp::Close)},
+                {step(ProgramOp::Accept), step(ProgramOp::Abort)});
     EXPECT_EQ(programEvents(run->lanes[0], HostRole::Client, Reason::ProgramFailed).size(), 1U);
     EXPECT_EQ(bytesOffered(run->lanes[0], HostRole::Client), 0U);
 }

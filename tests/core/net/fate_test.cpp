@@ -133,7 +133,8 @@ TEST(Fate, FaultsKeepToTheirDirectionAndFlow)
     FateDecider fate = deciderWith({second});
     EXPECT_EQ(fate.decide(dataPacket(), dataInfo(1)).loss, LossKind::None);
     EXPECT_EQ(fate.decide(dataPacket(1000, HostRole::Server, 1), dataInfo(1)).loss, LossKind::None);
-    EXPECT_EQ(fate.decide(dataPacket(1000, HostRole::Client, 1), dataInfo(1)).loss, LossKind::Fault);
+    EXPECT_EQ(fate.decide(dataPacket(1000, HostRole::Client, 1), dataInfo(1)).loss,
+              LossKind::Fault);
 }
 
 TEST(Fate, FaultMayMeanOneLane)

@@ -93,6 +93,9 @@ inline Fault fault(FaultAction action, FaultTarget target, std::uint32_t number 
     return made;
 }
 
-inline Fault dropData(std::uint32_t number) { return fault(FaultAction::Drop, FaultTarget::Data, number); }
+inline Fault dropData(std::uint32_t number)
+{
+    return fault(FaultAction::Drop, FaultTarget::Data, number);
+}
 
 } // namespace roundtrip::test

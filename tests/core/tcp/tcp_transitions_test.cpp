@@ -22,12 +22,32 @@ class Walks {
 public:
     Walks()
     {
-        walk([](TcpTranscript& t) { t.openPassive(); t.close(); });
-        walk([](TcpTranscript& t) { t.openActive(); t.skipSegments(); t.close(); });
-        walk([](TcpTranscript& t) { t.openPassive(); t.openActive(); });
-        walk([](TcpTranscript& t) { received(t); t.arrive(rst(1)); });
-        walk([](TcpTranscript& t) { received(t); t.close(); });
-        walk([](TcpTranscript& t) { t.openActive(); t.skipSegments(); t.arrive(syn()); });
+        walk([](TcpTranscript& t) {
+            t.openPassive();
+            t.close();
+        });
+        walk([](TcpTranscript& t) {
+            t.openActive();
+            t.skipSegments();
+            t.close();
+        });
+        walk([](TcpTranscript& t) {
+            t.openPassive();
+            t.openActive();
+        });
+        walk([](TcpTranscript& t) {
+            received(t);
+            t.arrive(rst(1));
+        });
+        walk([](TcpTranscript& t) {
+            received(t);
+            t.close();
+        });
+        walk([](TcpTranscript& t) {
+            t.openActive();
+            t.skipSegments();
+            t.arrive(syn());
+        });
         walk([](TcpTranscript& t) { // the side that closes first
             opened(t);
             t.close();
@@ -99,8 +119,7 @@ bool leadsToClosedFromAnywhere(const StateNotice& notice)
     case Reason::StateRefused:
     case Reason::StateAborted:
     case Reason::StateGaveUp:
-    case Reason::StateCrashed:
-        return true;
+    case Reason::StateCrashed: return true;
     default: // of many reasons that are no reason here
         return false;
     }
@@ -147,10 +166,7 @@ private:
     }
     std::uint64_t below(std::uint64_t bound) { return scaleDraw(draw(), bound); }
     std::uint64_t draw() { return keyedRandom({m_seed, m_draws++}); }
-    bool over() const
-    {
-        return m_tcp.closed() || (m_tcp.state() == TcpState::Listen && m_seenSyn);
-    }
+    bool over() const { return m_tcp.closed() || (m_tcp.state() == TcpState::Listen && m_seenSyn); }
 
     void act()
     {
@@ -177,10 +193,14 @@ private:
         segment.sourcePort = 80;
         segment.destinationPort = 50000;
         const bool fresh = m_tcp.state() == TcpState::Listen || m_tcp.state() == TcpState::SynSent;
-        static constexpr std::array<std::uint8_t, 8> kFlags{
-            TcpFlags::Ack, TcpFlags::Ack, TcpFlags::Ack, TcpFlags::Ack,
-            TcpFlags::Fin | TcpFlags::Ack, TcpFlags::Rst, TcpFlags::Syn,
-            TcpFlags::Syn | TcpFlags::Ack};
+        static constexpr std::array<std::uint8_t, 8> kFlags{TcpFlags::Ack,
+                                                            TcpFlags::Ack,
+                                                            TcpFlags::Ack,
+                                                            TcpFlags::Ack,
+                                                            TcpFlags::Fin | TcpFlags::Ack,
+                                                            TcpFlags::Rst,
+                                                            TcpFlags::Syn,
+                                                            TcpFlags::Syn | TcpFlags::Ack};
         segment.flags.bits = fresh ? kFlags[5 + below(3)] : kFlags[below(8)];
         if (segment.flags.rst() && below(3) != 0)
             segment.flags.bits = fresh ? TcpFlags::Syn : TcpFlags::Ack;
@@ -203,8 +223,9 @@ private:
     {
         for (int guard = 0; guard < 1000; ++guard) {
             if (const auto notice = m_tcp.pollNotice()) {
-                const bool known = findTransition(notice->from, notice->to, notice->reason) != nullptr
-                    || leadsToClosedFromAnywhere(*notice);
+                const bool known = findTransition(notice->from, notice->to, notice->reason)
+                                       != nullptr
+                                   || leadsToClosedFromAnywhere(*notice);
                 EXPECT_TRUE(known) << "seed " << m_seed << ": " << tcpStateName(notice->from)
                                    << " -> " << tcpStateName(notice->to) << " for reason "
                                    << static_cast<int>(notice->reason);

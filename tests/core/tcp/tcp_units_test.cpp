@@ -178,8 +178,8 @@ TEST(CongestionControl, KindChoosesTheAnswerToPartialAcks)
 {
     const CongestionControl reno(CongestionControlKind::Reno, 1000, 1, 65535);
     const CongestionControl newReno(CongestionControlKind::NewReno, 1000, 1, 65535);
-    EXPECT_FALSE(reno.partialAckKeepsRecovery());
-    EXPECT_TRUE(newReno.partialAckKeepsRecovery());
+    EXPECT_FALSE(reno.isNewReno());
+    EXPECT_TRUE(newReno.isNewReno());
 }
 
 TEST(CongestionControl, NoneNeverLimits)
