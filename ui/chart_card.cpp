@@ -13,7 +13,7 @@
 namespace roundtrip::ui {
 namespace {
 
-constexpr double kPadding = 16, kHead = 38, kPlainHead = 28, kNoHead = 8, kBelowTabs = 6,
+constexpr double kPadding = 16, kHead = 38, kPlainHead = 28, kNoHead = 8, kBelowTabs = 9,
                  kLegendGap = 11, kSampleGap = 5;
 
 double sampleWidth(ChartLegendEntry::Kind kind)

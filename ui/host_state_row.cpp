@@ -38,6 +38,7 @@ void HostStateRow::setRoad(const std::vector<JourneyStep>& road)
     m_moved = !road.empty();
     m_step = step;
     setAccessibleName(sentence());
+    setToolTip(sentence());
     update();
 }
 
@@ -85,13 +86,11 @@ void HostStateRow::paintEvent(QPaintEvent*)
     const double room = width() - left - used;
     const double time = groupedWidth(mono, m_since);
     if (m_oneLine) {
-        const double step = metrics.horizontalAdvance(m_step);
         painter.setFont(body);
         painter.setPen(m_theme.color(ColorRole::Ink2));
         painter.drawText(QRectF(left + used, 0, room, line), Qt::AlignVCenter,
                          metrics.elidedText(m_step, Qt::ElideRight, room));
-        if (step + 12 * scale + time > room)
-            return;
+        return;
     }
     const QString word = tr("since");
     painter.setPen(m_theme.color(ColorRole::Ink2));
@@ -100,8 +99,6 @@ void HostStateRow::paintEvent(QPaintEvent*)
                 QPointF(width() - time, line / 2 + (digits.ascent() - digits.descent()) / 2), mono,
                 m_since);
     painter.setFont(body);
-    if (m_oneLine)
-        return;
     if (time + metrics.horizontalAdvance(word) + 6 * scale < room)
         painter.drawText(QRectF(0, 0, width() - time - 7 * scale, line),
                          Qt::AlignVCenter | Qt::AlignRight, word);

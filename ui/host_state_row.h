@@ -18,7 +18,7 @@ public:
     void setRoad(const std::vector<JourneyStep>& road);
     /// "Client: ESTABLISHED since 41.024 ms, rcv SYN, ACK / snd ACK."
     [[nodiscard]] QString sentence() const;
-    /// State and transition on one line; the time then only if there is room.
+    /// State and transition on one line; the time is in the tool tip then.
     void setOneLine(bool oneLine);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }

@@ -90,6 +90,7 @@ private:
     [[nodiscard]] Room roomFor(int width) const;
     void fitDocks();
     void fitHeights();
+    void fitSteps();
     static void fitDock(QDockWidget* dock, bool room, bool& hiddenForRoom);
     // main_window_menus.cpp
     void buildMenus();

@@ -164,6 +164,7 @@ void MainWindow::buildDocks()
 void MainWindow::showNetwork(bool on)
 {
     m_networkDock->setVisible(on);
+    fitSteps();
     if (!on)
         return;
     // As high as it needs to be; the steps above it keep the rest.
@@ -226,6 +227,14 @@ void MainWindow::fitDock(QDockWidget* dock, bool room, bool& hiddenForRoom)
     }
 }
 
+void MainWindow::fitSteps()
+{
+    // In a low window the steps and the network settings do not fit below each other.
+    const bool low = height() < kLowWindow * m_theme.scale();
+    const bool room = roomFor(width()) >= Room::Narrow && !(low && m_actions->network->isChecked());
+    fitDock(m_stepsDock, room, m_stepsHiddenForRoom);
+}
+
 void MainWindow::fitDocks()
 {
     if (!m_rightDock)
@@ -237,7 +246,7 @@ void MainWindow::fitDocks()
     if (room == m_room)
         return;
     m_room = room;
-    fitDock(m_stepsDock, room >= Room::Narrow, m_stepsHiddenForRoom);
+    fitSteps();
     fitDock(m_rightDock, room >= Room::Small, m_rightHiddenForRoom);
     const bool wide = room == Room::Wide;
     const auto px = [scale](double length) {

@@ -75,7 +75,8 @@ void addBars(const Run& run, const TimeScale& scale, ScrubberLayout& out)
         }
     }
     for (ScrubberBar& bar : out.bars) {
-        const double height = barHeight(bar.packets, most, heightsOf(frame).highestBar) * frame.scale;
+        const double highest = heightsOf(frame).highestBar;
+        const double height = barHeight(bar.packets, most, highest) * frame.scale;
         const double line = frame.baseline(bar.lane);
         bar.rect.setTop(frame.above(bar.lane) ? line - 1.0 * frame.scale - height
                                               : line + 1.0 * frame.scale);

@@ -258,9 +258,9 @@ void ScrubberView::paintFolds(QPainter& painter)
         if (wide + 6 * s > to - from)
             continue;
         painter.setPen(theme.color(ColorRole::Ink3));
-        painter.drawText(QRectF(middle - wide / 2 - 4, frame.baseline(frame.lanes - 1) + (m_low ? 3 : 6) * s,
-                                wide + 8, 18 * s),
-                         Qt::AlignCenter, text);
+        const double top = frame.baseline(frame.lanes - 1) + (m_low ? 3 : 6) * s;
+        painter.drawText(QRectF(middle - wide / 2 - 4, top, wide + 8, 18 * s), Qt::AlignCenter,
+                         text);
     }
 }
 

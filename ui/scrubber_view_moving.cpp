@@ -49,7 +49,8 @@ void ScrubberView::paintMark(QPainter& painter, const ScrubberMark& mark, double
         QFont font = theme.font(FontRole::Caption);
         font.setWeight(QFont::Bold);
         const SegmentColors colors = theme.segment(SegmentStyle::Rtx);
-        drawResent(painter, mark.centre, (m_low ? 14 : 16) * s, font, colors.line, colors.text, surface);
+        drawResent(painter, mark.centre, (m_low ? 14 : 16) * s, font, colors.line, colors.text,
+                   surface);
         break;
     }
     case ScrubberSign::Timer:

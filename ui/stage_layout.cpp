@@ -132,7 +132,8 @@ private:
     {
         const bool right = envelope.direction == Direction::ToServer;
         const double left = m_out.panel.left() + px(right ? 0.0 : kTipRoom);
-        const double most = m_out.panel.right() - px(right ? kTipRoom : 0.0) - envelope.rect.width();
+        const double end = m_out.panel.right() - px(right ? kTipRoom : 0.0);
+        const double most = end - envelope.rect.width();
         if (most > left)
             envelope.rect.moveLeft(std::clamp(envelope.rect.left(), left, most));
     }

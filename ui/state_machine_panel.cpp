@@ -140,6 +140,8 @@ void StateMachinePanel::chooseSize()
     m_content->layout()->setContentsMargins(px(10), px(low ? 3 : 8), px(10), px(low ? 2 : 6));
     m_content->layout()->setSpacing(px(low ? 1 : 4));
     m_below->layout()->setSpacing(px(low ? 2 : 6));
+    m_below->layout()->activate();
+    m_content->layout()->activate();
 }
 
 void StateMachinePanel::resizeEvent(QResizeEvent* event)

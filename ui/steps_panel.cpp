@@ -221,8 +221,8 @@ void StepsPanel::showWhy()
     m_why->setVisible(!why.isEmpty());
     m_why->setText(u"<p style='line-height:125%'>%1</p>"_qs.arg(why.toHtmlEscaped()));
     m_why->setAccessibleName(why);
-    fitWhy();
     m_link->setPlace(place);
+    fitWhy();
 }
 
 /// A layout asks a wrapped label for its height only when it has room to spare; the reason must be
@@ -233,6 +233,7 @@ void StepsPanel::fitWhy()
     QSizePolicy policy = m_why->sizePolicy();
     policy.setHeightForWidth(false);
     m_why->setSizePolicy(policy);
+    m_why->setMinimumHeight(0); // or the label never asks for less than it had
     const QMargins margins = m_reason->layout()->contentsMargins();
     const int needed = m_why->heightForWidth(width() - margins.left() - margins.right());
     m_why->setFixedHeight(std::max(needed, 0));

@@ -37,7 +37,7 @@ bool Link::operator==(const Link& other) const
 {
     return m_direction == other.m_direction && m_freeAt == other.m_freeAt
         && m_lastInOrder == other.m_lastInOrder && m_waiting == other.m_waiting
-        && m_arrivals == other.m_arrivals && m_held == other.m_held;
+        && m_inOrder == other.m_inOrder && m_others == other.m_others && m_held == other.m_held;
 }
 
 bool Link::isDownAt(SimTime t) const
@@ -111,21 +111,24 @@ Passage Link::admit(SimTime now, const Packet& packet, const Fate& fate)
 
 void Link::put(Arrival arrival)
 {
-    const auto before = [](const Arrival& a, const Arrival& b) {
-        return a.time != b.time ? a.time < b.time : a.id < b.id;
-    };
-    // Almost always in order: look from the back.
-    auto place = m_arrivals.end();
-    while (place != m_arrivals.begin() && before(arrival, *std::prev(place)))
-        --place;
-    m_arrivals.insert(place, std::move(arrival));
+    const bool held = std::any_of(m_held.begin(), m_held.end(),
+                                  [&](const Held& h) { return h.id == arrival.id; });
+    const bool inOrder = !held && arrival.time == m_lastInOrder
+        && (m_inOrder.empty() || keyOf(m_inOrder.back()) < keyOf(arrival));
+    if (inOrder)
+        m_inOrder.push_back(std::move(arrival));
+    else
+        m_others.emplace(keyOf(arrival), std::move(arrival));
 }
 
 Arrival Link::take()
 {
-    Arrival arrival = std::move(m_arrivals.front());
-    m_arrivals.pop_front();
-    return arrival;
+    if (nextIsInOrder()) {
+        Arrival arrival = std::move(m_inOrder.front());
+        m_inOrder.pop_front();
+        return arrival;
+    }
+    return std::move(m_others.extract(m_others.begin()).mapped());
 }
 
 std::vector<PacketId> Link::release(SimTime now, PacketId arrived)
@@ -139,12 +142,11 @@ std::vector<PacketId> Link::release(SimTime now, PacketId arrived)
         return held.behind == 0 || held.id == arrived;
     });
     for (const PacketId id : due) {
-        const auto at = std::find_if(m_arrivals.begin(), m_arrivals.end(),
-                                     [id](const Arrival& a) { return a.id == id; });
-        if (at == m_arrivals.end())
+        const auto at = std::find_if(m_others.begin(), m_others.end(),
+                                     [id](const auto& other) { return other.first.second == id; });
+        if (at == m_others.end())
             continue;
-        Arrival arrival = std::move(*at);
-        m_arrivals.erase(at);
+        Arrival arrival = std::move(m_others.extract(at).mapped());
         arrival.time = now;
         put(std::move(arrival));
     }

@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -54,12 +55,15 @@ public:
     void put(Arrival arrival);
     /// `behind` later arrivals let the held packet `id` through.
     void hold(PacketId id, std::uint32_t behind) { m_held.push_back({id, behind}); }
-    [[nodiscard]] bool empty() const { return m_arrivals.empty(); }
-    [[nodiscard]] const Arrival& front() const { return m_arrivals.front(); }
+    [[nodiscard]] bool empty() const { return m_inOrder.empty() && m_others.empty(); }
+    [[nodiscard]] const Arrival& front() const
+    {
+        return nextIsInOrder() ? m_inOrder.front() : m_others.begin()->second;
+    }
     Arrival take();
     /// A packet has arrived: ids of held ones that are now due, moved to `now`.
     std::vector<PacketId> release(SimTime now, PacketId arrived);
-    [[nodiscard]] std::size_t underWay() const { return m_arrivals.size(); }
+    [[nodiscard]] std::size_t underWay() const { return m_inOrder.size() + m_others.size(); }
     bool operator==(const Link& other) const;
 
 private:
@@ -68,6 +72,13 @@ private:
         std::uint32_t behind;
         friend bool operator==(const Held&, const Held&) = default;
     };
+    using Key = std::pair<SimTime, PacketId>; // arrivals come in this order
+    static Key keyOf(const Arrival& arrival) { return {arrival.time, arrival.id}; }
+    [[nodiscard]] bool nextIsInOrder() const
+    {
+        return m_others.empty()
+            || (!m_inOrder.empty() && keyOf(m_inOrder.front()) < m_others.begin()->first);
+    }
     [[nodiscard]] std::optional<SimTime> goesDownWithin(SimTime from, SimTime to) const;
     [[nodiscard]] bool isDownAt(SimTime t) const;
 
@@ -77,7 +88,10 @@ private:
     SimTime m_freeAt{};              // when the link has sent all that was handed to it
     SimTime m_lastInOrder{};         // arrival that jitter must not overtake
     std::deque<SimTime> m_waiting;   // departures of packets that may still be in the queue
-    std::deque<Arrival> m_arrivals;  // by (time, id)
+    // Most packets end in the order in which they were sent. The others (delayed, lost on the way)
+    // are kept apart, so that neither kind is searched for its place.
+    std::deque<Arrival> m_inOrder;
+    std::map<Key, Arrival> m_others;
     std::vector<Held> m_held;
 };
 

@@ -89,8 +89,26 @@ void FlowAccount::onDrop(const PacketFacts& packet)
     }
 }
 
+/// An old SYN that comes after the connection has closed wakes the listener for a moment (RFC 9293,
+/// section 3.5, Figure 8). That is no new connection of the flow until it is established.
+bool FlowAccount::isStray(HostRole host, const StateChange& change)
+{
+    if (host != HostRole::Server)
+        return false;
+    if (m_closedAt && change.from == TcpState::Listen && change.to == TcpState::SynReceived)
+        m_stray = change.connection;
+    if (change.connection != m_stray || m_stray == kNoConnection)
+        return false;
+    if (change.to != TcpState::Established)
+        return true;
+    m_stray = kNoConnection;
+    return false;
+}
+
 void FlowAccount::onState(SimTime time, HostRole host, const StateChange& change)
 {
+    if (isStray(host, change))
+        return;
     m_state[slot(host)] = change.to;
     if (host == HostRole::Client && change.to == TcpState::Established && !m_establishedAt)
         m_establishedAt = time;

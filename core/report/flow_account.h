@@ -68,6 +68,8 @@ private:
     std::array<TcpState, 2> m_state{TcpState::Closed, TcpState::Closed};
     std::array<std::uint32_t, 2> m_stepsDone{}; // program steps that have returned
     std::array<bool, 2> m_failed{};
+    bool isStray(HostRole host, const StateChange& change);
+    ConnectionId m_stray = kNoConnection; // on the server: begun by an old SYN
     std::optional<SimTime> m_establishedAt, m_closedAt;
 };
 

@@ -65,7 +65,11 @@ void StateCursor::replayTo(SimTime t)
     constexpr std::uint32_t kStepsPerCheckpoint = 20'000;
     constexpr std::size_t kMostCheckpoints = 32;
     NullSink nobody;
-    for (std::uint32_t steps = 1; m_state->stepUntil(t, nobody); ++steps) {
+    // A run that was stopped in the middle of an instant has no record of the rest of it.
+    const bool stopped = m_run->end == RunEnd::EventLimit || m_run->end == RunEnd::Cancelled;
+    const std::size_t most = stopped ? m_run->lanes[m_lane].eventCount() : SIZE_MAX;
+    for (std::uint32_t steps = 1;
+         m_state->eventCount() < most && m_state->stepUntil(t, nobody); ++steps) {
         const bool newer = m_checkpoints.empty() || m_checkpoints.back().time < m_state->now();
         if (steps % kStepsPerCheckpoint != 0 || !newer)
             continue;

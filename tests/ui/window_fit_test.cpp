@@ -9,6 +9,7 @@
 #include "ui/stage_layout.h"
 #include "ui/stage_text.h"
 #include "ui/stage_view.h"
+#include "ui/window_actions.h"
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
@@ -157,6 +158,25 @@ TEST_F(WindowFitTest, NothingIsCutOff)
             expectWordsFit(m_window, size, scale);
             expectNothingStandsOut(m_window, size, scale);
         }
+}
+
+// Protects: the network's fields are whole in a low window; the steps come back behind them.
+TEST_F(WindowFitTest, TheNetworkTakesThePlaceOfTheStepsInALowWindow)
+{
+    auto* steps = m_window.findChild<QDockWidget*>(u"stepsDock"_qs);
+    auto* network = m_window.findChild<QDockWidget*>(u"networkDock"_qs);
+    ASSERT_TRUE(steps && network);
+    showAt({1280, 800}, 1.0);
+    EXPECT_TRUE(steps->isVisible());
+    m_window.actions().network->setChecked(true);
+    QApplication::processEvents();
+    EXPECT_FALSE(steps->isVisible());
+    EXPECT_GE(network->height(), network->sizeHint().height());
+    EXPECT_EQ(m_window.size(), QSize(1280, 800));
+    expectWordsFit(m_window, m_window.size(), 1.0);
+    m_window.actions().network->setChecked(false);
+    QApplication::processEvents();
+    EXPECT_TRUE(steps->isVisible());
 }
 
 // Protects: every menu can be reached; Qt leaves out those for which the bar is too small.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Protects: what only shows over whole runs: flows that share a port, sockets that are closed,
 // programs that write very often, and queues that reach beyond the end of a run.
+#include "core/net/link.h"
 #include "tests/core/sim/lane_reading.h"
 
 #include <gtest/gtest.h>
@@ -91,4 +92,30 @@ TEST(Record, QueueThatReachesBeyondAnyRunStaysInOrder)
         ASSERT_GE(lane.flight(id).endsAt(), lane.flight(id).departsAt()) << "packet " << id;
     }
     EXPECT_EQ(lane.flight(19'999).fate(), FlightFate::OnTheWay);
+}
+
+// Two packets that end at one instant keep the order of their sending, however each came there
+TEST(Link, DelayedAndOrdinaryArrivalsComeInOneOrder)
+{
+    const auto scenario = shared(scenarioOf({udpFlow({sendStep(100)})}));
+    Link link(scenario, 0, Direction::ToServer);
+    Packet packet;
+    packet.body = Datagram{50000, 5004, {0, 100}, true};
+    for (PacketId id = 0; id < 6; ++id) {
+        Fate fate;
+        fate.extraDelay = id % 2 == 0 ? Duration(3ms) : Duration(0);
+        Arrival arrival;
+        arrival.id = id;
+        arrival.time = link.admit(kStartOfTime, packet, fate).endsAt;
+        link.put(arrival);
+    }
+    EXPECT_EQ(link.underWay(), 6U);
+    std::pair<SimTime, PacketId> last{};
+    while (!link.empty()) {
+        const SimTime seen = link.front().time;
+        const Arrival arrival = link.take();
+        EXPECT_EQ(arrival.time, seen);
+        EXPECT_LT(last, std::pair(arrival.time, arrival.id));
+        last = {arrival.time, arrival.id};
+    }
 }

@@ -58,6 +58,20 @@ TEST(Summary, IsTheSameWithAndWithoutARecord)
     }
 }
 
+// RFC 9293, section 3.5, Figure 8: an old SYN wakes the listener for a moment and is reset.
+TEST(Summary, OldSynAfterTheCloseChangesNothing)
+{
+    const RunSummary summary = summarise(test::scenarioFrom(test::tcpText(
+        R"("rate": "1 Mbit/s")",
+        R"({"do": "duplicate", "direction": "to_server", "segment": "SYN", "by": "3 s"})",
+        R"("tcp": {"msl": "500 ms"}, "client": {"program": ["connect", {"send": 5000}, "close"]})")));
+    const FlowSummary& flow = summary.lanes[0].flows[0];
+    EXPECT_EQ(flow.serverState, TcpState::Closed);
+    EXPECT_EQ(flow.outcome, Outcome::Completed);
+    ASSERT_TRUE(flow.closedAt);
+    EXPECT_LT(*flow.closedAt, SimTime(std::chrono::seconds(3)));
+}
+
 TEST(Summary, IsTheSameWhenTheRunIsCutOff)
 {
     for (const char* until : {"30 ms", "62 ms", "100 ms", "190 ms"}) {
