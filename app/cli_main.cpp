@@ -34,7 +34,8 @@ void addRun(CLI::App& app, cli::RunRequest& request, RawOptions& raw)
     run->add_option("--trace", request.trace, "Write one JSON object per event")
         ->type_name("OUT.jsonl");
     run->add_flag("--explain", request.explain, "Print every event with its reason and RFC place");
-    run->add_flag("--record", request.record, "Keep the whole record in memory, as the window does");
+    run->add_flag("--record", request.record,
+                  "Keep the whole record in memory, as the window does");
     run->add_flag("--stats", request.stats, "Print CPU time and memory to standard error");
 }
 
@@ -84,7 +85,8 @@ int runProgram(int argc, char** argv)
     addRun(app, request, raw);
     std::vector<std::string> files;
     CLI::App* check = app.add_subcommand("check", "Say whether scenarios are written correctly");
-    check->add_option("SCENARIO", files, "Files, - for standard input, or bundled names")->required();
+    check->add_option("SCENARIO", files, "Files, - for standard input, or bundled names")
+        ->required();
     const CLI::App* list = app.add_subcommand("list", "Print the bundled scenarios");
     addVersion(app);
     try {

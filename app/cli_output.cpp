@@ -84,7 +84,8 @@ mode_t modeFor(const struct stat* old)
 
 using Writer = std::function<bool(std::ostream&, std::string&)>;
 
-bool fill(const std::string& path, const std::string& shown, const Writer& write, std::string& error)
+bool fill(const std::string& path, const std::string& shown, const Writer& write,
+          std::string& error)
 {
     errno = 0;
     std::ofstream out(path, std::ios::binary | std::ios::trunc);

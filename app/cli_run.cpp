@@ -66,9 +66,10 @@ void printExplanations(const Run& run)
         std::cout << lane.title() << '\n';
         for (EventId id = 0; id < lane.eventCount(); ++id) {
             const std::string place = placeText(explainPlace(lane, id));
-            std::cout << "  " << formatMilliseconds(lane.eventTime(id).time_since_epoch()) << " ms  "
-                      << (lane.eventHost(id) == HostRole::Client ? "client" : "server") << "  "
-                      << kindWord(lane.eventKind(id)) << "  " << explainTitle(lane, id) << "\n      " << explainSentence(lane, id)
+            std::cout << "  " << formatMilliseconds(lane.eventTime(id).time_since_epoch())
+                      << " ms  " << (lane.eventHost(id) == HostRole::Client ? "client" : "server")
+                      << "  " << kindWord(lane.eventKind(id)) << "  " << explainTitle(lane, id)
+                      << "\n      " << explainSentence(lane, id)
                       << (place.empty() ? "" : " [" + place + "]") << '\n';
         }
         std::cout << '\n';
@@ -78,7 +79,8 @@ void printExplanations(const Run& run)
 std::uint64_t microseconds(const timeval& time)
 {
     constexpr std::uint64_t million = 1'000'000;
-    return static_cast<std::uint64_t>(time.tv_sec) * million + static_cast<std::uint64_t>(time.tv_usec);
+    return static_cast<std::uint64_t>(time.tv_sec) * million
+           + static_cast<std::uint64_t>(time.tv_usec);
 }
 
 void printStats(const RunSummary& summary, const Run* run)
@@ -94,8 +96,8 @@ void printStats(const RunSummary& summary, const Run* run)
     std::cerr << "{\"cpu_s\": " << formatSeconds(SimTime(std::chrono::microseconds(cpu)))
               << ", \"packets\": " << packets << ", \"packets_per_cpu_s\": " << perSecond
               << ", \"record_bytes\": " << (run == nullptr ? 0 : run->memoryBytes())
-              << ", \"peak_memory_bytes\": " << static_cast<std::uint64_t>(used.ru_maxrss) * kilobyte
-              << "}\n";
+              << ", \"peak_memory_bytes\": "
+              << static_cast<std::uint64_t>(used.ru_maxrss) * kilobyte << "}\n";
 }
 
 bool writeFiles(const RunRequest& request, const Run& run)
@@ -105,7 +107,8 @@ bool writeFiles(const RunRequest& request, const Run& run)
         if (path.empty())
             return true;
         const bool written = writeOutput(
-            path, [&](std::ostream& out, std::string& why) { return writer(run, out, why); }, error);
+            path, [&](std::ostream& out, std::string& why) { return writer(run, out, why); },
+            error);
         if (!written)
             std::cerr << error << '\n';
         return written;
@@ -135,8 +138,8 @@ int runCommand(const RunRequest& request)
     printErrors(found);
     if (!found.ok())
         return kBadInput;
-    const bool recorded
-        = request.record || request.explain || !request.pcap.empty() || !request.trace.empty();
+    const bool recorded = request.record || request.explain || !request.pcap.empty()
+                          || !request.trace.empty();
     std::shared_ptr<const Run> run;
     RunSummary summary;
     int code = kFine;
@@ -144,9 +147,10 @@ int runCommand(const RunRequest& request)
         run = runScenario(found.scenario);
         summary = summarise(*run);
         if (run->end == RunEnd::EventLimit) {
-            std::cerr << request.scenario << ": the run was stopped because its record grew too long. "
-                      << "Shorten it with --until, or run it without --record, --explain, --pcap and "
-                         "--trace.\n";
+            std::cerr
+                << request.scenario << ": the run was stopped because its record grew too long. "
+                << "Shorten it with --until, or run it without --record, --explain, --pcap and "
+                   "--trace.\n";
             code = kFailed;
         }
         if (!writeFiles(request, *run))

@@ -4,9 +4,9 @@
 
 #include "ui/theme.h"
 
+#include <QClipboard>
 #include <QDialogButtonBox>
 #include <QGuiApplication>
-#include <QClipboard>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPlainTextEdit>

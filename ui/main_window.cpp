@@ -18,8 +18,9 @@
 namespace roundtrip::ui {
 
 MainWindow::MainWindow(Settings& settings, Playback::WallClock clock)
-    : m_settings(settings), m_playback(std::move(clock)),
-      m_context{m_document, m_playback, m_selection, m_theme, m_state, m_foldedTime}
+    : m_settings(settings)
+    , m_playback(std::move(clock))
+    , m_context{m_document, m_playback, m_selection, m_theme, m_state, m_foldedTime}
 {
     setObjectName(u"mainWindow"_qs);
     setAcceptDrops(true);

@@ -129,7 +129,7 @@ private:
     bool m_docksRestored = false; ///< their sizes are those of the last time
     bool m_stepsHiddenForRoom = false, m_chartsHiddenForRoom = false, m_rightHiddenForRoom = false;
     bool m_settingPalette = false; ///< what the system says meanwhile is our own voice
-    bool m_freshFile = true; ///< the next run belongs to another scenario: back to the start
+    bool m_freshFile = true;       ///< the next run belongs to another scenario: back to the start
     bool m_quiet = false;
     QString m_lastError;
 };

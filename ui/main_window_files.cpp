@@ -18,10 +18,7 @@
 namespace roundtrip::ui {
 namespace {
 
-QString fileFilter()
-{
-    return MainWindow::tr("Scenarios (*.json *.jsonc);;All files (*)");
-}
+QString fileFilter() { return MainWindow::tr("Scenarios (*.json *.jsonc);;All files (*)"); }
 
 QString droppedFile(const QMimeData* data)
 {
@@ -87,10 +84,10 @@ bool MainWindow::mayDiscard()
 {
     if (!m_document.modified() || m_quiet)
         return true;
-    QMessageBox box(QMessageBox::NoIcon, tr("Unsaved changes"),
-                    tr("The network of \"%1\" was changed. Save the changes?")
-                        .arg(m_document.name()),
-                    QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+    QMessageBox box(
+        QMessageBox::NoIcon, tr("Unsaved changes"),
+        tr("The network of \"%1\" was changed. Save the changes?").arg(m_document.name()),
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
     box.setDefaultButton(QMessageBox::Save);
     switch (box.exec()) {
     case QMessageBox::Save: return save();

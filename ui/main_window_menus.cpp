@@ -54,8 +54,8 @@ void MainWindow::buildRunMenu()
     run->addActions({m_actions->stepForward, m_actions->stepBack, m_actions->nudgeForward,
                      m_actions->nudgeBack});
     run->addSeparator();
-    run->addActions({m_actions->nextMoment, m_actions->previousMoment, m_actions->toStart,
-                     m_actions->toEnd});
+    run->addActions(
+        {m_actions->nextMoment, m_actions->previousMoment, m_actions->toStart, m_actions->toEnd});
     run->addSeparator();
     QMenu* speed = run->addMenu(tr("S&peed"));
     speed->addActions({m_actions->slower, m_actions->faster});
@@ -86,8 +86,8 @@ void MainWindow::buildViewMenu()
     QMenu* docks = view->addMenu(tr("&Panels"));
     connect(docks, &QMenu::aboutToShow, this, [this, docks] {
         docks->clear();
-        for (const QDockWidget* dock : {m_stepsDock, m_networkDock, m_rightDock, m_scrubberDock,
-                                        m_chartsDock})
+        for (const QDockWidget* dock :
+             {m_stepsDock, m_networkDock, m_rightDock, m_scrubberDock, m_chartsDock})
             docks->addAction(dock->toggleViewAction());
     });
     view->addSeparator();

@@ -15,8 +15,8 @@ namespace {
 constexpr Duration kLongestDelay = std::chrono::hours(1);
 constexpr std::uint32_t kLongestQueue = 1'000'000;
 constexpr double kPartsPerPercent = 1e7;
-constexpr int kSliderDelayMs = 5;      ///< each step of the slider
-constexpr double kSliderLoss = 0.5;    ///< percent
+constexpr int kSliderDelayMs = 5;   ///< each step of the slider
+constexpr double kSliderLoss = 0.5; ///< percent
 
 QString tr(const char* text) { return QCoreApplication::translate("NetworkValues", text); }
 

@@ -33,10 +33,9 @@ Playback::Playback(WallClock clock, QObject* parent)
 
 const std::vector<double>& Playback::speeds()
 {
-    static const std::vector<double> list{1.0 / 10000, 1.0 / 5000, 1.0 / 2000, 1.0 / 1000,
-                                          1.0 / 500,   1.0 / 200,  1.0 / 100,  1.0 / 50,
-                                          1.0 / 20,    1.0 / 10,   1.0 / 5,    1.0 / 2,
-                                          1.0,         2.0,        5.0,        10.0};
+    static const std::vector<double> list{
+        1.0 / 10000, 1.0 / 5000, 1.0 / 2000, 1.0 / 1000, 1.0 / 500, 1.0 / 200, 1.0 / 100, 1.0 / 50,
+        1.0 / 20,    1.0 / 10,   1.0 / 5,    1.0 / 2,    1.0,       2.0,       5.0,       10.0};
     return list;
 }
 
@@ -52,10 +51,7 @@ void Playback::setRun(std::shared_ptr<const Run> run, SimTime at)
     Q_EMIT timeChanged(m_time);
 }
 
-SimTime Playback::endTime() const
-{
-    return m_run ? m_run->endTime() : SimTime{};
-}
+SimTime Playback::endTime() const { return m_run ? m_run->endTime() : SimTime{}; }
 
 void Playback::play()
 {

@@ -5,16 +5,10 @@
 #include <QtCore/qglobal.h>
 
 // The macro declares a function of the global namespace, so it cannot stand in ours.
-static void initInGlobalNamespace()
-{
-    Q_INIT_RESOURCE(roundtrip);
-}
+static void initInGlobalNamespace() { Q_INIT_RESOURCE(roundtrip); }
 
 namespace roundtrip::ui {
 
-void initResources()
-{
-    initInGlobalNamespace();
-}
+void initResources() { initInGlobalNamespace(); }
 
 } // namespace roundtrip::ui

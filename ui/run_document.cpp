@@ -130,10 +130,13 @@ void RunDocument::start()
             sinceProgress.restart();
             using Seconds = std::chrono::duration<double>;
             const double seconds = Seconds(reached.time_since_epoch()).count();
-            QMetaObject::invokeMethod(this, [this, job, seconds, events] {
-                if (job == m_job && m_running)
-                    Q_EMIT runProgress(seconds, events);
-            }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this,
+                [this, job, seconds, events] {
+                    if (job == m_job && m_running)
+                        Q_EMIT runProgress(seconds, events);
+                },
+                Qt::QueuedConnection);
         };
         std::shared_ptr<const Run> run;
         QString failure;
@@ -143,8 +146,8 @@ void RunDocument::start()
             failure = tr("The record of this run does not fit into memory. Shorten it with "
                          "\"until\", or use roundtrip-cli, which keeps no record.");
         }
-        QMetaObject::invokeMethod(this, [this, job, run, failure] { finish(job, run, failure); },
-                                  Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, job, run, failure] { finish(job, run, failure); }, Qt::QueuedConnection);
     };
     m_threads.push_back(QThread::create(std::move(work)));
     m_threads.back()->start();

@@ -33,18 +33,18 @@ QString congestionControl(CongestionControlKind kind)
 QStringList scenarioFacts(const Scenario& scenario)
 {
     const auto& link = scenario.network.link;
-    QStringList facts{tr("RTT %1").arg(
-        QString::fromStdString(formatDuration(link[0].delay + link[1].delay)))};
+    QStringList facts{
+        tr("RTT %1").arg(QString::fromStdString(formatDuration(link[0].delay + link[1].delay)))};
     const FlowConfig* flow = firstTcpFlow(scenario);
     if (!flow)
         return facts;
     const TcpConfig& client = flow->end[0].tcp;
     const TcpConfig& server = flow->end[1].tcp;
     facts << tr("MSS %1").arg(client.mss);
-    const QString acks = server.delayedAck ? tr("ACKs delayed by up to %1")
-                                                 .arg(QString::fromStdString(
-                                                     formatDuration(*server.delayedAck)))
-                                           : tr("every segment acknowledged");
+    const QString acks = server.delayedAck
+                             ? tr("ACKs delayed by up to %1")
+                                   .arg(QString::fromStdString(formatDuration(*server.delayedAck)))
+                             : tr("every segment acknowledged");
     facts << congestionControl(client.congestionControl) + u", "_qs + acks;
     facts << tr("initial window %1 \u00d7 MSS").arg(client.initialWindow);
     return facts;

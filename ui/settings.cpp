@@ -30,10 +30,9 @@ QString themeName(ThemeChoice choice)
 } // namespace
 
 Settings::Settings(Storage storage)
-    : m_store(storage == Storage::User
-                  ? std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope,
-                                                u"roundtrip"_qs, u"roundtrip"_qs)
-                  : nullptr)
+    : m_store(storage == Storage::User ? std::make_unique<QSettings>(
+                  QSettings::IniFormat, QSettings::UserScope, u"roundtrip"_qs, u"roundtrip"_qs)
+                                       : nullptr)
 {
 }
 

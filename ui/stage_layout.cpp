@@ -14,8 +14,8 @@ namespace roundtrip::ui {
 namespace {
 
 // px at 100 %
-constexpr double kTrackMargin = 8.0;   // from the panel's edge to the track's end
-constexpr double kTravelMargin = 45.0; // from the track's end to the middle of an envelope
+constexpr double kTrackMargin = 8.0;     // from the panel's edge to the track's end
+constexpr double kTravelMargin = 45.0;   // from the track's end to the middle of an envelope
 constexpr double kEnvelopeHeight = 25.0; // where the lane has room for it
 constexpr double kLeastEnvelope = 16.0;  // with letters or a picture in it
 constexpr double kEnvelopeAir = 1.5;     // to the other track

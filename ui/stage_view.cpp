@@ -107,10 +107,9 @@ double StageView::lanesHeight() const
 QSize StageView::sizeHint() const
 {
     const double most = m_index.size() > 2 ? kMostLowMany : kMostLow;
-    const double height = m_low ? std::clamp(kCaptionLow + lanesHeight() + kBottomLow, kLeastLow,
-                                             most)
-                                : std::clamp(kCaptionHeight + lanesHeight() + kBottom,
-                                             kLeastHeight, kMostHeight);
+    const double height =
+        m_low ? std::clamp(kCaptionLow + lanesHeight() + kBottomLow, kLeastLow, most)
+              : std::clamp(kCaptionHeight + lanesHeight() + kBottom, kLeastHeight, kMostHeight);
     return (QSizeF(932, height) * m_context.theme.scale()).toSize();
 }
 
@@ -251,9 +250,6 @@ bool StageView::event(QEvent* event)
     return true;
 }
 
-void StageView::updateDescription()
-{
-    setAccessibleDescription(m_caption);
-}
+void StageView::updateDescription() { setAccessibleDescription(m_caption); }
 
 } // namespace roundtrip::ui

@@ -30,14 +30,12 @@ QColor markColor(const Theme& theme, const QString& mark)
 
 QString endNotice(const Run& run)
 {
-    const QString at = QString::fromStdString(
-        formatMilliseconds(run.endTime().time_since_epoch()));
+    const QString at = QString::fromStdString(formatMilliseconds(run.endTime().time_since_epoch()));
     switch (run.end) {
     case RunEnd::NothingLeft:
     case RunEnd::Cancelled: return {};
     case RunEnd::TimeLimit: return StatusStrip::tr("cut off by \"until\" at %1 ms").arg(at);
-    case RunEnd::EventLimit:
-        return StatusStrip::tr("too long to record: cut off at %1 ms").arg(at);
+    case RunEnd::EventLimit: return StatusStrip::tr("too long to record: cut off at %1 ms").arg(at);
     }
     return {};
 }
@@ -97,11 +95,10 @@ void StatusStrip::addLegend()
     m_legend = new QWidget(this);
     auto* row = new QHBoxLayout(m_legend);
     row->setContentsMargins(0, 0, 0, 0);
-    const std::vector<std::pair<QString, QString>> entries{
-        {u"mark-state"_qs, tr("state change")},
-        {u"mark-lost"_qs, tr("lost")},
-        {u"mark-resent"_qs, tr("resent")},
-        {u"mark-timer"_qs, tr("timer fired")}};
+    const std::vector<std::pair<QString, QString>> entries{{u"mark-state"_qs, tr("state change")},
+                                                           {u"mark-lost"_qs, tr("lost")},
+                                                           {u"mark-resent"_qs, tr("resent")},
+                                                           {u"mark-timer"_qs, tr("timer fired")}};
     for (const auto& [mark, words] : entries) {
         auto* entry = new QHBoxLayout;
         auto* picture = new QLabel(m_legend);

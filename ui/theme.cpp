@@ -56,8 +56,9 @@ QFont::Weight weightOf(FontRole role)
 } // namespace
 
 Theme::Theme(QObject* parent)
-    : QObject(parent), m_systemDark(isDark(QGuiApplication::palette())),
-      m_scale(scaleOfApplicationFont())
+    : QObject(parent)
+    , m_systemDark(isDark(QGuiApplication::palette()))
+    , m_scale(scaleOfApplicationFont())
 {
     m_dark = m_systemDark;
     load();

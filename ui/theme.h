@@ -18,21 +18,67 @@
 namespace roundtrip::ui {
 
 enum class ColorRole : int {
-    Background, Surface, SurfaceAlt, Hairline, HairlineStrong, Ink, Ink2, Ink3, Accent, AccentText,
-    AccentSoft, OnAccent, NowLine, Good, GoodSoft, WarnSoft, Hover, Shadow,
-    Client, ClientText, ClientSoft, Server, ServerText, ServerSoft,
+    Background,
+    Surface,
+    SurfaceAlt,
+    Hairline,
+    HairlineStrong,
+    Ink,
+    Ink2,
+    Ink3,
+    Accent,
+    AccentText,
+    AccentSoft,
+    OnAccent,
+    NowLine,
+    Good,
+    GoodSoft,
+    WarnSoft,
+    Hover,
+    Shadow,
+    Client,
+    ClientText,
+    ClientSoft,
+    Server,
+    ServerText,
+    ServerSoft,
     Count_
 };
 /// How a packet is drawn (kit: strokes).
-enum class SegmentStyle : int { Data, Ack, DupAck, Control, Rst, Rtx, Lost, Udp, Corrupt, Duplicate,
-                                Count_ };
+enum class SegmentStyle : int {
+    Data,
+    Ack,
+    DupAck,
+    Control,
+    Rst,
+    Rtx,
+    Lost,
+    Udp,
+    Corrupt,
+    Duplicate,
+    Count_
+};
 enum class StateGroup : int { Closed, Listen, Opening, Established, Closing, TimeWait, Count_ };
-enum class FontRole : int { Caption, Label, Body, BodyStrong, Section, Title, Clock, MonoLabel,
-                            MonoBody, Count_ };
+enum class FontRole : int {
+    Caption,
+    Label,
+    Body,
+    BodyStrong,
+    Section,
+    Title,
+    Clock,
+    MonoLabel,
+    MonoBody,
+    Count_
+};
 enum class ThemeChoice : int { System, Light, Dark };
 
-struct StateColors { QColor fill, text, line; };
-struct SegmentColors { QColor line, text, fill; };
+struct StateColors {
+    QColor fill, text, line;
+};
+struct SegmentColors {
+    QColor line, text, fill;
+};
 
 class Theme : public QObject {
     Q_OBJECT

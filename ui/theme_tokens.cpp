@@ -14,11 +14,30 @@ namespace roundtrip::ui {
 namespace {
 
 constexpr std::array<const char*, static_cast<int>(ColorRole::Count_)> kColorNames{
-    "bg",         "surface",    "surfaceAlt", "hairline",    "hairlineStrong", "ink",
-    "ink2",       "ink3",       "accent",     "accentText",  "accentSoft",     "onAccent",
-    "nowLine",    "good",       "goodSoft",   "warnSoft",    "hover",          "shadow",
-    "host.client", "host.clientText", "host.clientSoft",
-    "host.server", "host.serverText", "host.serverSoft"};
+    "bg",
+    "surface",
+    "surfaceAlt",
+    "hairline",
+    "hairlineStrong",
+    "ink",
+    "ink2",
+    "ink3",
+    "accent",
+    "accentText",
+    "accentSoft",
+    "onAccent",
+    "nowLine",
+    "good",
+    "goodSoft",
+    "warnSoft",
+    "hover",
+    "shadow",
+    "host.client",
+    "host.clientText",
+    "host.clientSoft",
+    "host.server",
+    "host.serverText",
+    "host.serverSoft"};
 constexpr std::array<const char*, static_cast<int>(SegmentStyle::Count_)> kSegmentNames{
     "data", "ack", "dupAck", "control", "rst", "rtx", "lost", "udp", "corrupt", "duplicate"};
 constexpr std::array<const char*, static_cast<int>(StateGroup::Count_)> kStateNames{
@@ -88,8 +107,8 @@ void readColors(Reader& reader, const QJsonObject& theme, ThemeTokens& tokens)
     for (std::size_t i = 0; i < kColorNames.size(); ++i)
         tokens.colors[i] = reader.color(theme, QString::fromLatin1(kColorNames[i]));
     for (std::size_t i = 0; i < kSegmentNames.size(); ++i)
-        tokens.segments[i] =
-            segmentColors(reader, theme, u"segment."_qs + QString::fromLatin1(kSegmentNames[i]));
+        tokens.segments[i] = segmentColors(reader, theme,
+                                           u"segment."_qs + QString::fromLatin1(kSegmentNames[i]));
     for (std::size_t i = 0; i < kStateNames.size(); ++i) {
         const QString path = u"state."_qs + QString::fromLatin1(kStateNames[i]);
         tokens.states[i] = {reader.color(theme, path + u".fill"_qs),

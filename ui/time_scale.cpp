@@ -31,8 +31,10 @@ std::int64_t firstMultipleFrom(std::int64_t value, std::int64_t step)
 } // namespace
 
 TimeScale::TimeScale(const FoldedTime& folded, double axisBegin, double axisEnd, double pixels)
-    : m_folded(&folded), m_begin(axisBegin), m_end(std::max(axisEnd, axisBegin + 1.0)),
-      m_pixels(std::max(pixels, 1.0))
+    : m_folded(&folded)
+    , m_begin(axisBegin)
+    , m_end(std::max(axisEnd, axisBegin + 1.0))
+    , m_pixels(std::max(pixels, 1.0))
 {
 }
 

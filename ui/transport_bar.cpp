@@ -158,10 +158,7 @@ void TransportBar::showSpeed()
     m_speed->setCurrentIndex(static_cast<int>(at - list.begin()));
 }
 
-void TransportBar::showTime()
-{
-    m_clock->setText(clockText(m_context.playback.time()));
-}
+void TransportBar::showTime() { m_clock->setText(clockText(m_context.playback.time())); }
 
 void TransportBar::showPlaying()
 {

@@ -36,9 +36,8 @@ void WindowActions::connectPlayback()
     connect(&playback, &Playback::playingChanged, this, &WindowActions::showPlaying);
     connect(&playback, &Playback::timeChanged, this, &WindowActions::updateEnabled);
     connect(&playback, &Playback::runChanged, this, &WindowActions::updateEnabled);
-    connect(&playback, &Playback::speedChanged, this, [this](double, bool beatMode) {
-        beat->setChecked(beatMode);
-    });
+    connect(&playback, &Playback::speedChanged, this,
+            [this](double, bool beatMode) { beat->setChecked(beatMode); });
 }
 
 void WindowActions::connectView()
@@ -46,12 +45,10 @@ void WindowActions::connectView()
     Selection& selection = m_context.selection;
     connect(futureHidden, &QAction::toggled, &selection, &Selection::setFutureHidden);
     connect(rawNumbers, &QAction::toggled, &selection, &Selection::setRawNumbers);
-    connect(&selection, &Selection::futureChanged, this, [this] {
-        futureHidden->setChecked(m_context.selection.futureHidden());
-    });
-    connect(&selection, &Selection::numbersChanged, this, [this] {
-        rawNumbers->setChecked(m_context.selection.rawNumbers());
-    });
+    connect(&selection, &Selection::futureChanged, this,
+            [this] { futureHidden->setChecked(m_context.selection.futureHidden()); });
+    connect(&selection, &Selection::numbersChanged, this,
+            [this] { rawNumbers->setChecked(m_context.selection.rawNumbers()); });
     RunDocument& document = m_context.document;
     connect(rerun, &QAction::triggered, &document, &RunDocument::rerun);
     connect(cancel, &QAction::triggered, &document, &RunDocument::cancel);
@@ -93,9 +90,9 @@ void WindowActions::updateDocument()
 void WindowActions::showPlaying(bool playing)
 {
     play->setText(playing ? tr("&Pause") : tr("&Play"));
-    play->setToolTip((playing ? tr("Pause") : tr("Play"))
-                     + QStringLiteral("  (%1)").arg(
-                         play->shortcut().toString(QKeySequence::NativeText)));
+    play->setToolTip(
+        (playing ? tr("Pause") : tr("Play"))
+        + QStringLiteral("  (%1)").arg(play->shortcut().toString(QKeySequence::NativeText)));
     play->setIcon(m_context.theme.icon(playing ? u"pause"_qs : u"play"_qs, ColorRole::OnAccent));
 }
 

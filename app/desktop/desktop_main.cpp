@@ -87,7 +87,8 @@ int run(const DesktopOptions& options)
     if (picture)
         return opened ? takeScreenshot(window, options) : 2;
     if (!opened) {
-        // Somebody looks at the window, not at the terminal: say it there too, over a run that works.
+        // Somebody looks at the window, not at the terminal: say it there too, over a run that
+        // works.
         open(window, QString());
         QTimer::singleShot(0, &window, [&] { window.openFile(options.file); });
     }

@@ -44,8 +44,8 @@ QString helpText()
 
 ParsedOptions mistake(const QString& message)
 {
-    return {std::nullopt,
-            QStringLiteral("roundtrip: %1\nTry \"roundtrip --help\".\n").arg(message), 2};
+    return {std::nullopt, QStringLiteral("roundtrip: %1\nTry \"roundtrip --help\".\n").arg(message),
+            2};
 }
 
 /// Fills `options` from what was given; returns what is wrong with it, or nothing.
@@ -121,8 +121,8 @@ ParsedOptions parseDesktopOptions(const QStringList& arguments)
         return mistake(QStringLiteral("--screenshot: the name of the picture is missing"));
     for (const char* name : {"at", "size", "view"})
         if (!picture && parser.isSet(QLatin1StringView(name)))
-            return mistake(QStringLiteral("--%1 belongs to --screenshot")
-                               .arg(QLatin1StringView(name)));
+            return mistake(
+                QStringLiteral("--%1 belongs to --screenshot").arg(QLatin1StringView(name)));
     return {options, {}, 0};
 }
 

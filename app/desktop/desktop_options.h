@@ -15,7 +15,7 @@
 namespace roundtrip {
 
 struct DesktopOptions {
-    QString file; ///< a path, the name of a bundled scenario, or empty
+    QString file;       ///< a path, the name of a bundled scenario, or empty
     QString screenshot; ///< where the picture goes; empty = open the window
     SimTime at{};
     QSize size{1600, 1000};

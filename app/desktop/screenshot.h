@@ -6,7 +6,7 @@
 
 namespace roundtrip::ui {
 class MainWindow;
-}
+} // namespace roundtrip::ui
 
 namespace roundtrip {
 

@@ -33,9 +33,9 @@ std::uint64_t RangeSet::insert(ByteRange range)
     }
     // All that touch the new range: from the first that ends at or after its begin ...
     const auto begin = m_ranges.begin() + asDistance(m_first);
-    const auto first = std::lower_bound(
-        begin, m_ranges.end(), range.begin,
-        [](const ByteRange& r, std::uint64_t offset) { return r.end < offset; });
+    const auto first =
+        std::lower_bound(begin, m_ranges.end(), range.begin,
+                         [](const ByteRange& r, std::uint64_t offset) { return r.end < offset; });
     // ... to the last that begins at or before its end.
     auto last = first;
     std::uint64_t covered = 0;
@@ -82,9 +82,9 @@ void RangeSet::clear()
 bool RangeSet::contains(std::uint64_t offset) const
 {
     const auto begin = m_ranges.begin() + asDistance(m_first);
-    const auto after = std::upper_bound(
-        begin, m_ranges.end(), offset,
-        [](std::uint64_t value, const ByteRange& r) { return value < r.begin; });
+    const auto after =
+        std::upper_bound(begin, m_ranges.end(), offset,
+                         [](std::uint64_t value, const ByteRange& r) { return value < r.begin; });
     return after != begin && offset < std::prev(after)->end;
 }
 

@@ -15,24 +15,24 @@ enum class Reason : std::uint8_t {
     SynAckSimultaneousOpen,
     SynRetransmit,
     AckOfSynAck,
-    DataNew,             ///< the window and the congestion window allow it
-    DataNagleFlush,      ///< a small segment that Nagle held until everything was acknowledged
-    RetransmitTimeout,   ///< the retransmission timer expired
-    RetransmitFast,      ///< third duplicate ACK
-    RetransmitPartialAck,///< NewReno: a partial ACK points at the next hole
-    RetransmitGoBack,    ///< after a timeout: the rest of what was outstanding, in slow start
+    DataNew,              ///< the window and the congestion window allow it
+    DataNagleFlush,       ///< a small segment that Nagle held until everything was acknowledged
+    RetransmitTimeout,    ///< the retransmission timer expired
+    RetransmitFast,       ///< third duplicate ACK
+    RetransmitPartialAck, ///< NewReno: a partial ACK points at the next hole
+    RetransmitGoBack,     ///< after a timeout: the rest of what was outstanding, in slow start
     PersistProbe,
     AckInOrder,
-    AckSecondSegment,    ///< delayed ACK: every second full-sized segment
-    AckDelayTimer,       ///< delayed ACK: its timer expired
-    AckOutOfOrder,       ///< a gap: an immediate duplicate ACK
-    AckGapFilled,        ///< a segment filled all or part of a gap
-    AckOldSegment,       ///< the segment brought nothing new
-    AckOutOfWindow,      ///< unacceptable segment
-    AckZeroWindow,       ///< a probe met a closed window
+    AckSecondSegment, ///< delayed ACK: every second full-sized segment
+    AckDelayTimer,    ///< delayed ACK: its timer expired
+    AckOutOfOrder,    ///< a gap: an immediate duplicate ACK
+    AckGapFilled,     ///< a segment filled all or part of a gap
+    AckOldSegment,    ///< the segment brought nothing new
+    AckOutOfWindow,   ///< unacceptable segment
+    AckZeroWindow,    ///< a probe met a closed window
     AckOfFin,
     AckWindowUpdate,
-    AckUnsentData,       ///< the segment acknowledged something never sent
+    AckUnsentData, ///< the segment acknowledged something never sent
     AckKeepAlive,
     KeepAliveProbe,
     FinClose,
@@ -42,7 +42,7 @@ enum class Reason : std::uint8_t {
     RstClosedPort,
     RstUnacceptableAck,
     RstAbort,
-    RstDataAfterClose,   ///< data arrived for a program that has closed
+    RstDataAfterClose, ///< data arrived for a program that has closed
     ChallengeAck,
     UdpSend,
     IcmpPortUnreachable,
@@ -53,7 +53,7 @@ enum class Reason : std::uint8_t {
     DropLinkDown,
     DropBadChecksum,
     DropReceiveQueueFull,
-    DropNoSocket,        ///< nobody listens, and an answer would be wrong (RST to a RST, ICMP to ICMP)
+    DropNoSocket, ///< nobody listens, and an answer would be wrong (RST to a RST, ICMP to ICMP)
     DropBacklogFull,
     DuplicatedByNetwork,
     // --- why a connection changed its state ----------------------------------------------------
@@ -71,7 +71,7 @@ enum class Reason : std::uint8_t {
     StateResetReceived,
     StateRefused,
     StateAborted,
-    StateGaveUp,            ///< R2 reached
+    StateGaveUp, ///< R2 reached
     StateCrashed,
     StateIcmpUnreachable,
     // --- why a variable changed ------------------------------------------------------------------
@@ -90,17 +90,19 @@ enum class Reason : std::uint8_t {
     VarDataReceived,
     VarProgramRead,
     VarWindowUpdate,
-    // --- timers ------------------------------------------------------------------------------------
+    // --- timers
+    // ------------------------------------------------------------------------------------
     TimerArmed,
     TimerStopped,
     TimerExpired,
-    // --- programs ------------------------------------------------------------------------------------
+    // --- programs
+    // ------------------------------------------------------------------------------------
     ProgramCall,
     ProgramBlocked,
     ProgramReturned,
-    ProgramData,         ///< bytes handed to the program while its call goes on
+    ProgramData, ///< bytes handed to the program while its call goes on
     ProgramFailed,
-    Count_               ///< not a reason: how many there are
+    Count_ ///< not a reason: how many there are
 };
 
 } // namespace roundtrip

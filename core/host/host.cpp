@@ -19,10 +19,10 @@ Host::Host(HostRole role, std::shared_ptr<const HostSetup> setup)
 bool Host::operator==(const Host& other) const
 {
     return m_role == other.m_role && m_nextIdentification == other.m_nextIdentification
-        && m_connections == other.m_connections && m_byPorts == other.m_byPorts
-        && m_listeners == other.m_listeners && m_flowConnection == other.m_flowConnection
-        && m_udp == other.m_udp && m_programs == other.m_programs
-        && m_nextTimeout == other.m_nextTimeout;
+           && m_connections == other.m_connections && m_byPorts == other.m_byPorts
+           && m_listeners == other.m_listeners && m_flowConnection == other.m_flowConnection
+           && m_udp == other.m_udp && m_programs == other.m_programs
+           && m_nextTimeout == other.m_nextTimeout;
 }
 
 const EndConfig& Host::end(FlowId id) const
@@ -72,7 +72,7 @@ std::uint32_t Host::waitingFor(std::uint16_t port) const
     return static_cast<std::uint32_t>(
         std::count_if(m_connections.begin(), m_connections.end(), [port](const auto& slot) {
             return slot.passive && !slot.accepted && !slot.gone
-                && slot.connection.ports().local == port;
+                   && slot.connection.ports().local == port;
         }));
 }
 
@@ -111,8 +111,8 @@ void Host::deliverToListener(SimTime now, const Packet& packet, const Segment& s
         out.discarded(m_role, packet.flow, Reason::DropBacklogFull);
         return;
     }
-    const ConnectionId id =
-        openConnection(packet.flow, {segment.destinationPort, segment.sourcePort}, true);
+    const ConnectionId id = openConnection(packet.flow,
+                                           {segment.destinationPort, segment.sourcePort}, true);
     ConnectionSlot& slot = m_connections[id];
     slot.connection.openPassive();
     slot.connection.pollNotice(); // the listener's own event told of LISTEN already
@@ -151,8 +151,7 @@ void Host::answerClosedPort(const Packet& packet, const Segment& segment, HostOu
 void Host::deliverDatagram(SimTime now, const Packet& packet, const Datagram& datagram,
                            HostOutput& out)
 {
-    const std::optional<FlowId> owner =
-        udpOwner({datagram.destinationPort, datagram.sourcePort});
+    const std::optional<FlowId> owner = udpOwner({datagram.destinationPort, datagram.sourcePort});
     if (!owner) {
         // RFC 1122, section 4.1.3.1: the host should answer with a port unreachable
         IcmpMessage message;

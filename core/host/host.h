@@ -140,7 +140,7 @@ private:
     std::vector<ConnectionSlot> m_connections;
     std::map<PortPair, ConnectionId> m_byPorts; // connections that arriving segments can find
     std::vector<Listener> m_listeners;
-    std::vector<ConnectionId> m_flowConnection; // the connection that a flow's program holds
+    std::vector<ConnectionId> m_flowConnection;  // the connection that a flow's program holds
     std::vector<std::optional<UdpSocket>> m_udp; // by flow
     std::vector<ProgramState> m_programs;        // by flow
     SimTime m_nextTimeout = kEndOfTime;

@@ -91,9 +91,9 @@ void Host::reportTimers(ConnectionSlot& slot, SimTime now, ConnectionId id, Host
         const bool is = timers.armed(timer);
         if (is)
             slot.timerLength[static_cast<std::size_t>(i)] = timers.deadline(timer) - now;
-        const TimerChange change = !is ? TimerChange::Stopped
-            : was                      ? TimerChange::Restarted
-                                       : TimerChange::Armed;
+        const TimerChange change = !is   ? TimerChange::Stopped
+                                   : was ? TimerChange::Restarted
+                                         : TimerChange::Armed;
         out.timerChanged(m_role, slot.flow, id, timer, change, timers.deadline(timer));
     }
     slot.lastTimers = timers;

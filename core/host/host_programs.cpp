@@ -136,9 +136,7 @@ bool Host::beginStep(SimTime now, ProgramState& program, const ProgramStep& step
     case ProgramOp::Shutdown:
     case ProgramOp::Close:
     case ProgramOp::Abort:
-    case ProgramOp::Crash:
-        doEnd(now, program.flow, step.op, out);
-        return true;
+    case ProgramOp::Crash: doEnd(now, program.flow, step.op, out); return true;
     case ProgramOp::SetNagle:
         if (ConnectionSlot* slot = connectionOf(program.flow)) {
             slot->connection.setNagle(step.value);
@@ -149,8 +147,7 @@ bool Host::beginStep(SimTime now, ProgramState& program, const ProgramStep& step
     case ProgramOp::Send:
     case ProgramOp::Receive:
     case ProgramOp::ReceiveAll:
-    case ProgramOp::AwaitAcks:
-        return false;
+    case ProgramOp::AwaitAcks: return false;
     }
     return true;
 }
@@ -188,7 +185,7 @@ bool Host::doSend(SimTime now, ProgramState& program, const ProgramStep& step, H
             auto& socket = m_udp[program.flow];
             program.failed = !socket;
             if (program.failed)
-                return false; // the program has closed it
+                return false;          // the program has closed it
             if (!socket->remotePort()) // a server that speaks first: to its flow's client
                 socket->setRemotePort(m_setup->ports[program.flow].client);
             const auto bytes = static_cast<std::uint32_t>(step.bytes);

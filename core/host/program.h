@@ -12,8 +12,8 @@ namespace roundtrip {
 
 struct ProgramState {
     FlowId flow = 0;
-    std::uint32_t step = 0;        ///< index of the call; the program's length when it has ended
-    bool called = false;           ///< the call of this step has begun
+    std::uint32_t step = 0; ///< index of the call; the program's length when it has ended
+    bool called = false;    ///< the call of this step has begun
     bool blocked = false;
     bool failed = false;
     SimTime wakeAt = kEndOfTime;   ///< when it runs next; kEndOfTime: when its socket changes

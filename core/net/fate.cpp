@@ -9,7 +9,7 @@ bool isPureAck(const Segment& segment)
 {
     constexpr std::uint8_t control = TcpFlags::Syn | TcpFlags::Fin | TcpFlags::Rst;
     return segment.flags.ack() && (segment.flags.bits & control) == 0
-        && segment.payload.length == 0;
+           && segment.payload.length == 0;
 }
 
 /// "That one", or with and_later "that one and all later ones of its kind".
@@ -27,8 +27,8 @@ bool chosenRepeat(const Fault& fault, std::uint32_t repeat)
 
 std::uint64_t FateDecider::Draw::of(DrawPurpose purpose) const
 {
-    return keyedRandom({seed, flow, direction, static_cast<std::uint64_t>(purpose), data, number,
-                        transmission});
+    return keyedRandom(
+        {seed, flow, direction, static_cast<std::uint64_t>(purpose), data, number, transmission});
 }
 
 FateDecider::FateDecider(std::shared_ptr<const Scenario> scenario, std::size_t lane)
@@ -57,12 +57,8 @@ Fate FateDecider::decide(const Packet& packet, const TransmitInfo& info)
     Fate fate;
     fate.number = data ? info.dataNumber : counted.others;
     const LinkConfig& link = m_scenario->network.link[way];
-    const Draw draw{m_scenario->seed,
-                    packet.flow,
-                    static_cast<std::uint64_t>(direction),
-                    data ? 1U : 0U,
-                    fate.number,
-                    data ? info.transmission : std::uint64_t{1}};
+    const Draw draw{m_scenario->seed, packet.flow, static_cast<std::uint64_t>(direction),
+                    data ? 1U : 0U,   fate.number, data ? info.transmission : std::uint64_t{1}};
     applyDraws(fate, link, draw, data ? counted.dataChain : counted.otherChain);
     if (!m_scenario->faults.empty())
         applyFaults(fate, packet, info, counted);
@@ -101,8 +97,8 @@ void FateDecider::applyDraws(Fate& fate, const LinkConfig& link, const Draw& dra
         fate.extraDelay = link.reorderExtraDelay;
     if (link.jitter > Duration{0}) {
         const auto bound = static_cast<std::uint64_t>(link.jitter.count()) + 1;
-        fate.jitter = Duration(
-            static_cast<std::int64_t>(scaleDraw(draw.of(DrawPurpose::Jitter), bound)));
+        fate.jitter =
+            Duration(static_cast<std::int64_t>(scaleDraw(draw.of(DrawPurpose::Jitter), bound)));
     }
 }
 
@@ -121,12 +117,10 @@ bool FateDecider::matches(const Fault& fault, const Packet& packet, const Transm
         if (fault.andLater && info.dataNumber > fault.number)
             return true;
         return info.dataNumber == fault.number && chosenRepeat(fault, info.transmission);
-    case FaultTarget::Packet:
-        return chosen(fault, counted.packets);
+    case FaultTarget::Packet: return chosen(fault, counted.packets);
     case FaultTarget::Ack:
         return segment != nullptr && isPureAck(*segment) && chosen(fault, counted.acks);
-    case FaultTarget::Syn:
-        return syn && !segment->flags.ack() && chosenRepeat(fault, counted.syns);
+    case FaultTarget::Syn: return syn && !segment->flags.ack() && chosenRepeat(fault, counted.syns);
     case FaultTarget::SynAck:
         return syn && segment->flags.ack() && chosenRepeat(fault, counted.synAcks);
     case FaultTarget::Fin:
@@ -148,21 +142,14 @@ void FateDecider::applyFaults(Fate& fate, const Packet& packet, const TransmitIn
             fate.loss = LossKind::Fault;
             fate.whereMillionths = fault.whereMillionths;
             break;
-        case FaultAction::Delay:
-            fate.extraDelay += fault.by;
-            break;
-        case FaultAction::Hold:
-            fate.holdBehind = fault.behind;
-            break;
+        case FaultAction::Delay: fate.extraDelay += fault.by; break;
+        case FaultAction::Hold: fate.holdBehind = fault.behind; break;
         case FaultAction::Duplicate:
             fate.duplicate = true;
             fate.duplicateLag = fault.by;
             break;
-        case FaultAction::Corrupt:
-            fate.corrupt = true;
-            break;
-        case FaultAction::LinkDown:
-            break;
+        case FaultAction::Corrupt: fate.corrupt = true; break;
+        case FaultAction::LinkDown: break;
         }
     }
 }

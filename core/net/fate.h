@@ -21,14 +21,14 @@ enum class LossKind : std::uint8_t { None, Fault, Random };
 struct Fate {
     LossKind loss = LossKind::None;
     std::uint32_t whereMillionths = 500'000; ///< of the way; 0 = before the link
-    Duration extraDelay{0};     ///< by a delay fault or reordering: others may overtake
-    Duration jitter{0};         ///< does not reorder
+    Duration extraDelay{0};       ///< by a delay fault or reordering: others may overtake
+    Duration jitter{0};           ///< does not reorder
     std::uint32_t holdBehind = 0; ///< > 0: delivered right behind that many later arrivals
     bool duplicate = false;
     Duration duplicateLag{0};
     bool corrupt = false;
     std::uint64_t corruptDraw = 0; ///< chooses the bit
-    std::uint32_t number = 0;   ///< n-th data packet, or n-th other packet, of flow and direction
+    std::uint32_t number = 0; ///< n-th data packet, or n-th other packet, of flow and direction
 };
 
 class FateDecider {

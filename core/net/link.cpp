@@ -23,8 +23,7 @@ std::uint64_t ns(Duration d) { return static_cast<std::uint64_t>(d.count()); }
 } // namespace
 
 Link::Link(std::shared_ptr<const Scenario> scenario, std::size_t lane, Direction direction)
-    : m_scenario(std::move(scenario))
-    , m_direction(direction)
+    : m_scenario(std::move(scenario)), m_direction(direction)
 {
     for (const Fault& f : m_scenario->faults) {
         if (f.action == FaultAction::LinkDown && f.appliesToLane(lane)
@@ -36,15 +35,14 @@ Link::Link(std::shared_ptr<const Scenario> scenario, std::size_t lane, Direction
 bool Link::operator==(const Link& other) const
 {
     return m_direction == other.m_direction && m_freeAt == other.m_freeAt
-        && m_lastInOrder == other.m_lastInOrder && m_waiting == other.m_waiting
-        && m_inOrder == other.m_inOrder && m_others == other.m_others && m_held == other.m_held;
+           && m_lastInOrder == other.m_lastInOrder && m_waiting == other.m_waiting
+           && m_inOrder == other.m_inOrder && m_others == other.m_others && m_held == other.m_held;
 }
 
 bool Link::isDownAt(SimTime t) const
 {
-    return std::any_of(m_down.begin(), m_down.end(), [t](const auto& period) {
-        return period.first <= t && t < period.second;
-    });
+    return std::any_of(m_down.begin(), m_down.end(),
+                       [t](const auto& period) { return period.first <= t && t < period.second; });
 }
 
 std::optional<SimTime> Link::goesDownWithin(SimTime from, SimTime to) const
@@ -91,18 +89,18 @@ Passage Link::admit(SimTime now, const Packet& packet, const Fate& fate)
         return passage;
     }
     if (fate.loss != LossKind::None) {
-        passage.lossReason =
-            fate.loss == LossKind::Fault ? Reason::DropFault : Reason::DropRandomLoss;
-        const auto part = static_cast<std::uint64_t>(
-            Uint128{ns(arrives - departs)} * fate.whereMillionths / 1'000'000);
+        passage.lossReason = fate.loss == LossKind::Fault ? Reason::DropFault
+                                                          : Reason::DropRandomLoss;
+        const auto part = static_cast<std::uint64_t>(Uint128{ns(arrives - departs)}
+                                                     * fate.whereMillionths / 1'000'000);
         passage.endsAt = departs + Duration(static_cast<std::int64_t>(part));
         passage.lossPosition = position(fate.whereMillionths, 1'000'000);
     }
     if (!m_down.empty()) {
         if (const auto down = goesDownWithin(departs, passage.endsAt)) {
             passage.lossReason = Reason::DropLinkDown;
-            passage.lossPosition =
-                position(ns(*down - departs) / 1024, ns(arrives - departs) / 1024);
+            passage.lossPosition = position(ns(*down - departs) / 1024,
+                                            ns(arrives - departs) / 1024);
             passage.endsAt = *down;
         }
     }
@@ -114,7 +112,7 @@ void Link::put(Arrival arrival)
     const bool held = std::any_of(m_held.begin(), m_held.end(),
                                   [&](const Held& h) { return h.id == arrival.id; });
     const bool inOrder = !held && arrival.time == m_lastInOrder
-        && (m_inOrder.empty() || keyOf(m_inOrder.back()) < keyOf(arrival));
+                         && (m_inOrder.empty() || keyOf(m_inOrder.back()) < keyOf(arrival));
     if (inOrder)
         m_inOrder.push_back(std::move(arrival));
     else
@@ -138,9 +136,8 @@ std::vector<PacketId> Link::release(SimTime now, PacketId arrived)
         if (arrived > held.id && --held.behind == 0)
             due.push_back(held.id);
     }
-    std::erase_if(m_held, [arrived](const Held& held) {
-        return held.behind == 0 || held.id == arrived;
-    });
+    std::erase_if(m_held,
+                  [arrived](const Held& held) { return held.behind == 0 || held.id == arrived; });
     for (const PacketId id : due) {
         const auto at = std::find_if(m_others.begin(), m_others.end(),
                                      [id](const auto& other) { return other.first.second == id; });

@@ -77,7 +77,7 @@ private:
     [[nodiscard]] bool nextIsInOrder() const
     {
         return m_others.empty()
-            || (!m_inOrder.empty() && keyOf(m_inOrder.front()) < m_others.begin()->first);
+               || (!m_inOrder.empty() && keyOf(m_inOrder.front()) < m_others.begin()->first);
     }
     [[nodiscard]] std::optional<SimTime> goesDownWithin(SimTime from, SimTime to) const;
     [[nodiscard]] bool isDownAt(SimTime t) const;
@@ -85,9 +85,9 @@ private:
     std::shared_ptr<const Scenario> m_scenario;
     Direction m_direction;
     std::vector<std::pair<SimTime, SimTime>> m_down; // when this direction is down: [from, to)
-    SimTime m_freeAt{};              // when the link has sent all that was handed to it
-    SimTime m_lastInOrder{};         // arrival that jitter must not overtake
-    std::deque<SimTime> m_waiting;   // departures of packets that may still be in the queue
+    SimTime m_freeAt{};            // when the link has sent all that was handed to it
+    SimTime m_lastInOrder{};       // arrival that jitter must not overtake
+    std::deque<SimTime> m_waiting; // departures of packets that may still be in the queue
     // Most packets end in the order in which they were sent. The others (delayed, lost on the way)
     // are kept apart, so that neither kind is searched for its place.
     std::deque<Arrival> m_inOrder;

@@ -103,8 +103,8 @@ std::vector<LaneWalk> describeInterfaces(const Run& run, PcapngWriter& writer)
     for (const LaneTrace& lane : run.lanes) {
         std::array<std::uint32_t, kHosts> interfaces{};
         for (std::size_t host = 0; host < interfaces.size(); ++host)
-            interfaces[host] = writer.addInterface(lane.title() + '/' +
-                                                   run.scenario->hosts[host].name);
+            interfaces[host] =
+                writer.addInterface(lane.title() + '/' + run.scenario->hosts[host].name);
         walks.emplace_back(lane, interfaces);
     }
     return walks;
@@ -115,9 +115,10 @@ std::string failure(std::uint64_t packets, int code)
     std::string text = "The capture could not be written";
     if (code != 0)
         text += ": " + std::generic_category().message(code);
-    return text + " (after " + std::to_string(packets) +
-           " packets). The file is not complete: make room or choose another place, then write it "
-           "again.";
+    return text + " (after " + std::to_string(packets)
+           + " packets). The file is not complete: make room or choose another place, then write "
+             "it "
+             "again.";
 }
 
 } // namespace

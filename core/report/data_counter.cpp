@@ -36,9 +36,11 @@ std::vector<std::uint64_t> segmentEnds(const LaneTrace& lane, FlowId flow, Direc
 class Walk {
 public:
     Walk(const LaneTrace& lane, FlowId flow, Direction direction)
-        : m_lane(lane), m_flow(flow), m_direction(direction),
-          m_tcp(lane.config().flows[flow].transport == Transport::Tcp),
-          m_ends(m_tcp ? segmentEnds(lane, flow, direction) : std::vector<std::uint64_t>())
+        : m_lane(lane)
+        , m_flow(flow)
+        , m_direction(direction)
+        , m_tcp(lane.config().flows[flow].transport == Transport::Tcp)
+        , m_ends(m_tcp ? segmentEnds(lane, flow, direction) : std::vector<std::uint64_t>())
     {
     }
 
@@ -121,7 +123,8 @@ private:
         } else if (!sends && event.host == receiverOf(m_direction)) {
             m_taken += program.bytes;
             deliveredBytes.push_back({event.time, m_taken});
-            const std::uint64_t packets = m_tcp ? segmentsBelow() : m_inbox.handedOver(program.bytes);
+            const std::uint64_t packets = m_tcp ? segmentsBelow()
+                                                : m_inbox.handedOver(program.bytes);
             delivered.insert(delivered.end(), packets, event.time);
         }
     }

@@ -132,7 +132,7 @@ std::string_view movedText(const Case& c)
     const auto* program = std::get_if<ProgramEvent>(&c.event.what);
     const auto& steps = c.flow().end[static_cast<std::size_t>(index(c.event.host))].program;
     const bool sends = program != nullptr && program->step < steps.size()
-        && steps[program->step].op == ProgramOp::Send;
+                       && steps[program->step].op == ProgramOp::Send;
     return sends ? "leave" : "reach";
 }
 

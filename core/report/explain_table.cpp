@@ -31,7 +31,8 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      tcp("3.5")},
     {Reason::SynAckSimultaneousOpen, "syn_ack_simultaneous_open",
      "SYN, ACK: both asked at the same time",
-     "The {host} had sent a SYN and a SYN came instead of an answer, so the {host} acknowledges it: "
+     "The {host} had sent a SYN and a SYN came instead of an answer, so the {host} acknowledges "
+     "it: "
      "one connection comes of the two requests.",
      tcp("3.5")},
     {Reason::SynRetransmit, "syn_retransmit", "The SYN of the {host} goes out again",
@@ -58,7 +59,8 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "Three duplicate ACKs said that byte {seq} never came, so the {host} resends it and does not "
      "wait for its timer.",
      congestion("3.2")},
-    {Reason::RetransmitPartialAck, "retransmit_partial_ack",
+    {Reason::RetransmitPartialAck,
+     "retransmit_partial_ack",
      "Segment {n} again: a partial ACK points at it",
      "The ACK after the retransmission stopped at byte {seq}, so that byte is missing too, and the "
      "{host} resends segment {n} at once.",
@@ -72,7 +74,8 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "{host} tries {len} byte from {seq} on.",
      tcp("3.8.6.1")},
     {Reason::AckInOrder, "ack_in_order", "ACK {ack}: all before it has arrived",
-     "The next bytes in order arrived, so the {host} acknowledges them: it expects byte {ack} next.",
+     "The next bytes in order arrived, so the {host} acknowledges them: it expects byte {ack} "
+     "next.",
      tcp("3.10.7.4")},
     {Reason::AckSecondSegment, "ack_second_segment", "ACK {ack}: for two segments at once",
      "A second full segment arrived while an ACK was being held back, so the {host} acknowledges "
@@ -122,7 +125,8 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "must answer.",
      tcp("3.8.4")},
     {Reason::FinClose, "fin_close", "FIN: the {host} has no more to send",
-     "The program on the {host} has closed its side and all its bytes have been sent, so the {host} "
+     "The program on the {host} has closed its side and all its bytes have been sent, so the "
+     "{host} "
      "sends a FIN, which takes sequence number {finseq}.",
      tcp("3.6")},
     {Reason::FinRetransmit, "fin_retransmit", "The FIN of the {host} goes out again",
@@ -157,11 +161,15 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "A RST or SYN came that does not fit exactly and could be forged, so the {host} changes "
      "nothing and tells the {peer} where it stands.",
      tcp("3.10.7.4")},
-    {Reason::UdpSend, "udp_send", "Datagram {n} leaves",
+    {Reason::UdpSend,
+     "udp_send",
+     "Datagram {n} leaves",
      "The program on the {host} sent {len} bytes, so UDP makes one datagram of them and sends it "
      "at once: no handshake, no ACK, no copy kept.",
      {768, ""}},
-    {Reason::IcmpPortUnreachable, "icmp_port_unreachable", "ICMP: port {port} is unreachable",
+    {Reason::IcmpPortUnreachable,
+     "icmp_port_unreachable",
+     "ICMP: port {port} is unreachable",
      "A datagram came to port {port}, where no program on the {host} listens, so the {host} sends "
      "back an ICMP message that says so.",
      {1122, "4.1.3.1"}},
@@ -206,7 +214,8 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "the answer.",
      tcp("3.10.1")},
     {Reason::StatePassiveOpen, "state_passive_open", "The {host} is {to}",
-     "The program on the {host} asked to accept connections, so the {host} waits in {to} for a SYN.",
+     "The program on the {host} asked to accept connections, so the {host} waits in {to} for a "
+     "SYN.",
      tcp("3.10.1")},
     {Reason::StateSynReceived, "state_syn_received", "The {host} is {to}",
      "A SYN arrived, so the {host} answered it and waits in {to} for the ACK of its own SYN.",
@@ -226,14 +235,16 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "The program on the {host} closed its side, so the {host} goes from {from} to {to}.",
      tcp("3.10.4")},
     {Reason::StateFinReceived, "state_fin_received", "The {host} is {to}",
-     "The FIN of the {peer} arrived: the {peer} has no more to send, so the {host} goes from {from} "
+     "The FIN of the {peer} arrived: the {peer} has no more to send, so the {host} goes from "
+     "{from} "
      "to {to}.",
      tcp("3.10.7.4")},
     {Reason::StateFinAcked, "state_fin_acked", "The {host} is {to}",
      "The FIN of the {host} was acknowledged, so the {host} goes from {from} to {to}.",
      tcp("3.10.7.4")},
     {Reason::StateFinAndAckReceived, "state_fin_and_ack_received", "The {host} is {to}",
-     "One segment brought the FIN of the {peer} and the ACK of ours, so the {host} goes from {from} "
+     "One segment brought the FIN of the {peer} and the ACK of ours, so the {host} goes from "
+     "{from} "
      "straight to {to}.",
      tcp("3.10.7.4")},
     {Reason::StateTimeWaitOver, "state_time_wait_over", "TIME-WAIT is over: the {host} is {to}",
@@ -294,11 +305,15 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "One more duplicate ACK says that one more segment has left the network, so the {host} widens "
      "its congestion window by one segment, to {cwnd} bytes.",
      congestion("3.2")},
-    {Reason::VarPartialAck, "var_partial_ack", "Partial ACK {una}: cwnd is {cwnd}",
+    {Reason::VarPartialAck,
+     "var_partial_ack",
+     "Partial ACK {una}: cwnd is {cwnd}",
      "The ACK covers only part of what was in flight when the loss was found, so the {host} stays "
      "in fast recovery with a congestion window of {cwnd} bytes.",
      {6582, "3.2"}},
-    {Reason::VarFullAck, "var_full_ack", "ACK {una} ends the recovery: cwnd is {cwnd}",
+    {Reason::VarFullAck,
+     "var_full_ack",
+     "ACK {una} ends the recovery: cwnd is {cwnd}",
      "The ACK covers all that was in flight when the loss was found, so the {host} ends fast "
      "recovery with a congestion window of {cwnd} bytes.",
      {6582, "3.2"}},

@@ -116,8 +116,7 @@ void FlowAccount::onState(SimTime time, HostRole host, const StateChange& change
     m_closedAt = closed ? std::optional(time) : std::nullopt;
 }
 
-void FlowAccount::onProgram(SimTime time, HostRole host, Reason reason,
-                            const ProgramEvent& program)
+void FlowAccount::onProgram(SimTime time, HostRole host, Reason reason, const ProgramEvent& program)
 {
     if (reason == Reason::ProgramFailed)
         m_failed[slot(host)] = true;

@@ -20,10 +20,10 @@ namespace roundtrip {
 struct PacketFacts {
     FlowId flow = 0;
     Direction direction = Direction::ToServer;
-    bool data = false;      ///< carries payload of a program
-    bool probe = false;     ///< of a closed window: its byte comes again with its segment
-    bool copy = false;      ///< made by the network
-    bool lost = false;      ///< by the network
+    bool data = false;  ///< carries payload of a program
+    bool probe = false; ///< of a closed window: its byte comes again with its segment
+    bool copy = false;  ///< made by the network
+    bool lost = false;  ///< by the network
     bool corrupted = false;
     bool resent = false;
     std::uint32_t number = 0;
@@ -48,13 +48,13 @@ public:
 private:
     /// One direction's progress beyond its counts.
     struct Progress {
-        RangeSet arrived;       // numbers of data packets that came whole
-        DatagramInbox inbox;    // UDP
+        RangeSet arrived;    // numbers of data packets that came whole
+        DatagramInbox inbox; // UDP
         bool lastNew = false;
-        std::uint64_t inFlight = 0;         // data packets on the wire
-        std::uint64_t distinctSent = 0;     // UDP: datagrams
-        std::uint64_t distinctTaken = 0;    // UDP: datagrams that the program has
-        std::optional<SimTime> lastProgress;// when the program last got something new
+        std::uint64_t inFlight = 0;          // data packets on the wire
+        std::uint64_t distinctSent = 0;      // UDP: datagrams
+        std::uint64_t distinctTaken = 0;     // UDP: datagrams that the program has
+        std::optional<SimTime> lastProgress; // when the program last got something new
     };
     [[nodiscard]] bool delivered(Direction direction) const;
     [[nodiscard]] bool allDelivered() const;

@@ -96,8 +96,8 @@ private:
         const PacketFlight& flight = m_lane.flight(m_lane.eventPacket(id));
         if (flight.kind() == FlightKind::Icmp)
             add(MomentKind::Icmp, id);
-        if (flight.kind() != FlightKind::Tcp || flight.corrupted != 0
-            || flight.has(TcpFlags::Rst) || flight.has(TcpFlags::Syn))
+        if (flight.kind() != FlightKind::Tcp || flight.corrupted != 0 || flight.has(TcpFlags::Rst)
+            || flight.has(TcpFlags::Syn))
             return;
         bool& closed = m_closed[flight.flow][static_cast<std::size_t>(index(flight.direction()))];
         if (closed == (flight.window == 0))
@@ -162,9 +162,14 @@ private:
     void addEnd()
     {
         const StepText& words = stepText(StepWord::MoreSteps);
-        m_moments.push_back({m_lane.eventTime(m_firstBeyond), m_laneIndex, MomentKind::Done,
-                             m_firstBeyond, words.title, words.sentence,
-                             {{"count", numberWord(m_beyond)}}, words.place});
+        m_moments.push_back({m_lane.eventTime(m_firstBeyond),
+                             m_laneIndex,
+                             MomentKind::Done,
+                             m_firstBeyond,
+                             words.title,
+                             words.sentence,
+                             {{"count", numberWord(m_beyond)}},
+                             words.place});
     }
 
     const LaneTrace& m_lane;

@@ -12,15 +12,26 @@
 
 namespace roundtrip {
 
-enum class MomentKind : std::uint8_t { Handshake, State, Data, Loss, DuplicateAck, Retransmission,
-                                       Timer, Window, Refusal, Icmp, Done };
+enum class MomentKind : std::uint8_t {
+    Handshake,
+    State,
+    Data,
+    Loss,
+    DuplicateAck,
+    Retransmission,
+    Timer,
+    Window,
+    Refusal,
+    Icmp,
+    Done
+};
 
 struct Moment {
     SimTime time{};
     std::size_t lane = 0;
     MomentKind kind = MomentKind::Data;
-    EventId event = kNoEvent;      ///< what to explain
-    std::string_view titleTemplate;///< English, with {name} places; translated by the window
+    EventId event = kNoEvent;       ///< what to explain
+    std::string_view titleTemplate; ///< English, with {name} places; translated by the window
     std::string_view sentenceTemplate;
     Arguments arguments;
     RfcPlace place;

@@ -114,9 +114,9 @@ Series flightSizeSeries(const LaneTrace& lane, FlowId flow, HostRole host)
 
 std::uint64_t valueAt(const Series& series, SimTime t, std::uint64_t before)
 {
-    const auto after = std::upper_bound(
-        series.begin(), series.end(), t,
-        [](SimTime time, const SeriesPoint& point) { return time < point.time; });
+    const auto after =
+        std::upper_bound(series.begin(), series.end(), t,
+                         [](SimTime time, const SeriesPoint& point) { return time < point.time; });
     return after == series.begin() ? before : std::prev(after)->value;
 }
 
@@ -155,8 +155,8 @@ std::vector<SentPoint> sentPoints(const LaneTrace& lane, FlowId flow, Direction 
         if (flight.flow != flow || flight.direction() != direction || !flight.isData()
             || flight.copy())
             continue;
-        SentPoint point{id, flight.sentAt(), reached, 0, isResent(flight),
-                        flight.lost() || flight.corrupted != 0};
+        SentPoint point{id, flight.sentAt(),  reached,
+                        0,  isResent(flight), flight.lost() || flight.corrupted != 0};
         if (flight.kind() == FlightKind::Tcp)
             point.begin = static_cast<std::uint64_t>(
                 unwrap(SeqNum{lane.relativeSeq(id)}, SeqNum{0}, reached));

@@ -32,7 +32,8 @@ Series reduceSeries(const Series& series, SimTime from, SimTime to, int pixels);
 struct SentPoint {
     PacketId packet = 0;
     SimTime time{};
-    std::uint64_t begin = 0, end = 0; ///< relative sequence numbers (UDP: bytes sent before and after)
+    std::uint64_t begin = 0,
+                  end = 0; ///< relative sequence numbers (UDP: bytes sent before and after)
     bool retransmission = false, lost = false;
 };
 /// Each data packet of the flow in that direction, in order of sending.
@@ -41,12 +42,12 @@ std::vector<SentPoint> sentPoints(const LaneTrace& lane, FlowId flow, Direction 
 /// The counts of the "Resent vs dropped" chart at time t. Data packets are counted as the sender
 /// sent them: a network's copy counts nowhere but in deliveredBytes.
 struct DataCounts {
-    std::uint64_t sent = 0;           ///< retransmissions and zero-window probes included
+    std::uint64_t sent = 0; ///< retransmissions and zero-window probes included
     /// Lost by the network, or thrown away by the receiving host (damaged, or no room).
     std::uint64_t lost = 0;
     std::uint64_t resent = 0;
-    std::uint64_t delivered = 0;      ///< data packets whose last byte the program has
-    std::uint64_t waiting = 0;        ///< arrived, but not yet handed to the program
+    std::uint64_t delivered = 0; ///< data packets whose last byte the program has
+    std::uint64_t waiting = 0;   ///< arrived, but not yet handed to the program
     std::uint64_t deliveredBytes = 0, offeredBytes = 0;
     friend bool operator==(const DataCounts&, const DataCounts&) = default;
 };

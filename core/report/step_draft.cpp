@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kLongList = 16;       ///< steps; a longer list is shortened
 constexpr std::size_t kRepeatablesKept = 8; ///< told one by one before the sums begin
-constexpr std::size_t kSums = 5; ///< at most so many, where nothing stands between
+constexpr std::size_t kSums = 5;            ///< at most so many, where nothing stands between
 constexpr std::size_t kMostSteps = 200;
 constexpr std::size_t kOthersBesideClose = 7; ///< with fewer, the close is told in full
 
@@ -32,16 +32,14 @@ StepDraft sumOf(const std::vector<StepDraft>& drafts, std::size_t begin, std::si
         sum.closes += drafts[i].closes;
     }
     sum.word = sum.lost > 0      ? StepWord::MoreLosses
-        : resent(sum) > 0        ? StepWord::MoreResent
-        : sum.closes > 0         ? StepWord::MoreWindows
+               : resent(sum) > 0 ? StepWord::MoreResent
+               : sum.closes > 0  ? StepWord::MoreWindows
                                  : StepWord::MoreOfTheSame;
     const SimTime until = lane.eventTime(drafts[end - 1].event);
-    sum.extra = {{"lost", numberWord(sum.lost)},
-                 {"resent", numberWord(resent(sum))},
-                 {"fast", numberWord(sum.fast)},
-                 {"timeouts", numberWord(sum.timeouts)},
-                 {"closes", numberWord(sum.closes)},
-                 {"until", readableDuration(until.time_since_epoch())}};
+    sum.extra = {
+        {"lost", numberWord(sum.lost)},     {"resent", numberWord(resent(sum))},
+        {"fast", numberWord(sum.fast)},     {"timeouts", numberWord(sum.timeouts)},
+        {"closes", numberWord(sum.closes)}, {"until", readableDuration(until.time_since_epoch())}};
     return sum;
 }
 
@@ -88,9 +86,8 @@ void joinClose(std::vector<StepDraft>& drafts)
         const auto first = static_cast<std::size_t>(
             std::find_if(mine.begin(), mine.end(), [&](std::size_t i) { return drafts[i].closing; })
             - mine.begin());
-        const auto fins = std::count_if(mine.begin(), mine.end(), [&](std::size_t i) {
-            return drafts[i].fin;
-        });
+        const auto fins = std::count_if(mine.begin(), mine.end(),
+                                        [&](std::size_t i) { return drafts[i].fin; });
         if (first < kOthersBesideClose || fins != 2 || !endsWithClosing(drafts, mine, first))
             continue;
         drafts[mine[first]].word = StepWord::FinBoth;
@@ -112,8 +109,8 @@ void shorten(std::vector<StepDraft>& drafts, const LaneTrace& lane)
 {
     if (drafts.size() <= kLongList)
         return;
-    const auto repeatables = static_cast<std::size_t>(
-        std::count_if(drafts.begin(), drafts.end(), isRepeatable));
+    const auto repeatables =
+        static_cast<std::size_t>(std::count_if(drafts.begin(), drafts.end(), isRepeatable));
     const std::size_t rest = repeatables > kRepeatablesKept ? repeatables - kRepeatablesKept : 0;
     const std::size_t perSum = std::max<std::size_t>(5, (rest + kSums - 1) / kSums);
     std::vector<StepDraft> list;
@@ -162,9 +159,9 @@ Moment finished(const StepDraft& draft, const LaneTrace& lane, std::size_t laneI
     moment.arguments = draft.extra;
     const auto addMissing = [&](Arguments found) {
         for (auto& entry : found) {
-            const bool known = std::any_of(
-                moment.arguments.begin(), moment.arguments.end(),
-                [&](const auto& other) { return other.first == entry.first; });
+            const bool known =
+                std::any_of(moment.arguments.begin(), moment.arguments.end(),
+                            [&](const auto& other) { return other.first == entry.first; });
             if (!known)
                 moment.arguments.push_back(std::move(entry));
         }

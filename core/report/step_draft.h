@@ -21,9 +21,9 @@ struct StepDraft {
     std::vector<std::uint32_t> numbers; ///< of the data packets in it
     std::uint32_t count = 1;            ///< events in it
     std::uint32_t lost = 0, fast = 0, timeouts = 0, closes = 0; ///< of which
-    bool closing = false;               ///< a detail of the orderly close
-    bool fin = false;                   ///< a FIN leaves
-    Arguments extra;                    ///< before the arguments of the event
+    bool closing = false;                                       ///< a detail of the orderly close
+    bool fin = false;                                           ///< a FIN leaves
+    Arguments extra; ///< before the arguments of the event
 };
 
 /// Whether a long run may tell it together with others of its kind.

@@ -27,7 +27,7 @@ Direction opposite(Direction direction)
 bool plainAck(const PacketFlight& flight)
 {
     return flight.kind() == FlightKind::Tcp && flight.payloadLength == 0
-        && flight.flags == TcpFlags::Ack;
+           && flight.flags == TcpFlags::Ack;
 }
 
 } // namespace
@@ -64,7 +64,7 @@ StepDraft* FlowStory::last(MomentKind kind, Direction direction, StepWord one, S
         return nullptr;
     StepDraft& draft = (*m_drafts)[m_last - 1];
     const bool same = draft.kind == kind && draft.direction == direction
-        && (draft.word == one || draft.word == many);
+                      && (draft.word == one || draft.word == many);
     return same ? &draft : nullptr;
 }
 
@@ -124,7 +124,7 @@ void FlowStory::onSend(EventId id, PacketId packet)
     else if (reason == Reason::AckInTimeWait)
         write(MomentKind::State, id, direction);
     else if (reason == Reason::RstClosedPort || reason == Reason::RstUnacceptableAck
-               || reason == Reason::RstAbort || reason == Reason::RstDataAfterClose)
+             || reason == Reason::RstAbort || reason == Reason::RstDataAfterClose)
         write(MomentKind::Refusal, id, direction);
     else if (reason == Reason::IcmpPortUnreachable) {
         if (m_last > 0 && (*m_drafts)[m_last - 1].kind == MomentKind::Icmp) {
@@ -162,8 +162,8 @@ void FlowStory::onData(EventId id, PacketId packet)
     const PacketFlight& flight = m_lane->flight(packet);
     Side& s = side(flight.direction());
     const auto& facts = (*m_facts)[static_cast<std::size_t>(index(flight.direction()))];
-    s.reached = std::max(s.reached, offset(m_lane->relativeSeq(packet), s.reached)
-                                        + flight.payloadLength);
+    s.reached = std::max(s.reached,
+                         offset(m_lane->relativeSeq(packet), s.reached) + flight.payloadLength);
     if (!s.begun) {
         s.begun = true;
         StepDraft& draft = write(MomentKind::Data, id, flight.direction(),
@@ -336,8 +336,8 @@ void FlowStory::onDrop(EventId id, PacketId packet)
     if (!flight.lost()) {
         onDiscard(id, flight);
     } else if (udp) {
-        tellLost(id, flight, {StepWord::DatagramLost, StepWord::DatagramsLost,
-                              StepWord::ManyDatagramsLost});
+        tellLost(id, flight,
+                 {StepWord::DatagramLost, StepWord::DatagramsLost, StepWord::ManyDatagramsLost});
     } else if (plainAck(flight)) {
         tellMany(MomentKind::Loss, id, direction, StepWord::AckLost, StepWord::AcksLost);
         (*m_drafts)[m_last - 1].lost = (*m_drafts)[m_last - 1].count;
@@ -346,11 +346,12 @@ void FlowStory::onDrop(EventId id, PacketId packet)
     } else if (isResent(flight)) {
         write(MomentKind::Loss, id, direction, StepWord::ResentSegmentLost).lost = 1;
     } else if (flight.fate() == FlightFate::LostQueueFull) {
-        tellLost(id, flight, {StepWord::SegmentNoQueue, StepWord::SegmentsNoQueue,
-                              StepWord::ManySegmentsNoQueue});
+        tellLost(
+            id, flight,
+            {StepWord::SegmentNoQueue, StepWord::SegmentsNoQueue, StepWord::ManySegmentsNoQueue});
     } else {
-        tellLost(id, flight, {StepWord::SegmentLost, StepWord::SegmentsLost,
-                              StepWord::ManySegmentsLost});
+        tellLost(id, flight,
+                 {StepWord::SegmentLost, StepWord::SegmentsLost, StepWord::ManySegmentsLost});
     }
 }
 
@@ -376,8 +377,9 @@ void FlowStory::tellLost(EventId id, const PacketFlight& flight, const LossWords
 {
     StepDraft* draft = m_last > 0 ? &(*m_drafts)[m_last - 1] : nullptr;
     const bool joins = draft != nullptr && draft->kind == MomentKind::Loss
-        && draft->direction == flight.direction()
-        && (draft->word == words.one || draft->word == words.few || draft->word == words.many);
+                       && draft->direction == flight.direction()
+                       && (draft->word == words.one || draft->word == words.few
+                           || draft->word == words.many);
     if (!joins) {
         draft = &write(MomentKind::Loss, id, flight.direction(), words.one);
         draft->count = 0;
@@ -392,8 +394,8 @@ void FlowStory::onControlLost(EventId id, const PacketFlight& flight)
 {
     const bool syn = flight.has(TcpFlags::Syn);
     const StepWord word = syn && flight.has(TcpFlags::Ack) ? StepWord::SynAckLost
-        : syn                                              ? StepWord::SynLost
-        : flight.has(TcpFlags::Fin)                        ? StepWord::FinLost
+                          : syn                            ? StepWord::SynLost
+                          : flight.has(TcpFlags::Fin)      ? StepWord::FinLost
                                                            : StepWord::PacketLost;
     write(MomentKind::Loss, id, flight.direction(), word).lost = 1;
 }

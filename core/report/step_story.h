@@ -13,13 +13,13 @@ namespace roundtrip {
 
 /// What is known of a flow and direction from the whole record before the telling begins.
 struct DirectionFacts {
-    std::uint32_t burst = 0;         ///< segments in the first burst
+    std::uint32_t burst = 0; ///< segments in the first burst
     std::uint64_t burstBytes = 0;
     SimTime burstAt{};
-    std::uint32_t packets = 0;       ///< distinct data packets sent
-    std::uint32_t arrived = 0;       ///< UDP: distinct datagrams that reached the socket
-    EventId lastArrival = kNoEvent;  ///< UDP: of the last of them
-    std::uint64_t dataEnd = 0;       ///< TCP: one past the last offset of data
+    std::uint32_t packets = 0;      ///< distinct data packets sent
+    std::uint32_t arrived = 0;      ///< UDP: distinct datagrams that reached the socket
+    EventId lastArrival = kNoEvent; ///< UDP: of the last of them
+    std::uint64_t dataEnd = 0;      ///< TCP: one past the last offset of data
 };
 std::vector<std::array<DirectionFacts, 2>> gatherFacts(const LaneTrace& lane);
 
@@ -41,14 +41,14 @@ private:
         std::vector<std::uint32_t> following; ///< first and last number after the first burst
         std::uint32_t followingCount = 0;
         EventId followingEvent = kNoEvent;
-        std::uint64_t reached = 1;    ///< one past the highest offset sent
-        std::uint64_t acked = 0;      ///< highest acknowledgment that has come back
+        std::uint64_t reached = 1; ///< one past the highest offset sent
+        std::uint64_t acked = 0;   ///< highest acknowledgment that has come back
         bool repairing = false;
-        std::uint64_t repairEnd = 0;  ///< what was sent when the repair began
+        std::uint64_t repairEnd = 0; ///< what was sent when the repair began
         bool allArrived = false;
-        std::size_t duplicates = 0;   ///< draft of the duplicate ACKs, plus one
+        std::size_t duplicates = 0; ///< draft of the duplicate ACKs, plus one
         std::uint64_t duplicateAck = 0;
-        bool windowClosed = false;    ///< by the other side
+        bool windowClosed = false; ///< by the other side
     };
 
     Side& side(Direction direction) { return m_side[static_cast<std::size_t>(index(direction))]; }
@@ -82,7 +82,7 @@ private:
     std::vector<StepDraft>* m_drafts;
     std::array<Side, 2> m_side;
     std::array<bool, 2> m_closed{}; // by host: what still comes is no longer its business
-    std::size_t m_last = 0; // this flow's last draft, plus one
+    std::size_t m_last = 0;         // this flow's last draft, plus one
 };
 
 } // namespace roundtrip

@@ -15,9 +15,9 @@ constexpr std::string_view kLostForGood =
     "The datagram never reaches the {peer}, and UDP keeps no copy and waits for no answer, so its "
     "bytes are missing for good.";
 
-constexpr std::string_view kAllLostForGood =
-    "The network lost {count} datagrams, and UDP keeps no copies and waits for no answers, so those "
-    "bytes are missing for good.";
+constexpr std::string_view kAllLostForGood = "The network lost {count} datagrams, and UDP keeps no "
+                                             "copies and waits for no answers, so those "
+                                             "bytes are missing for good.";
 constexpr std::string_view kSegmentsLost =
     "The network loses {count} segments, so they never reach the {peer}, and nobody tells the "
     "{host}.";
@@ -27,11 +27,13 @@ constexpr std::string_view kQueueFull =
 
 constexpr std::array<StepText, kWords> kTexts{{
     {StepWord::SegmentLeaves, "Segment {n} leaves", "", {}},
-    {StepWord::SegmentsLeave, "{Count} segments leave at once",
+    {StepWord::SegmentsLeave,
+     "{Count} segments leave at once",
      "The congestion window allows {bytes} bytes before the first ACK, so the {host} sends {count} "
      "segments one behind the other.",
      {5681, "3.1"}},
-    {StepWord::SegmentsFollow, "Segments {first} to {last} follow",
+    {StepWord::SegmentsFollow,
+     "Segments {first} to {last} follow",
      "There are more bytes to send and both windows go on making room, so the {host} sends "
      "segments {first} to {last}.",
      {5681, "3.1"}},
@@ -47,35 +49,49 @@ constexpr std::array<StepText, kWords> kTexts{{
     {StepWord::SynLost, "The SYN is lost on the way", "", {}},
     {StepWord::SynAckLost, "The SYN, ACK is lost on the way", "", {}},
     {StepWord::FinLost, "The FIN of the {host} is lost on the way", "", {}},
-    {StepWord::AckLost, "ACK {ack} is lost on the way",
+    {StepWord::AckLost,
+     "ACK {ack} is lost on the way",
      "An ACK is never resent, so the {peer} learns nothing from this one; a later ACK will say all "
      "that it said.",
      {9293, "3.8.1"}},
-    {StepWord::AcksLost, "{Count} ACKs are lost on the way",
-     "ACKs are never resent, so the {peer} learns nothing from these {count}; a later ACK would say "
+    {StepWord::AcksLost,
+     "{Count} ACKs are lost on the way",
+     "ACKs are never resent, so the {peer} learns nothing from these {count}; a later ACK would "
+     "say "
      "all that they said.",
      {9293, "3.8.1"}},
     {StepWord::PacketLost, "{label} is lost on the way", "", {}},
-    {StepWord::DatagramLost, "Datagram {n} is lost: nobody will resend it", kLostForGood,
+    {StepWord::DatagramLost,
+     "Datagram {n} is lost: nobody will resend it",
+     kLostForGood,
      {768, ""}},
-    {StepWord::DatagramsLost, "Datagrams {list} are lost: nobody will resend them", kAllLostForGood,
+    {StepWord::DatagramsLost,
+     "Datagrams {list} are lost: nobody will resend them",
+     kAllLostForGood,
      {768, ""}},
-    {StepWord::ManyDatagramsLost, "{Count} datagrams are lost: nobody will resend them",
-     kAllLostForGood, {768, ""}},
+    {StepWord::ManyDatagramsLost,
+     "{Count} datagrams are lost: nobody will resend them",
+     kAllLostForGood,
+     {768, ""}},
     {StepWord::DatagramNoRoom, "Datagram {n} finds no room: nobody will resend it", "", {}},
-    {StepWord::DatagramsNoRoom, "{Count} datagrams find no room: nobody will resend them",
+    {StepWord::DatagramsNoRoom,
+     "{Count} datagrams find no room: nobody will resend them",
      "The program on the {host} reads too slowly and its socket is full, so the {host} throws "
      "{count} datagrams away, and nobody tells the {peer}.",
      {}},
-    {StepWord::DuplicateAck, "A duplicate ACK asks for {ack}",
-     "A later segment arrived while byte {ack} was missing, so the {host} asks for {ack} again; one "
+    {StepWord::DuplicateAck,
+     "A duplicate ACK asks for {ack}",
+     "A later segment arrived while byte {ack} was missing, so the {host} asks for {ack} again; "
+     "one "
      "such ACK may only mean that segments changed places.",
      {5681, "3.2"}},
-    {StepWord::DuplicateAcks, "Duplicate ACKs ask for {ack}",
+    {StepWord::DuplicateAcks,
+     "Duplicate ACKs ask for {ack}",
      "Later segments arrived while byte {ack} was missing, so for each of them the {host} asks for "
      "{ack} again: {count} times in all.",
      {5681, "3.2"}},
-    {StepWord::ThirdDuplicateAck, "Third duplicate ACK: byte {ack} is missing",
+    {StepWord::ThirdDuplicateAck,
+     "Third duplicate ACK: byte {ack} is missing",
      "Three ACKs in a row asked for byte {ack} again, so the {peer} takes the segment that begins "
      "there for lost.",
      {5681, "3.2"}},
@@ -83,87 +99,113 @@ constexpr std::array<StepText, kWords> kTexts{{
     {StepWord::TimeoutSyn, "The timer expired after {rto}: SYN again", "", {}},
     {StepWord::TimeoutSynAck, "The timer expired after {rto}: SYN, ACK again", "", {}},
     {StepWord::TimeoutFin, "The timer expired after {rto}: FIN again", "", {}},
-    {StepWord::GoBackMany, "Segments {first} to {last} again, in slow start",
+    {StepWord::GoBackMany,
+     "Segments {first} to {last} again, in slow start",
      "After its timer expired the {host} takes all that was unacknowledged for lost, so it sends "
      "segments {first} to {last} again as the growing congestion window allows.",
      {5681, "3.1"}},
-    {StepWord::NothingMissing, "ACK {ack}: nothing is missing",
+    {StepWord::NothingMissing,
+     "ACK {ack}: nothing is missing",
      "The segment that was sent again closed the gap, so the {host} acknowledges everything at "
      "once: it expects byte {ack} next.",
      {5681, "4.2"}},
-    {StepWord::EverythingArrived, "ACK {ack}: everything has arrived",
-     "The last byte arrived in order, so the {host} acknowledges all of them: it expects byte {ack} "
+    {StepWord::EverythingArrived,
+     "ACK {ack}: everything has arrived",
+     "The last byte arrived in order, so the {host} acknowledges all of them: it expects byte "
+     "{ack} "
      "next.",
      {9293, "3.10.7.4"}},
-    {StepWord::FinLeaves, "FIN: the {host} has no more to send",
-     "The program on the {host} has closed its side and all its bytes have been sent, so the {host} "
+    {StepWord::FinLeaves,
+     "FIN: the {host} has no more to send",
+     "The program on the {host} has closed its side and all its bytes have been sent, so the "
+     "{host} "
      "sends a FIN, which takes sequence number {finseq}.",
      {9293, "3.6"}},
-    {StepWord::AllAndFinArrived, "ACK {ack}: everything has arrived, the FIN too",
+    {StepWord::AllAndFinArrived,
+     "ACK {ack}: everything has arrived, the FIN too",
      "The last byte and the FIN of the {peer} arrived in order, so the {host} acknowledges both "
      "with {ack}.",
      {9293, "3.10.7.4"}},
-    {StepWord::FinBoth, "FIN and ACK, in both directions",
+    {StepWord::FinBoth,
+     "FIN and ACK, in both directions",
      "Both programs close, so each side sends a FIN, and each FIN takes a sequence number and is "
      "acknowledged like data.",
      {9293, "3.6"}},
-    {StepWord::WindowCloses, "The {host} closes its window",
+    {StepWord::WindowCloses,
+     "The {host} closes its window",
      "The program on the {host} reads too slowly and the receive buffer is full, so the {host} "
      "announces a window of 0 and the {peer} must wait.",
      {9293, "3.8.6"}},
-    {StepWord::WindowOpens, "The {host} opens its window again: {window} bytes",
+    {StepWord::WindowOpens,
+     "The {host} opens its window again: {window} bytes",
      "The program on the {host} has read and made room, so the {host} announces a window of "
      "{window} bytes and the {peer} may go on.",
      {9293, "3.8.6"}},
-    {StepWord::Probes, "{Count} probes ask whether the window is open",
+    {StepWord::Probes,
+     "{Count} probes ask whether the window is open",
      "The {peer} has closed its window, and the news that it is open again could get lost, so the "
      "{host} asks {count} times, each time after a longer wait.",
      {9293, "3.8.6.1"}},
-    {StepWord::KeepAlives, "{Count} keep-alive probes: is the {peer} still there?",
+    {StepWord::KeepAlives,
+     "{Count} keep-alive probes: is the {peer} still there?",
      "Nothing has been heard from the {peer} for long, so the {host} sends {count} probes that the "
      "{peer} must answer.",
      {9293, "3.8.4"}},
     {StepWord::CopyArrives, "A copy arrives: {label}", "", {}},
-    {StepWord::CopiesArrive, "{Count} copies arrive that the network made",
+    {StepWord::CopiesArrive,
+     "{Count} copies arrive that the network made",
      "The network delivers {count} packets twice, although the {host} sent each of them once.",
      {}},
-    {StepWord::HeldUp, "{label} was held up on the way",
+    {StepWord::HeldUp,
+     "{label} was held up on the way",
      "The network kept this packet back, so it arrives later than its turn; packets sent behind it "
      "may have overtaken it.",
      {}},
-    {StepWord::ManyHeldUp, "{Count} packets were held up on the way",
+    {StepWord::ManyHeldUp,
+     "{Count} packets were held up on the way",
      "The network kept {count} packets back, so they arrive later than their turn; packets sent "
      "behind them may have overtaken them.",
      {}},
-    {StepWord::IcmpMany, "ICMP, {count} times: port {port} is unreachable",
+    {StepWord::IcmpMany,
+     "ICMP, {count} times: port {port} is unreachable",
      "Datagrams came to port {port}, where no program on the {host} listens, so the {host} sent "
      "back {count} ICMP messages that say so.",
      {1122, "4.1.3.1"}},
     {StepWord::DatagramLeaves, "A datagram leaves, without a handshake", "", {}},
-    {StepWord::DatagramsLeave, "{Count} datagrams leave, without a handshake",
-     "UDP opens no connection and waits for no ACK, so each of the {count} datagrams leaves as soon "
+    {StepWord::DatagramsLeave,
+     "{Count} datagrams leave, without a handshake",
+     "UDP opens no connection and waits for no ACK, so each of the {count} datagrams leaves as "
+     "soon "
      "as the program on the {host} sends it.",
      {768, ""}},
-    {StepWord::LastDatagram, "The last datagram arrived: {arrived} of {total}",
+    {StepWord::LastDatagram,
+     "The last datagram arrived: {arrived} of {total}",
      "UDP delivers what comes and knows of nothing else, so the {peer} ends with {arrived} of "
      "{total} datagrams.",
      {768, ""}},
-    {StepWord::MoreLosses, "More are lost: {lost}; sent again: {resent}",
+    {StepWord::MoreLosses,
+     "More are lost: {lost}; sent again: {resent}",
      "Up to {until} the network loses more packets: {lost}. The senders send again: {fast} because "
      "ACKs point at a gap, {timeouts} because a timer expires.",
      {5681, "3"}},
-    {StepWord::MoreResent, "More are sent again: {resent}",
+    {StepWord::MoreResent,
+     "More are sent again: {resent}",
      "Up to {until} the senders send more segments again: {fast} because ACKs point at a gap, "
      "{timeouts} because a timer expires.",
      {5681, "3"}},
-    {StepWord::MoreWindows, "The window closes and opens again: {closes}",
+    {StepWord::MoreWindows,
+     "The window closes and opens again: {closes}",
      "The program still reads slowly, so the window closes and opens again and again; times up to "
      "{until}: {closes}.",
      {9293, "3.8.6"}},
-    {StepWord::MoreOfTheSame, "More steps of this kind: {count}",
-     "Up to {until} more such steps follow: {count}.", {}},
-    {StepWord::MoreSteps, "Not listed any more: {count}",
-     "The run goes on, but the list ends here; still to come would be: {count}.", {}},
+    {StepWord::MoreOfTheSame,
+     "More steps of this kind: {count}",
+     "Up to {until} more such steps follow: {count}.",
+     {}},
+    {StepWord::MoreSteps,
+     "Not listed any more: {count}",
+     "The run goes on, but the list ends here; still to come would be: {count}.",
+     {}},
 }};
 
 constexpr bool rowsStandInOrder()
@@ -176,20 +218,14 @@ constexpr bool rowsStandInOrder()
 }
 static_assert(rowsStandInOrder(), "stepText() indexes the table by the word");
 
-constexpr std::array<std::string_view, 11> kNumbers{"none", "one",   "two",   "three", "four", "five",
-                                                    "six", "seven", "eight", "nine",  "ten"};
+constexpr std::array<std::string_view, 11> kNumbers{
+    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
 
 } // namespace
 
-const StepText& stepText(StepWord word)
-{
-    return kTexts[static_cast<std::size_t>(word)];
-}
+const StepText& stepText(StepWord word) { return kTexts[static_cast<std::size_t>(word)]; }
 
-std::span<const StepText> stepTexts()
-{
-    return kTexts;
-}
+std::span<const StepText> stepTexts() { return kTexts; }
 
 std::string numberWord(std::uint64_t number)
 {

@@ -118,9 +118,8 @@ std::vector<Moment> findSteps(const Run& run, std::size_t laneIndex)
     for (FlowStory& story : stories)
         story.finish();
 
-    std::stable_sort(drafts.begin(), drafts.end(), [](const StepDraft& a, const StepDraft& b) {
-        return a.event < b.event;
-    });
+    std::stable_sort(drafts.begin(), drafts.end(),
+                     [](const StepDraft& a, const StepDraft& b) { return a.event < b.event; });
     joinClose(drafts);
     shorten(drafts, lane);
     std::vector<Moment> steps;

@@ -25,14 +25,13 @@ void accountEvent(LaneAccount& account, const LaneTrace& lane, EventId id)
     }
     case EventKind::State: {
         const Event event = lane.event(id);
-        account.flow(event.flow).onState(event.time, event.host,
-                                         std::get<StateChange>(event.what));
+        account.flow(event.flow).onState(event.time, event.host, std::get<StateChange>(event.what));
         break;
     }
     case EventKind::Program: {
         const Event event = lane.event(id);
-        account.flow(event.flow).onProgram(event.time, event.host, event.reason,
-                                           std::get<ProgramEvent>(event.what));
+        account.flow(event.flow)
+            .onProgram(event.time, event.host, event.reason, std::get<ProgramEvent>(event.what));
         break;
     }
     case EventKind::Send: // the flights tell of it

@@ -33,10 +33,10 @@ struct FlowSummary {
     Transport transport = Transport::Tcp;
     std::uint16_t clientPort = 0, serverPort = 0;
     std::array<DirectionSummary, 2> direction; ///< by index(Direction)
-    std::optional<SimTime> establishedAt; ///< the client's connection is open
+    std::optional<SimTime> establishedAt;      ///< the client's connection is open
     /// The last byte offered was delivered; empty when bytes are missing or none were offered.
     std::optional<SimTime> completedAt;
-    std::optional<SimTime> closedAt;      ///< both ends CLOSED, after they were not
+    std::optional<SimTime> closedAt; ///< both ends CLOSED, after they were not
     TcpState clientState = TcpState::Closed, serverState = TcpState::Closed;
     Outcome outcome = Outcome::Completed;
     friend bool operator==(const FlowSummary&, const FlowSummary&) = default;

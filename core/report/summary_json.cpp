@@ -45,13 +45,13 @@ std::string directionJson(const DirectionSummary& d)
         return quoted(name) + ": " + std::to_string(value);
     };
     return "{" + field("bytes_offered", d.bytesOffered) + ", "
-        + field("bytes_delivered", d.bytesDelivered) + ",\n         "
-        + field("data_packets_sent", d.dataPacketsSent) + ", "
-        + field("data_packets_lost", d.dataPacketsLost) + ", "
-        + field("data_packets_retransmitted", d.dataPacketsRetransmitted) + ",\n         "
-        + field("packets_sent", d.packetsSent) + ", " + field("packets_lost", d.packetsLost) + ", "
-        + field("duplicates_received", d.duplicatesReceived) + ", "
-        + field("corrupted_received", d.corruptedReceived) + "}";
+           + field("bytes_delivered", d.bytesDelivered) + ",\n         "
+           + field("data_packets_sent", d.dataPacketsSent) + ", "
+           + field("data_packets_lost", d.dataPacketsLost) + ", "
+           + field("data_packets_retransmitted", d.dataPacketsRetransmitted) + ",\n         "
+           + field("packets_sent", d.packetsSent) + ", " + field("packets_lost", d.packetsLost)
+           + ", " + field("duplicates_received", d.duplicatesReceived) + ", "
+           + field("corrupted_received", d.corruptedReceived) + "}";
 }
 
 std::string flowJson(const FlowSummary& flow, const std::array<HostConfig, 2>& hosts)
@@ -65,9 +65,9 @@ std::string flowJson(const FlowSummary& flow, const std::array<HostConfig, 2>& h
     json += ", \"client\": " + quoted(address(hosts[0], flow.clientPort));
     json += ", \"server\": " + quoted(address(hosts[1], flow.serverPort));
     json += ",\n       \"to_server\": "
-        + directionJson(flow.direction[static_cast<std::size_t>(index(Direction::ToServer))]);
+            + directionJson(flow.direction[static_cast<std::size_t>(index(Direction::ToServer))]);
     json += ",\n       \"to_client\": "
-        + directionJson(flow.direction[static_cast<std::size_t>(index(Direction::ToClient))]);
+            + directionJson(flow.direction[static_cast<std::size_t>(index(Direction::ToClient))]);
     json += ",\n       \"established_at\": " + timeOrNull(flow.establishedAt);
     json += ", \"completed_at\": " + timeOrNull(flow.completedAt);
     json += ", \"closed_at\": " + timeOrNull(flow.closedAt);
@@ -82,7 +82,7 @@ std::string flowJson(const FlowSummary& flow, const std::array<HostConfig, 2>& h
 std::string summaryJson(const RunSummary& summary)
 {
     std::string json = "{\"title\": " + quoted(summary.title)
-        + ", \"seed\": " + std::to_string(summary.seed) + ", \"lanes\": [";
+                       + ", \"seed\": " + std::to_string(summary.seed) + ", \"lanes\": [";
     for (std::size_t i = 0; i < summary.lanes.size(); ++i) {
         const LaneSummary& lane = summary.lanes[i];
         json += (i > 0 ? ",\n" : "\n");

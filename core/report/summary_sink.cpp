@@ -4,8 +4,7 @@
 
 namespace roundtrip {
 
-void SummarySink::onFlight(PacketId, const PacketFlight& flight, const Packet&,
-                           const FlightExtras&)
+void SummarySink::onFlight(PacketId, const PacketFlight& flight, const Packet&, const FlightExtras&)
 {
     const PacketFacts facts = packetFacts(flight);
     m_account.onFlight(facts);

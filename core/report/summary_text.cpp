@@ -81,7 +81,7 @@ public:
             row("  delivered", [=](const Column& column) {
                 const DirectionSummary& d = counts(column, direction);
                 return std::to_string(d.bytesDelivered) + " of " + std::to_string(d.bytesOffered)
-                    + " bytes";
+                       + " bytes";
             });
             number("  data packets sent", &DirectionSummary::dataPacketsSent);
             number("  data packets lost", &DirectionSummary::dataPacketsLost);
@@ -141,7 +141,7 @@ std::string block(const std::vector<Column>& columns)
         if (c.flow->transport == Transport::Udp)
             return std::string("-");
         return std::string(tcpStateName(c.flow->clientState)) + ", "
-            + std::string(tcpStateName(c.flow->serverState));
+               + std::string(tcpStateName(c.flow->serverState));
     });
     table.row("outcome", [](const Column& c) { return std::string(outcomeName(c.flow->outcome)); });
     return table.text();

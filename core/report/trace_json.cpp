@@ -154,9 +154,15 @@ private:
 
 std::string flagNames(const PacketFlight& flight)
 {
-    constexpr std::array<std::pair<std::uint8_t, std::string_view>, 8> names{{
-        {TcpFlags::Syn, "SYN"}, {TcpFlags::Fin, "FIN"}, {TcpFlags::Rst, "RST"}, {TcpFlags::Psh, "PSH"},
-        {TcpFlags::Ack, "ACK"}, {TcpFlags::Urg, "URG"}, {TcpFlags::Ece, "ECE"}, {TcpFlags::Cwr, "CWR"}}};
+    constexpr std::array<std::pair<std::uint8_t, std::string_view>, 8> names{
+        {{TcpFlags::Syn, "SYN"},
+         {TcpFlags::Fin, "FIN"},
+         {TcpFlags::Rst, "RST"},
+         {TcpFlags::Psh, "PSH"},
+         {TcpFlags::Ack, "ACK"},
+         {TcpFlags::Urg, "URG"},
+         {TcpFlags::Ece, "ECE"},
+         {TcpFlags::Cwr, "CWR"}}};
     std::string text;
     for (const auto& [bit, name] : names) {
         if (!flight.has(bit))
@@ -240,7 +246,8 @@ void writeVariables(LineWriter& line, const VariableChanges& what)
     line.closeObject();
 }
 
-void writeProgram(LineWriter& line, const LaneTrace& lane, const Event& event, const ProgramEvent& what)
+void writeProgram(LineWriter& line, const LaneTrace& lane, const Event& event,
+                  const ProgramEvent& what)
 {
     const FlowConfig& flow = lane.config().flows[event.flow];
     const auto& program = flow.end[static_cast<std::size_t>(index(event.host))].program;
@@ -331,7 +338,8 @@ bool writeTrace(const Run& run, std::ostream& out, std::string& error)
     std::string buffer;
     buffer.reserve(full + 4096);
     EventMerge merge(run);
-    for (std::size_t lane = merge.nextLane(); lane < run.lanes.size() && out; lane = merge.nextLane()) {
+    for (std::size_t lane = merge.nextLane(); lane < run.lanes.size() && out;
+         lane = merge.nextLane()) {
         appendLine(buffer, run.lanes[lane], merge.take(lane));
         buffer += '\n';
         if (buffer.size() < full)

@@ -24,8 +24,8 @@ Digits splitLiteral(std::string_view literal)
         std::string_view power = literal.substr(e + 1);
         if (power.starts_with('+'))
             power.remove_prefix(1);
-        const auto [end, error]
-            = std::from_chars(power.data(), power.data() + power.size(), digits.exponent);
+        const auto [end, error] = std::from_chars(power.data(), power.data() + power.size(),
+                                                  digits.exponent);
         if (error != std::errc{})
             digits.exponent = power.starts_with('-') ? -farAway : farAway;
         digits.exponent = std::clamp(digits.exponent, -farAway, farAway);
@@ -34,7 +34,8 @@ Digits splitLiteral(std::string_view literal)
     digits.all = mantissa.substr(0, point);
     if (point != std::string_view::npos) {
         digits.all += mantissa.substr(point + 1);
-        digits.exponent -= static_cast<int>(std::min<std::size_t>(mantissa.size() - point - 1, farAway));
+        digits.exponent -=
+            static_cast<int>(std::min<std::size_t>(mantissa.size() - point - 1, farAway));
     }
     while (!digits.all.empty() && digits.all.back() == '0') {
         digits.all.pop_back();
@@ -62,7 +63,8 @@ ScaledDecimal scaleDecimal(std::string_view literal, int decimals)
         // More digits than the scale keeps: too fine, unless the number is too large anyway.
         const auto whole = static_cast<std::int64_t>(digits.all.size()) + zeros;
         return {whole > static_cast<std::int64_t>(mostDigits) ? DecimalFit::OutOfRange
-                                                              : DecimalFit::TooFine, 0};
+                                                              : DecimalFit::TooFine,
+                0};
     }
     if (digits.all.size() + static_cast<std::size_t>(zeros) > mostDigits + 1)
         return {DecimalFit::OutOfRange, 0};
@@ -78,7 +80,8 @@ std::string formatScaled(std::uint64_t value, int decimals)
     const auto places = static_cast<std::size_t>(decimals);
     if (digits.size() <= places)
         digits.insert(0, places + 1 - digits.size(), '0');
-    std::string text = digits.substr(0, digits.size() - places) + "." + digits.substr(digits.size() - places);
+    std::string text = digits.substr(0, digits.size() - places) + "."
+                       + digits.substr(digits.size() - places);
     while (text.back() == '0')
         text.pop_back();
     if (text.back() == '.')

@@ -20,8 +20,7 @@ using Library = nlohmann::json;
 class TreeBuilder {
 public:
     TreeBuilder(std::string_view text, JsonDocument& document)
-        : m_walker(text)
-        , m_document(document)
+        : m_walker(text), m_document(document)
     {
     }
 
@@ -135,10 +134,10 @@ private:
         for (std::size_t i = 1; i < sorted.size(); ++i) {
             if (sorted[i]->key != sorted[i - 1]->key)
                 continue;
-            m_document.errors.push_back({sorted[i]->keyPlace,
-                                         containerPointer() + pointerStep(sorted[i]->key),
-                                         "the key \"" + sorted[i]->key + "\" stands here a second time",
-                                         "Keep one of the two."});
+            m_document.errors.push_back(
+                {sorted[i]->keyPlace, containerPointer() + pointerStep(sorted[i]->key),
+                 "the key \"" + sorted[i]->key + "\" stands here a second time",
+                 "Keep one of the two."});
         }
     }
 
@@ -148,8 +147,9 @@ private:
         std::string pointer;
         for (std::size_t i = 0; i + 1 < m_open.size(); ++i) {
             const JsonValue& value = *m_open[i];
-            pointer += value.kind == JsonKind::Object ? pointerStep(value.members.back().key)
-                                                      : "/" + std::to_string(value.items.size() - 1);
+            pointer += value.kind == JsonKind::Object
+                           ? pointerStep(value.members.back().key)
+                           : "/" + std::to_string(value.items.size() - 1);
         }
         return pointer;
     }
@@ -174,7 +174,8 @@ private:
         if (container.kind == JsonKind::Object) {
             if (seen.comma)
                 return "a key in double quotes";
-            return container.members.empty() ? "a key in double quotes, or \"}\"" : "a comma or \"}\"";
+            return container.members.empty() ? "a key in double quotes, or \"}\""
+                                             : "a comma or \"}\"";
         }
         if (seen.comma)
             return "a value";
@@ -237,8 +238,8 @@ private:
              kTruncated);
     }
 
-    static constexpr const char* kTruncated
-        = "The file seems to be cut off: get it whole again, or close what is open.";
+    static constexpr const char* kTruncated =
+        "The file seems to be cut off: get it whole again, or close what is open.";
 
     JsonWalker m_walker;
     JsonDocument& m_document;
@@ -252,7 +253,9 @@ JsonDocument parseJson(std::string_view text)
 {
     JsonDocument document;
     if (text.size() > kJsonMaxBytes) {
-        document.errors.push_back({{}, "", "the file is larger than 16 MB",
+        document.errors.push_back({{},
+                                   "",
+                                   "the file is larger than 16 MB",
                                    "Scenarios are small: check that this is one."});
         return document;
     }
@@ -265,7 +268,8 @@ JsonDocument parseJson(std::string_view text)
         return document;
     }
     TreeBuilder builder(text, document);
-    Library::sax_parse(text.begin(), text.end(), &builder, Library::input_format_t::json, true, true);
+    Library::sax_parse(text.begin(), text.end(), &builder, Library::input_format_t::json, true,
+                       true);
     return document;
 }
 

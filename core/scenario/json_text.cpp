@@ -135,7 +135,10 @@ std::string printJson(const JsonValue& value)
 }
 
 JsonValue jsonString(std::string text) { return make(JsonKind::String, std::move(text)); }
-JsonValue jsonInteger(std::uint64_t number) { return make(JsonKind::Integer, std::to_string(number)); }
+JsonValue jsonInteger(std::uint64_t number)
+{
+    return make(JsonKind::Integer, std::to_string(number));
+}
 JsonValue jsonNumber(std::string literal) { return make(JsonKind::Number, std::move(literal)); }
 JsonValue jsonArray() { return make(JsonKind::Array); }
 JsonValue jsonObject() { return make(JsonKind::Object); }

@@ -60,8 +60,7 @@ std::size_t findBadUtf8(std::string_view text)
     return text.size();
 }
 
-JsonWalker::JsonWalker(std::string_view text)
-    : m_text(text)
+JsonWalker::JsonWalker(std::string_view text) : m_text(text)
 {
     if (m_text.starts_with(kByteOrderMark))
         m_offset = kByteOrderMark.size();

@@ -14,8 +14,8 @@ constexpr std::uint64_t kMostPackets = 1'000'000'000;
 constexpr Duration kLongestExtraDelay = 1h;
 constexpr int kWhereDecimals = 6;
 
-constexpr std::array<std::string_view, 6> kActions{"drop", "delay", "hold", "duplicate", "corrupt",
-                                                   "link_down"};
+constexpr std::array<std::string_view, 6> kActions{"drop",      "delay",   "hold",
+                                                   "duplicate", "corrupt", "link_down"};
 constexpr std::array<std::string_view, 4> kTargets{"data", "packet", "segment", "ack"};
 constexpr std::array<std::string_view, 4> kSegments{"SYN", "SYN-ACK", "FIN", "RST"};
 
@@ -110,7 +110,10 @@ void readLinkDown(ObjectReader& reader, Fault& fault)
 /// Keys of the format that have no meaning for this kind of fault.
 void refuseForeignKeys(ObjectReader& reader, const Fault& fault)
 {
-    struct Foreign { std::string_view key; std::vector<FaultAction> owners; };
+    struct Foreign {
+        std::string_view key;
+        std::vector<FaultAction> owners;
+    };
     const std::vector<FaultAction> packets{FaultAction::Drop, FaultAction::Delay, FaultAction::Hold,
                                            FaultAction::Duplicate, FaultAction::Corrupt};
     const std::array<Foreign, 12> keys{{
@@ -119,11 +122,17 @@ void refuseForeignKeys(ObjectReader& reader, const Fault& fault)
         {"behind", {FaultAction::Hold}},
         {"from", {FaultAction::LinkDown}},
         {"to", {FaultAction::LinkDown}},
-        {"data", packets}, {"packet", packets}, {"segment", packets}, {"ack", packets},
-        {"transmission", packets}, {"and_later", packets}, {"flow", packets},
+        {"data", packets},
+        {"packet", packets},
+        {"segment", packets},
+        {"ack", packets},
+        {"transmission", packets},
+        {"and_later", packets},
+        {"flow", packets},
     }};
     for (const Foreign& foreign : keys) {
-        if (std::find(foreign.owners.begin(), foreign.owners.end(), fault.action) != foreign.owners.end())
+        if (std::find(foreign.owners.begin(), foreign.owners.end(), fault.action)
+            != foreign.owners.end())
             continue;
         std::vector<std::string_view> owners;
         for (const FaultAction action : foreign.owners)
@@ -146,7 +155,10 @@ std::optional<std::uint16_t> readLane(const Node& node, const std::vector<LaneCo
     return static_cast<std::uint16_t>(*choice);
 }
 
-struct FlowPlace { std::uint16_t lane; FlowId flow; };
+struct FlowPlace {
+    std::uint16_t lane;
+    FlowId flow;
+};
 
 /// Where flows of this name are, in the lane that the fault names or in all.
 std::vector<FlowPlace> findFlows(const Node& node, const Fault& fault,
@@ -176,10 +188,10 @@ void addForFlow(const Node& node, Fault fault, const std::vector<LaneConfig>& la
                 std::vector<Fault>& faults)
 {
     const auto places = findFlows(node, fault, lanes);
-    const bool everywhere = !fault.lane && places.size() == lanes.size()
-                            && std::all_of(places.begin(), places.end(), [&](const FlowPlace& place) {
-                                   return place.flow == places.front().flow;
-                               });
+    const bool everywhere =
+        !fault.lane && places.size() == lanes.size()
+        && std::all_of(places.begin(), places.end(),
+                       [&](const FlowPlace& place) { return place.flow == places.front().flow; });
     for (const FlowPlace& place : places) {
         fault.flow = place.flow;
         if (!everywhere)

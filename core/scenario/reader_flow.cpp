@@ -154,7 +154,8 @@ void compareFlows(const Node& node, const FlowConfig& flow, const FlowConfig& ea
                       + std::to_string(*flow.clientPort) + ", server port " + port,
                   "Change one of the ports, or leave \"client_port\" out.");
     if (flow.end[1].listen != earlier.end[1].listen)
-        node.fail("\"" + earlier.name + "\" says the opposite about listening on server port " + port,
+        node.fail("\"" + earlier.name + "\" says the opposite about listening on server port "
+                      + port,
                   "Use another \"server_port\", or the same \"listen\".");
 }
 
@@ -185,7 +186,8 @@ LaneConfig readLane(const Node& node, const std::vector<LaneConfig>& before, std
 
 bool titleTaken(const std::vector<LaneConfig>& lanes, std::string_view title)
 {
-    return std::any_of(lanes.begin(), lanes.end(), [&](const auto& lane) { return lane.title == title; });
+    return std::any_of(lanes.begin(), lanes.end(),
+                       [&](const auto& lane) { return lane.title == title; });
 }
 
 } // namespace

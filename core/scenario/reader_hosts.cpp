@@ -10,14 +10,16 @@ namespace {
 
 /// Splits at `separator` into exactly N numbers of 0..255.
 template <std::size_t N>
-std::optional<std::array<std::uint8_t, N>> readBytes(std::string_view text, char separator, int base)
+std::optional<std::array<std::uint8_t, N>> readBytes(std::string_view text, char separator,
+                                                     int base)
 {
     std::array<std::uint8_t, N> bytes{};
     for (std::size_t i = 0; i < N; ++i) {
         const std::size_t length = std::min(text.find(separator), text.size());
         const std::string_view part = text.substr(0, length);
         const std::size_t most = base == 10 ? 3 : 2;
-        const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), bytes[i], base);
+        const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), bytes[i],
+                                                  base);
         if (part.empty() || part.size() > most || error != std::errc{}
             || end != part.data() + part.size())
             return std::nullopt;
@@ -31,7 +33,8 @@ std::optional<std::array<std::uint8_t, N>> readBytes(std::string_view text, char
 
 void readIp(const Node& node, HostConfig& host)
 {
-    const auto ip = node.is(JsonKind::String) ? readBytes<4>(node.value().text, '.', 10) : std::nullopt;
+    const auto ip = node.is(JsonKind::String) ? readBytes<4>(node.value().text, '.', 10)
+                                              : std::nullopt;
     if (!ip)
         return node.failExpected("an IPv4 address", "Write it as \"192.168.1.5\".");
     constexpr std::uint8_t loopback = 127, firstMulticast = 224;
@@ -43,7 +46,8 @@ void readIp(const Node& node, HostConfig& host)
 
 void readMac(const Node& node, HostConfig& host)
 {
-    const auto mac = node.is(JsonKind::String) ? readBytes<6>(node.value().text, ':', 16) : std::nullopt;
+    const auto mac = node.is(JsonKind::String) ? readBytes<6>(node.value().text, ':', 16)
+                                               : std::nullopt;
     if (!mac)
         return node.failExpected("an Ethernet address", "Write it as \"02:00:00:00:00:05\".");
     if (((*mac)[0] & 1U) != 0)

@@ -131,8 +131,7 @@ void Node::failUnavailable(std::string_view what, std::string remedy) const
 }
 
 ObjectReader::ObjectReader(Node node, std::string_view what)
-    : m_node(std::move(node))
-    , m_ok(m_node.is(JsonKind::Object))
+    : m_node(std::move(node)), m_ok(m_node.is(JsonKind::Object))
 {
     if (!m_ok)
         m_node.failExpected("an object with " + std::string(what));

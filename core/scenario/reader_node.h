@@ -36,7 +36,9 @@ private:
 class Node {
 public:
     Node(const JsonValue& value, std::string pointer, Problems& problems)
-        : m_value(&value), m_pointer(std::move(pointer)), m_problems(&problems) {}
+        : m_value(&value), m_pointer(std::move(pointer)), m_problems(&problems)
+    {
+    }
 
     [[nodiscard]] const JsonValue& value() const { return *m_value; }
     [[nodiscard]] JsonKind kind() const { return m_value->kind; }

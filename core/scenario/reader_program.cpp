@@ -27,7 +27,7 @@ constexpr std::array<Verb, 7> kVerbs{{
     {"crash", ProgramOp::Crash},
 }};
 constexpr std::array<std::string_view, 7> kVerbNames{"connect", "accept", "await_acks", "shutdown",
-                                                     "close", "abort", "crash"};
+                                                     "close",   "abort",  "crash"};
 constexpr std::array<std::string_view, 5> kObjectNames{"send", "receive", "wait", "at", "set"};
 
 /// What the steps of one program have in common.
@@ -53,8 +53,8 @@ std::optional<ProgramStep> readVerb(const Node& node)
         node.fail("\"" + text + "\" is not a step by itself",
                   "Write an object, such as { \"send\": 1000 } or { \"wait\": \"10 ms\" }.");
     else
-        node.failExpected("a step: " + listOf(kVerbNames)
-                              + ", or an object with one of " + listOf(kObjectNames),
+        node.failExpected("a step: " + listOf(kVerbNames) + ", or an object with one of "
+                              + listOf(kObjectNames),
                           near.empty() ? "" : "Did you mean \"" + std::string(near) + "\"?");
     return std::nullopt;
 }
@@ -67,8 +67,8 @@ ProgramStep readSend(ObjectReader& reader, const Node& amount, const Where& wher
     if (const auto bytes = readInteger(amount, 1, kMostBytes)) {
         step.bytes = *bytes;
         if (where.transport == Transport::Udp && *bytes > largestDatagram)
-            amount.fail("a datagram of " + std::to_string(*bytes) + " bytes does not fit into a packet of "
-                            + std::to_string(where.mtu)
+            amount.fail("a datagram of " + std::to_string(*bytes)
+                            + " bytes does not fit into a packet of " + std::to_string(where.mtu)
                             + " bytes, and fragmentation is not available in this version",
                         "Send at most " + std::to_string(largestDatagram)
                             + " bytes at a time, or raise the MTU.");

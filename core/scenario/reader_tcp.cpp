@@ -96,7 +96,8 @@ void readCount(ObjectReader& reader, std::string_view key, std::uint64_t min, st
         assign(count, readInteger(*node, min, max));
 }
 
-void readTime(ObjectReader& reader, std::string_view key, Duration min, Duration max, Duration& time)
+void readTime(ObjectReader& reader, std::string_view key, Duration min, Duration max,
+              Duration& time)
 {
     if (const auto node = reader.take(key))
         assign(time, readDuration(*node, min, max));

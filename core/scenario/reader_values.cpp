@@ -12,7 +12,8 @@ namespace roundtrip {
 namespace {
 
 constexpr std::array<std::string_view, 6> kTimeUnits{"ns", "us", "ms", "s", "min", "h"};
-constexpr std::array<std::string_view, 5> kRateUnits{"bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"};
+constexpr std::array<std::string_view, 5> kRateUnits{"bit/s", "kbit/s", "Mbit/s", "Gbit/s",
+                                                     "Tbit/s"};
 
 /// The part behind the number, or empty if the text does not begin with a number.
 std::string_view unitOf(std::string_view text)
@@ -56,7 +57,8 @@ std::optional<bool> readBool(const Node& node)
 
 std::optional<std::uint64_t> readInteger(const Node& node, std::uint64_t min, std::uint64_t max)
 {
-    const std::string range = "an integer from " + std::to_string(min) + " to " + std::to_string(max);
+    const std::string range = "an integer from " + std::to_string(min) + " to "
+                              + std::to_string(max);
     if (node.is(JsonKind::String) && !node.value().text.empty()
         && node.value().text.find_first_not_of("0123456789") == std::string::npos) {
         node.failExpected(range, "Write the number without quotes.");

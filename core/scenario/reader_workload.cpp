@@ -53,8 +53,8 @@ void makeTransfer(FlowConfig& flow, std::uint64_t bytes, HostRole sender, std::u
     const auto opening = [](HostRole role) {
         return makeStep(role == HostRole::Client ? ProgramOp::Connect : ProgramOp::Accept);
     };
-    flow.end[from].program
-        = {opening(sender), makeStep(ProgramOp::Send, bytes), makeStep(ProgramOp::Close)};
+    flow.end[from].program = {opening(sender), makeStep(ProgramOp::Send, bytes),
+                              makeStep(ProgramOp::Close)};
     flow.end[receiver].program = {opening(peerOf(sender)), makeStep(ProgramOp::ReceiveAll),
                                   makeStep(ProgramOp::Close)};
 }

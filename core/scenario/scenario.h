@@ -69,36 +69,48 @@ struct Fault {
     std::uint32_t number = 1;       ///< from 1; for SYN, SYN-ACK, FIN, RST always 1
     std::uint32_t transmission = 1; ///< from 1
     bool andLater = false;
-    std::optional<std::uint16_t> lane; ///< index; empty = every lane
-    std::optional<FlowId> flow;     ///< empty = every flow
+    std::optional<std::uint16_t> lane;       ///< index; empty = every lane
+    std::optional<FlowId> flow;              ///< empty = every flow
     std::uint32_t whereMillionths = 500'000; ///< Drop: fraction of the path; 0 = before the link
-    Duration by{0};                 ///< Delay, Duplicate
-    std::uint32_t behind = 1;       ///< Hold
-    SimTime from{}, to{};           ///< LinkDown: from <= t < to
+    Duration by{0};                          ///< Delay, Duplicate
+    std::uint32_t behind = 1;                ///< Hold
+    SimTime from{}, to{};                    ///< LinkDown: from <= t < to
     [[nodiscard]] bool appliesToLane(std::size_t i) const { return !lane || *lane == i; }
     friend bool operator==(const Fault&, const Fault&) = default;
 };
 
 enum class ProgramOp : std::uint8_t {
-    Connect, Accept, Send, Receive, ReceiveAll, AwaitAcks, Wait, At, Shutdown, Close, Abort,
-    Crash, SetNagle,
+    Connect,
+    Accept,
+    Send,
+    Receive,
+    ReceiveAll,
+    AwaitAcks,
+    Wait,
+    At,
+    Shutdown,
+    Close,
+    Abort,
+    Crash,
+    SetNagle,
 };
 
 struct ProgramStep {
     ProgramOp op = ProgramOp::Wait;
-    std::uint64_t bytes = 0;   ///< Send, Receive
-    std::uint32_t times = 1;   ///< Send: so many writes or datagrams
-    Duration every{0};         ///< Send: between writes; Receive: a slow reader (0 = not slow)
-    Duration wait{0};          ///< Wait
-    SimTime at{};              ///< At
-    bool value = false;        ///< SetNagle
+    std::uint64_t bytes = 0; ///< Send, Receive
+    std::uint32_t times = 1; ///< Send: so many writes or datagrams
+    Duration every{0};       ///< Send: between writes; Receive: a slow reader (0 = not slow)
+    Duration wait{0};        ///< Wait
+    SimTime at{};            ///< At
+    bool value = false;      ///< SetNagle
     friend bool operator==(const ProgramStep&, const ProgramStep&) = default;
 };
 
 struct EndConfig {
     bool listen = true; ///< server only: false = nobody listens on the port
     TcpConfig tcp;
-    std::vector<ProgramStep> program; ///< never empty after reading: the default program stands here
+    std::vector<ProgramStep>
+        program; ///< never empty after reading: the default program stands here
     friend bool operator==(const EndConfig&, const EndConfig&) = default;
 };
 
@@ -108,7 +120,7 @@ struct FlowConfig {
     SimTime start{};
     std::optional<std::uint16_t> clientPort; ///< empty = an ephemeral port drawn from the seed
     std::uint16_t serverPort = 80;
-    std::array<EndConfig, 2> end;            ///< by index(HostRole)
+    std::array<EndConfig, 2> end; ///< by index(HostRole)
     friend bool operator==(const FlowConfig&, const FlowConfig&) = default;
 };
 

@@ -69,8 +69,8 @@ JsonValue faultJson(const Fault& fault)
     JsonValue object = jsonObject();
     put(object, "do", jsonString(actionName(fault.action)));
     if (fault.direction)
-        put(object, "direction", jsonString(*fault.direction == Direction::ToServer ? "to_server"
-                                                                                   : "to_client"));
+        put(object, "direction",
+            jsonString(*fault.direction == Direction::ToServer ? "to_server" : "to_client"));
     if (fault.action != FaultAction::LinkDown)
         putTarget(object, fault);
     putExtra(object, fault);

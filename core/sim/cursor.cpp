@@ -10,8 +10,7 @@
 namespace roundtrip {
 
 StateCursor::StateCursor(std::shared_ptr<const Run> run, std::size_t lane)
-    : m_run(std::move(run))
-    , m_lane(lane)
+    : m_run(std::move(run)), m_lane(lane)
 {
 }
 
@@ -27,8 +26,8 @@ void StateCursor::seek(SimTime t)
         frames.begin(), frames.end(), t,
         [](SimTime time, const LaneTrace::Keyframe& frame) { return time < frame.time; });
     const bool backwards = m_state == nullptr || t < m_time;
-    const bool keyframeIsAhead =
-        after != frames.begin() && !backwards && m_state->eventCount() < std::prev(after)->eventCount;
+    const bool keyframeIsAhead = after != frames.begin() && !backwards
+                                 && m_state->eventCount() < std::prev(after)->eventCount;
     if (backwards || keyframeIsAhead)
         restore(t);
     replayTo(std::min(t, lane.endTime()));
@@ -42,8 +41,9 @@ void StateCursor::restore(SimTime t)
     const auto after = std::upper_bound(
         frames.begin(), frames.end(), t,
         [](SimTime time, const LaneTrace::Keyframe& frame) { return time < frame.time; });
-    const EventId keyframeEvents =
-        after == frames.begin() ? 0 : static_cast<EventId>(std::prev(after)->eventCount);
+    const EventId keyframeEvents = after == frames.begin()
+                                       ? 0
+                                       : static_cast<EventId>(std::prev(after)->eventCount);
     const auto checkpoint = std::find_if(m_checkpoints.rbegin(), m_checkpoints.rend(),
                                          [t](const Checkpoint& c) { return c.time <= t; });
     if (checkpoint != m_checkpoints.rend() && checkpoint->state->eventCount() >= keyframeEvents) {
@@ -68,8 +68,8 @@ void StateCursor::replayTo(SimTime t)
     // A run that was stopped in the middle of an instant has no record of the rest of it.
     const bool stopped = m_run->end == RunEnd::EventLimit || m_run->end == RunEnd::Cancelled;
     const std::size_t most = stopped ? m_run->lanes[m_lane].eventCount() : SIZE_MAX;
-    for (std::uint32_t steps = 1;
-         m_state->eventCount() < most && m_state->stepUntil(t, nobody); ++steps) {
+    for (std::uint32_t steps = 1; m_state->eventCount() < most && m_state->stepUntil(t, nobody);
+         ++steps) {
         const bool newer = m_checkpoints.empty() || m_checkpoints.back().time < m_state->now();
         if (steps % kStepsPerCheckpoint != 0 || !newer)
             continue;

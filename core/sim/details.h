@@ -48,10 +48,7 @@ private:
 
 class DetailReader {
 public:
-    DetailReader(const DetailBytes& bytes, std::size_t at)
-        : m_next(&bytes[at])
-    {
-    }
+    DetailReader(const DetailBytes& bytes, std::size_t at) : m_next(&bytes[at]) {}
     std::uint64_t next()
     {
         std::uint64_t value = 0;

@@ -12,8 +12,8 @@ namespace roundtrip {
 constexpr std::uint64_t packTimer(const TimerEvent& timer)
 {
     return (std::uint64_t{timer.connection} * kTcpTimers + static_cast<std::uint64_t>(timer.timer))
-        * 3
-        + static_cast<std::uint64_t>(timer.action);
+               * 3
+           + static_cast<std::uint64_t>(timer.action);
 }
 
 constexpr TimerEvent unpackTimer(std::uint64_t packed)

@@ -27,15 +27,34 @@ enum class EventKind : std::uint8_t {
     Program,
 };
 
-struct StateChange { TcpState from; TcpState to; ConnectionId connection; };
+struct StateChange {
+    TcpState from;
+    TcpState to;
+    ConnectionId connection;
+};
 enum class TimerAction : std::uint8_t { Armed, Stopped, Expired };
 /// `deadline` only for Armed. Restarting an armed timer is not recorded: ask the state instead.
-struct TimerEvent { TcpTimer timer; TimerAction action; SimTime deadline; ConnectionId connection; };
-struct VariableChange { Variable variable; std::uint64_t value; }; ///< bytes, or nanoseconds
-struct VariableChanges { std::vector<VariableChange> changes; };
+struct TimerEvent {
+    TcpTimer timer;
+    TimerAction action;
+    SimTime deadline;
+    ConnectionId connection;
+};
+struct VariableChange {
+    Variable variable;
+    std::uint64_t value;
+}; ///< bytes, or nanoseconds
+struct VariableChanges {
+    std::vector<VariableChange> changes;
+};
 /// `step` indexes the program of that end; `bytes` were given to or got from the socket.
-struct ProgramEvent { std::uint32_t step; std::uint64_t bytes; };
-struct PacketEvent { PacketId packet; };
+struct ProgramEvent {
+    std::uint32_t step;
+    std::uint64_t bytes;
+};
+struct PacketEvent {
+    PacketId packet;
+};
 
 /// An event, unpacked.
 struct Event {
@@ -74,23 +93,23 @@ struct PacketFlight {
     std::uint64_t window : 16;      ///< TCP: as on the wire
     std::uint64_t departsAtNs : 48; ///< first bit on the link (after waiting in the queue)
     std::uint64_t payloadLength : 16;
-    std::uint64_t endsAtNs : 48;    ///< last bit arrives, or where it is lost
+    std::uint64_t endsAtNs : 48; ///< last bit arrives, or where it is lost
     std::uint64_t identification : 16;
-    std::uint32_t seq;              ///< TCP: raw. UDP: the datagram's own count from 1. ICMP: 0
-    std::uint32_t ack;              ///< TCP: raw
-    std::uint32_t number;           ///< n-th data packet of its flow and direction if it carries
-                                    ///< payload, else the n-th other packet; from 1
-    EventId sendEvent;              ///< its Send event; for the network's copy: the original's
+    std::uint32_t seq;    ///< TCP: raw. UDP: the datagram's own count from 1. ICMP: 0
+    std::uint32_t ack;    ///< TCP: raw
+    std::uint32_t number; ///< n-th data packet of its flow and direction if it carries
+                          ///< payload, else the n-th other packet; from 1
+    EventId sendEvent;    ///< its Send event; for the network's copy: the original's
     FlowId flow;
-    std::uint16_t lossPosition;     ///< lost: how far it came, in 1/65535 of the way
-    std::uint8_t flags;             ///< TcpFlags bits
-    Reason reason;                  ///< why it was sent (DuplicatedByNetwork for a copy)
-    std::uint8_t transmission;      ///< 1 = first, 2 = first retransmission, ...; stops at 255
-    std::uint8_t kindBits : 2;      ///< FlightKind
+    std::uint16_t lossPosition; ///< lost: how far it came, in 1/65535 of the way
+    std::uint8_t flags;         ///< TcpFlags bits
+    Reason reason;              ///< why it was sent (DuplicatedByNetwork for a copy)
+    std::uint8_t transmission;  ///< 1 = first, 2 = first retransmission, ...; stops at 255
+    std::uint8_t kindBits : 2;  ///< FlightKind
     std::uint8_t directionBit : 1;
-    std::uint8_t fateBits : 3;      ///< FlightFate
-    std::uint8_t corrupted : 1;     ///< a bit was flipped on the way
-    std::uint8_t delayed : 1;       ///< the network made it wait (fault, reorder, hold)
+    std::uint8_t fateBits : 3;  ///< FlightFate
+    std::uint8_t corrupted : 1; ///< a bit was flipped on the way
+    std::uint8_t delayed : 1;   ///< the network made it wait (fault, reorder, hold)
 
     [[nodiscard]] SimTime sentAt() const { return SimTime(Duration(sentAtNs)); }
     [[nodiscard]] SimTime departsAt() const { return SimTime(Duration(departsAtNs)); }

@@ -41,7 +41,7 @@ struct ConnectionView {
     // sending side
     StreamSeq sndUna = 0, sndNxt = 0, sndMax = 0;
     std::uint64_t sndWnd = 0;
-    StreamSeq sndBufferEnd = 0;     ///< one past the last byte that the program has written
+    StreamSeq sndBufferEnd = 0; ///< one past the last byte that the program has written
     std::uint64_t cwnd = 0, ssthresh = 0, flightSize = 0;
     int dupAcks = 0;
     bool inRecovery = false;
@@ -49,14 +49,14 @@ struct ConnectionView {
     SendLimit limit = SendLimit::NotOpen;
     std::optional<Duration> srtt, rttvar; ///< empty before the first sample
     Duration rto{};
-    int backoff = 0;                ///< consecutive expiries of the retransmission timer
+    int backoff = 0; ///< consecutive expiries of the retransmission timer
     std::vector<SentSegmentView> outstanding;
     // receiving side
     StreamSeq rcvNxt = 0;
     std::uint64_t rcvWnd = 0, receiveBuffer = 0;
-    std::uint64_t unread = 0;       ///< in order, waiting for the program (Recv-Q)
-    StreamSeq readUpTo = 1;         ///< the program has everything before this offset
-    std::vector<ByteRange> outOfOrder; ///< ranges of StreamSeq
+    std::uint64_t unread = 0;                 ///< in order, waiting for the program (Recv-Q)
+    StreamSeq readUpTo = 1;                   ///< the program has everything before this offset
+    std::vector<ByteRange> outOfOrder;        ///< ranges of StreamSeq
     std::array<SimTime, kTcpTimers> timers{}; ///< kEndOfTime = not armed
     std::array<Duration, kTcpTimers> timerLength{}; ///< from arming to deadline
 };
@@ -80,7 +80,7 @@ struct ListenerView {
 
 struct ProgramView {
     FlowId flow = 0;
-    std::uint32_t step = 0;  ///< index in the flow's program; == size when it has ended
+    std::uint32_t step = 0; ///< index in the flow's program; == size when it has ended
     bool blocked = false;
     bool failed = false;
     std::uint64_t bytesSent = 0, bytesReceived = 0; ///< across the socket's border

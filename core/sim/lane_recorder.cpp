@@ -11,8 +11,8 @@
 namespace roundtrip {
 namespace {
 
-// A keyframe may cost a thirty-second of what was recorded since the one before: replaying from it is
-// then never far, however large the windows are, and a short run needs only its start. A cursor
+// A keyframe may cost a thirty-second of what was recorded since the one before: replaying from it
+// is then never far, however large the windows are, and a short run needs only its start. A cursor
 // makes closer ones for the stretch that it is asked about.
 constexpr std::size_t kRecordPerKeyframeByte = 32;
 constexpr std::size_t kEventsBetweenLooks = 256;
@@ -45,15 +45,15 @@ void LaneRecorder::onFlight(PacketId id, const PacketFlight& flight, const Packe
 
 void LaneRecorder::onFlightRescheduled(PacketId id, SimTime endsAt)
 {
-    m_trace.m_flights[id].endsAtNs =
-        static_cast<std::uint64_t>(endsAt.time_since_epoch().count()) & ((1ULL << 48) - 1);
+    m_trace.m_flights[id].endsAtNs = static_cast<std::uint64_t>(endsAt.time_since_epoch().count())
+                                     & ((1ULL << 48) - 1);
 }
 
 void LaneRecorder::put(const EventHeader& event, std::uint32_t ref)
 {
     PackedEvent packed{};
-    packed.timeNs =
-        static_cast<std::uint64_t>(event.time.time_since_epoch().count()) & ((1ULL << 48) - 1);
+    packed.timeNs = static_cast<std::uint64_t>(event.time.time_since_epoch().count())
+                    & ((1ULL << 48) - 1);
     packed.kind = static_cast<std::uint8_t>(event.kind) & 7U;
     packed.host = static_cast<std::uint8_t>(index(event.host)) & 1U;
     packed.reason = static_cast<std::uint8_t>(event.reason);
@@ -108,8 +108,7 @@ void LaneRecorder::putDetails(const EventHeader& event,
 
 void LaneRecorder::onClientPort(FlowId flow, std::uint16_t port)
 {
-    m_trace.m_clientPorts.push_back(
-        {flow, static_cast<PacketId>(m_trace.m_flights.size()), port});
+    m_trace.m_clientPorts.push_back({flow, static_cast<PacketId>(m_trace.m_flights.size()), port});
 }
 
 void LaneRecorder::considerKeyframe(const Simulation& simulation)
@@ -119,7 +118,8 @@ void LaneRecorder::considerKeyframe(const Simulation& simulation)
         return;
     m_nextLook = m_trace.m_events.size() + kEventsBetweenLooks;
     const std::size_t growth = m_trace.m_events.size() * sizeof(PackedEvent)
-        + m_trace.m_flights.size() * sizeof(PacketFlight) + m_trace.m_details.size();
+                               + m_trace.m_flights.size() * sizeof(PacketFlight)
+                               + m_trace.m_details.size();
     if (growth < m_nextKeyframeGrowth)
         return;
     LaneTrace::Keyframe frame;

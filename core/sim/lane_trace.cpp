@@ -47,14 +47,8 @@ EventKind LaneTrace::eventKind(EventId id) const
 {
     return static_cast<EventKind>(m_events[id].kind);
 }
-Reason LaneTrace::eventReason(EventId id) const
-{
-    return static_cast<Reason>(m_events[id].reason);
-}
-HostRole LaneTrace::eventHost(EventId id) const
-{
-    return static_cast<HostRole>(m_events[id].host);
-}
+Reason LaneTrace::eventReason(EventId id) const { return static_cast<Reason>(m_events[id].reason); }
+HostRole LaneTrace::eventHost(EventId id) const { return static_cast<HostRole>(m_events[id].host); }
 EventId LaneTrace::eventCause(EventId id) const { return m_events[id].cause; }
 PacketId LaneTrace::eventPacket(EventId id) const
 {
@@ -108,8 +102,7 @@ Event LaneTrace::event(EventId id) const
     }
     case EventKind::Send:
     case EventKind::Receive:
-    case EventKind::Drop:
-        break;
+    case EventKind::Drop: break;
     }
     return event;
 }
@@ -174,9 +167,9 @@ std::uint32_t LaneTrace::duplicateAckNumber(PacketId id) const
 
 std::uint16_t LaneTrace::clientPort(FlowId flow, PacketId at) const
 {
-    const auto found = std::find_if(
-        m_clientPorts.rbegin(), m_clientPorts.rend(),
-        [&](const ClientPort& port) { return port.flow == flow && port.since <= at; });
+    const auto found =
+        std::find_if(m_clientPorts.rbegin(), m_clientPorts.rend(),
+                     [&](const ClientPort& port) { return port.flow == flow && port.since <= at; });
     return found == m_clientPorts.rend() ? std::uint16_t{0} : found->port;
 }
 
@@ -223,9 +216,14 @@ Packet LaneTrace::packet(PacketId id) const
     const auto length = static_cast<std::uint32_t>(flight.payloadLength);
     switch (flight.kind()) {
     case FlightKind::Tcp: {
-        Segment segment{source, destination, SeqNum{flight.seq}, SeqNum{flight.ack},
-                        TcpFlags{flight.flags}, static_cast<std::uint16_t>(flight.window),
-                        {}, options(id)};
+        Segment segment{source,
+                        destination,
+                        SeqNum{flight.seq},
+                        SeqNum{flight.ack},
+                        TcpFlags{flight.flags},
+                        static_cast<std::uint16_t>(flight.window),
+                        {},
+                        options(id)};
         if (length > 0)
             segment.payload = {relativeSeq(id) - 1U, length};
         packet.body = segment;
@@ -234,9 +232,7 @@ Packet LaneTrace::packet(PacketId id) const
     case FlightKind::Udp:
         packet.body = Datagram{source, destination, {flight.ack, length}, true};
         break;
-    case FlightKind::Icmp:
-        packet.body = icmpOf(flight);
-        break;
+    case FlightKind::Icmp: packet.body = icmpOf(flight); break;
     }
     return packet;
 }
@@ -263,9 +259,10 @@ IcmpMessage LaneTrace::icmpOf(const PacketFlight& flight) const
 std::size_t LaneTrace::memoryBytes() const
 {
     std::size_t bytes = sizeof(LaneTrace) + m_events.memoryBytes() + m_flights.memoryBytes()
-        + m_details.memoryBytes() + m_options.capacity() * sizeof(SideOptions)
-        + (m_duplicateAcks.capacity() + m_corruptedBits.capacity()) * sizeof(SideNumber)
-        + m_isns.capacity() * sizeof(InitialSequence);
+                        + m_details.memoryBytes() + m_options.capacity() * sizeof(SideOptions)
+                        + (m_duplicateAcks.capacity() + m_corruptedBits.capacity())
+                              * sizeof(SideNumber)
+                        + m_isns.capacity() * sizeof(InitialSequence);
     for (const Keyframe& frame : m_keyframes)
         bytes += sizeof(Keyframe) + frame.bytes;
     return bytes;

@@ -44,9 +44,8 @@ std::vector<Outcome> laneOutcomes(const Simulation& simulation, RunEnd end)
 
 SimTime laneEnd(const Simulation& simulation, const Scenario& scenario, RunEnd end)
 {
-    return end == RunEnd::TimeLimit
-        ? kStartOfTime + scenario.until.value_or(std::chrono::hours(1))
-        : simulation.now();
+    return end == RunEnd::TimeLimit ? kStartOfTime + scenario.until.value_or(std::chrono::hours(1))
+                                    : simulation.now();
 }
 
 std::shared_ptr<const Run> runScenario(std::shared_ptr<const Scenario> scenario,
@@ -60,8 +59,8 @@ std::shared_ptr<const Run> runScenario(std::shared_ptr<const Scenario> scenario,
         const RunEnd end = runLane(simulation, recorder, *scenario, options,
                                    [&] { recorder.considerKeyframe(simulation); });
         run->end = std::max(run->end, end);
-        run->lanes.push_back(recorder.finish(laneEnd(simulation, *scenario, end),
-                                             laneOutcomes(simulation, end)));
+        run->lanes.push_back(
+            recorder.finish(laneEnd(simulation, *scenario, end), laneOutcomes(simulation, end)));
         if (end == RunEnd::Cancelled)
             break;
     }

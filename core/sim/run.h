@@ -40,12 +40,12 @@ public:
     [[nodiscard]] const LaneConfig& config() const { return *m_config; }
     [[nodiscard]] const std::string& title() const { return m_config->title; }
     [[nodiscard]] std::size_t eventCount() const { return m_events.size(); }
-    [[nodiscard]] Event event(EventId id) const;          ///< unpacked; costs a little for Variables
-    [[nodiscard]] SimTime eventTime(EventId id) const;    ///< cheap
-    [[nodiscard]] EventKind eventKind(EventId id) const;  ///< cheap
-    [[nodiscard]] Reason eventReason(EventId id) const;   ///< cheap
-    [[nodiscard]] HostRole eventHost(EventId id) const;   ///< cheap
-    [[nodiscard]] EventId eventCause(EventId id) const;   ///< cheap
+    [[nodiscard]] Event event(EventId id) const;         ///< unpacked; costs a little for Variables
+    [[nodiscard]] SimTime eventTime(EventId id) const;   ///< cheap
+    [[nodiscard]] EventKind eventKind(EventId id) const; ///< cheap
+    [[nodiscard]] Reason eventReason(EventId id) const;  ///< cheap
+    [[nodiscard]] HostRole eventHost(EventId id) const;  ///< cheap
+    [[nodiscard]] EventId eventCause(EventId id) const;  ///< cheap
     [[nodiscard]] PacketId eventPacket(EventId id) const; ///< cheap; kNoPacket if it has none
     /// Number of events with time <= t: the index one past the last that has happened.
     [[nodiscard]] std::size_t eventsUpTo(SimTime t) const;
@@ -93,10 +93,25 @@ private:
         std::shared_ptr<const Simulation> state;
         std::size_t bytes = 0;
     };
-    struct SideOptions { PacketId packet; TcpOptions options; };
-    struct SideNumber { PacketId packet; std::uint32_t value; };
-    struct ClientPort { FlowId flow; PacketId since; std::uint16_t port; };
-    struct InitialSequence { FlowId flow; Direction direction; PacketId since; std::uint32_t isn; };
+    struct SideOptions {
+        PacketId packet;
+        TcpOptions options;
+    };
+    struct SideNumber {
+        PacketId packet;
+        std::uint32_t value;
+    };
+    struct ClientPort {
+        FlowId flow;
+        PacketId since;
+        std::uint16_t port;
+    };
+    struct InitialSequence {
+        FlowId flow;
+        Direction direction;
+        PacketId since;
+        std::uint32_t isn;
+    };
 
     [[nodiscard]] std::uint32_t isnOf(FlowId flow, Direction direction, PacketId at) const;
     [[nodiscard]] IcmpMessage icmpOf(const PacketFlight& flight) const;
@@ -106,12 +121,12 @@ private:
     ChunkedVector<PackedEvent> m_events;
     ChunkedVector<PacketFlight, 1024> m_flights;
     ChunkedVector<std::uint8_t, 65536> m_details;
-    std::vector<SideOptions> m_options;       // sorted by packet; most packets have none
-    std::vector<SideNumber> m_duplicateAcks;  // sorted by packet
+    std::vector<SideOptions> m_options;      // sorted by packet; most packets have none
+    std::vector<SideNumber> m_duplicateAcks; // sorted by packet
     std::vector<SideNumber> m_corruptedBits;
     std::vector<InitialSequence> m_isns;
     std::vector<Keyframe> m_keyframes;
-    std::vector<ClientPort> m_clientPorts;    // in order of `since`
+    std::vector<ClientPort> m_clientPorts; // in order of `since`
     std::vector<Outcome> m_outcome;
     Duration m_longestFlight{0};
     SimTime m_endTime{};

@@ -31,10 +31,10 @@ std::vector<FlowPorts> choosePorts(const Scenario& scenario, const LaneConfig& l
             ports.push_back({*flow.clientPort, flow.serverPort});
             continue;
         }
-        const std::uint64_t draw = keyedRandom(
-            {scenario.seed, static_cast<std::uint64_t>(DrawPurpose::EphemeralPort), i});
-        auto port = static_cast<std::uint16_t>(kFirstEphemeralPort
-                                               + scaleDraw(draw, kEphemeralPorts));
+        const std::uint64_t draw =
+            keyedRandom({scenario.seed, static_cast<std::uint64_t>(DrawPurpose::EphemeralPort), i});
+        auto port =
+            static_cast<std::uint16_t>(kFirstEphemeralPort + scaleDraw(draw, kEphemeralPorts));
         for (int tries = 0; tries < kEphemeralPorts && taken(port, flow); ++tries)
             port = port == 65535 ? kFirstEphemeralPort : static_cast<std::uint16_t>(port + 1);
         ports.push_back({port, flow.serverPort});
@@ -66,7 +66,8 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, std::size_t lan
     : m_scenario(std::move(scenario))
     , m_lane(m_scenario, &m_scenario->lanes[lane])
     , m_hosts(makeHosts(m_scenario, m_lane))
-    , m_links{Link(m_scenario, lane, Direction::ToServer), Link(m_scenario, lane, Direction::ToClient)}
+    , m_links{Link(m_scenario, lane, Direction::ToServer),
+              Link(m_scenario, lane, Direction::ToClient)}
     , m_fate(m_scenario, lane)
 {
     for (auto& causes : m_programCause)
@@ -76,9 +77,9 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, std::size_t lan
 bool Simulation::operator==(const Simulation& other) const
 {
     return m_now == other.m_now && m_nextEvent == other.m_nextEvent
-        && m_nextPacket == other.m_nextPacket && m_hosts == other.m_hosts
-        && m_links == other.m_links && m_fate == other.m_fate
-        && m_timerCause == other.m_timerCause && m_programCause == other.m_programCause;
+           && m_nextPacket == other.m_nextPacket && m_hosts == other.m_hosts
+           && m_links == other.m_links && m_fate == other.m_fate
+           && m_timerCause == other.m_timerCause && m_programCause == other.m_programCause;
 }
 
 std::size_t Simulation::approximateBytes() const
@@ -88,8 +89,8 @@ std::size_t Simulation::approximateBytes() const
         bytes += host.programs().size() * (sizeof(ProgramState) + 64);
         for (const ConnectionSlot& slot : host.connections())
             bytes += sizeof(ConnectionSlot) + 1600 // empty queues take this much
-                + slot.connection.sender().queue().size() * sizeof(SentSegment)
-                + slot.connection.receiver().outOfOrder().count() * sizeof(ByteRange);
+                     + slot.connection.sender().queue().size() * sizeof(SentSegment)
+                     + slot.connection.receiver().outOfOrder().count() * sizeof(ByteRange);
     }
     for (const Link& link : m_links)
         bytes += 1200 + link.underWay() * sizeof(Arrival);
@@ -126,7 +127,8 @@ Simulation::Next Simulation::findNext() const
     const SimTime wake = std::min(wake0, wake1);
     if (wake < next.time) {
         const bool second = wake1 < wake0
-            || (wake1 == wake0 && m_hosts[1].nextProgram() < m_hosts[0].nextProgram());
+                            || (wake1 == wake0
+                                && m_hosts[1].nextProgram() < m_hosts[0].nextProgram());
         next = {wake, Agent::Program, second ? std::size_t{1} : std::size_t{0}};
     }
     return next;
@@ -148,17 +150,10 @@ bool Simulation::stepUntil(SimTime limit, TraceSink& sink)
 void Simulation::take(const Next& next, TraceSink& sink)
 {
     switch (next.agent) {
-    case Agent::None:
-        return;
-    case Agent::Arrival:
-        m_now = next.time;
-        return stepArrival(next.which, sink);
-    case Agent::Timer:
-        m_now = std::max(m_now, next.time);
-        return stepTimer(next.which, sink);
-    case Agent::Program:
-        m_now = std::max(m_now, next.time);
-        return stepProgram(next.which, sink);
+    case Agent::None: return;
+    case Agent::Arrival: m_now = next.time; return stepArrival(next.which, sink);
+    case Agent::Timer: m_now = std::max(m_now, next.time); return stepTimer(next.which, sink);
+    case Agent::Program: m_now = std::max(m_now, next.time); return stepProgram(next.which, sink);
     }
 }
 

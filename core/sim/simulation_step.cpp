@@ -105,8 +105,7 @@ void Simulation::Step::transmit(HostRole host, const Packet& packet, const Trans
 
     const PacketId id = m_sim.m_nextPacket++;
     const EventHeader event = header(EventKind::Send, info.reason, host, packet.flow);
-    PacketFlight flight =
-        makeFlight(packet, info, passage, m_sim.m_now, fate.number, event.id);
+    PacketFlight flight = makeFlight(packet, info, passage, m_sim.m_now, fate.number, event.id);
     FlightExtras extras{info.duplicateAck, 0, info.startsSequence};
     const bool lost = passage.lossReason != Reason::None;
     if (fate.corrupt && !lost) {
@@ -116,8 +115,9 @@ void Simulation::Step::transmit(HostRole host, const Packet& packet, const Trans
     m_sink.onFlight(id, flight, packet, extras);
     m_sink.onPacketEvent(event, id, packet);
 
-    Arrival arrival{passage.endsAt, id,     event.id, lost, fate.corrupt && !lost,
-                    passage.lossReason, extras.corruptedBit, packet};
+    Arrival arrival{
+        passage.endsAt,      id,    event.id, lost, fate.corrupt && !lost, passage.lossReason,
+        extras.corruptedBit, packet};
     if (fate.holdBehind > 0 && !lost)
         link.hold(id, fate.holdBehind);
     if (fate.duplicate && !lost)
@@ -143,8 +143,7 @@ void Simulation::Step::arrived(const Arrival& arrival, HostRole at)
 {
     m_inHand = &arrival;
     m_cause = arrival.sendEvent;
-    const EventHeader event =
-        header(EventKind::Receive, Reason::None, at, arrival.packet.flow);
+    const EventHeader event = header(EventKind::Receive, Reason::None, at, arrival.packet.flow);
     m_sink.onPacketEvent(event, arrival.id, arrival.packet);
     m_cause = event.id;
     programCause(at, arrival.packet.flow) = event.id;

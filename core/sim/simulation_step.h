@@ -9,11 +9,7 @@ namespace roundtrip {
 
 class Simulation::Step final : public HostOutput {
 public:
-    Step(Simulation& simulation, TraceSink& sink)
-        : m_sim(simulation)
-        , m_sink(sink)
-    {
-    }
+    Step(Simulation& simulation, TraceSink& sink) : m_sim(simulation), m_sink(sink) {}
 
     void transmit(HostRole host, const Packet& packet, const TransmitInfo& info) override;
     void discarded(HostRole host, FlowId flow, Reason reason) override;

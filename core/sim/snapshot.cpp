@@ -99,8 +99,8 @@ HostView makeHostView(const Host& host)
     for (const Listener& listener : host.listeners()) {
         const int backlog =
             host.flow(listener.flow).end[static_cast<std::size_t>(index(host.role()))].tcp.backlog;
-        view.listeners.push_back({listener.port, host.waitingFor(listener.port),
-                                  static_cast<std::uint32_t>(backlog)});
+        view.listeners.push_back(
+            {listener.port, host.waitingFor(listener.port), static_cast<std::uint32_t>(backlog)});
     }
     for (const ProgramState& program : host.programs()) {
         if (const UdpSocket* socket = host.udpSocket(program.flow))
@@ -158,7 +158,7 @@ TcpState HostView::tcpStateOf(FlowId flow) const
     if (const ConnectionView* connection = connectionOf(flow))
         return connection->state;
     const bool listens = std::find(listeningFlows.begin(), listeningFlows.end(), flow)
-        != listeningFlows.end();
+                         != listeningFlows.end();
     return listens ? TcpState::Listen : TcpState::Closed;
 }
 
@@ -194,7 +194,8 @@ Outcome outcomeOf(const Simulation& simulation, FlowId flow, bool cutOff)
         return Outcome::Completed;
     // A server that still waits for more has all the same got everything.
     const bool allDelivered = atClient.bytesSent == atServer.bytesReceived
-        && atServer.bytesSent == atClient.bytesReceived && !atClient.failed && !atServer.failed;
+                              && atServer.bytesSent == atClient.bytesReceived && !atClient.failed
+                              && !atServer.failed;
     return allDelivered && !cutOff ? Outcome::Completed : Outcome::CutOff;
 }
 

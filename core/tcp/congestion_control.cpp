@@ -8,8 +8,7 @@ CongestionControl::CongestionControl(CongestionControlKind kind, std::uint32_t s
                                      std::uint32_t initialWindow, std::uint64_t initialSsthresh)
 {
     switch (kind) {
-    case CongestionControlKind::None:
-        break;
+    case CongestionControlKind::None: break;
     case CongestionControlKind::Reno:
         m_control = RenoControl(false, smss, initialWindow, initialSsthresh);
         break;

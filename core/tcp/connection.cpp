@@ -93,8 +93,7 @@ void TcpConnection::sendFin()
     case TcpState::FinWait2:
     case TcpState::Closing:
     case TcpState::LastAck:
-    case TcpState::TimeWait:
-        break;
+    case TcpState::TimeWait: break;
     }
 }
 
@@ -130,14 +129,12 @@ void TcpConnection::abort()
     case TcpState::CloseWait:
         reset(Reason::RstAbort, wrap(m_sender.controlSeq(), m_iss), std::nullopt);
         break;
-    case TcpState::Closed:
-        return;
+    case TcpState::Closed: return;
     case TcpState::Listen:
     case TcpState::SynSent:
     case TcpState::Closing:
     case TcpState::LastAck:
-    case TcpState::TimeWait:
-        break;
+    case TcpState::TimeWait: break;
     }
     die(Reason::StateAborted, TcpError::None);
 }

@@ -8,8 +8,9 @@
 //   C  commands           openActive, openPassive, write, read, shutdown, close, abort, crash
 //   D  outputs            pollNotice, pollTransmit, nextTimeout
 //
-// After each call of B or C, drain D: poll a segment, then every notice, then send the segment, until
-// there is neither. Time never goes back. A needless onTimeout does nothing. Must never know: links, hosts, traces, scenarios.
+// After each call of B or C, drain D: poll a segment, then every notice, then send the segment,
+// until there is neither. Time never goes back. A needless onTimeout does nothing. Must never know:
+// links, hosts, traces, scenarios.
 #pragma once
 
 #include "core/base/reason.h"
@@ -29,9 +30,9 @@ namespace roundtrip {
 struct Outgoing {
     Segment segment;
     Reason reason = Reason::None;
-    std::uint32_t dataNumber = 0;    ///< n-th data segment of this connection, 0 without payload
-    std::uint16_t transmission = 1;  ///< of that segment, or of the SYN or FIN
-    std::uint32_t duplicateAck = 0;  ///< 1, 2, 3... for an ACK that repeats the one before
+    std::uint32_t dataNumber = 0;   ///< n-th data segment of this connection, 0 without payload
+    std::uint16_t transmission = 1; ///< of that segment, or of the SYN or FIN
+    std::uint32_t duplicateAck = 0; ///< 1, 2, 3... for an ACK that repeats the one before
     friend bool operator==(const Outgoing&, const Outgoing&) = default;
 };
 
@@ -146,16 +147,16 @@ private:
     SeqNum m_irs;
     TcpState m_state = TcpState::Closed;
     TcpError m_error = TcpError::None;
-    bool m_passive = false;         // came from LISTEN
+    bool m_passive = false; // came from LISTEN
     bool m_wasEstablished = false;
-    bool m_closeQueued = false;     // CLOSE in SYN-RECEIVED with data pending
-    bool m_readClosed = false;      // the program has closed: it will never read again
-    bool m_finAckedNow = false;     // the segment in hand acknowledged our FIN in FIN-WAIT-1
-    int m_peerScale = 0;            // shift of the windows that arrive
+    bool m_closeQueued = false; // CLOSE in SYN-RECEIVED with data pending
+    bool m_readClosed = false;  // the program has closed: it will never read again
+    bool m_finAckedNow = false; // the segment in hand acknowledged our FIN in FIN-WAIT-1
+    int m_peerScale = 0;        // shift of the windows that arrive
     bool m_scaling = false;
-    std::uint32_t m_peerMss = 536;  // RFC 9293, section 3.7.1: without the option
-    std::int64_t m_wl1 = 0;         // SND.WL1
-    StreamSeq m_wl2 = 0;            // SND.WL2
+    std::uint32_t m_peerMss = 536; // RFC 9293, section 3.7.1: without the option
+    std::int64_t m_wl1 = 0;        // SND.WL1
+    StreamSeq m_wl2 = 0;           // SND.WL2
     int m_keepAliveProbes = 0;
     bool m_keepAliveProbeDue = false;
     Sender m_sender;

@@ -12,10 +12,8 @@ void TcpConnection::onSegment(SimTime now, const Segment& segment)
     switch (m_state) {
     case TcpState::Closed:
         return; // the host answers for connections that are gone (section 3.10.7.1)
-    case TcpState::Listen:
-        return onSegmentListen(segment);
-    case TcpState::SynSent:
-        return onSegmentSynSent(now, segment);
+    case TcpState::Listen: return onSegmentListen(segment);
+    case TcpState::SynSent: return onSegmentSynSent(now, segment);
     case TcpState::SynReceived:
     case TcpState::Established:
     case TcpState::FinWait1:
@@ -23,8 +21,7 @@ void TcpConnection::onSegment(SimTime now, const Segment& segment)
     case TcpState::CloseWait:
     case TcpState::Closing:
     case TcpState::LastAck:
-    case TcpState::TimeWait:
-        onSegmentSynchronized(now, segment);
+    case TcpState::TimeWait: onSegmentSynchronized(now, segment);
     }
 }
 
@@ -32,7 +29,7 @@ void TcpConnection::onSegmentListen(const Segment& segment)
 {
     // RFC 9293, section 3.10.7.2
     if (segment.flags.rst())
-        return; // first: an incoming RST is ignored
+        return;              // first: an incoming RST is ignored
     if (segment.flags.ack()) // second: any acknowledgment is bad here
         return reset(Reason::RstUnacceptableAck, segment.ack, std::nullopt);
     if (!segment.flags.syn())
@@ -153,7 +150,7 @@ void TcpConnection::processFromAck(SimTime now, const Segment& segment, std::int
 bool TcpConnection::isSynAckOfSimultaneousOpen(const Segment& segment, std::int64_t seq) const
 {
     return m_state == TcpState::SynReceived && !m_passive && seq == 0 && segment.flags.syn()
-        && segment.flags.ack() && !segment.flags.rst();
+           && segment.flags.ack() && !segment.flags.rst();
 }
 
 void TcpConnection::settleFinAck()
@@ -171,7 +168,7 @@ bool TcpConnection::checkSequence(SimTime now, const Segment& segment, std::int6
     if (m_receiver.acceptable(seq, segment.sequenceLength()))
         return true;
     const bool zeroWindow = m_receiver.window() == 0
-        && seq == static_cast<std::int64_t>(m_receiver.nxt());
+                            && seq == static_cast<std::int64_t>(m_receiver.nxt());
     if (zeroWindow) {
         // First check: special allowance for valid ACKs and RSTs while the window is closed
         textAllowed = false;
@@ -187,9 +184,10 @@ bool TcpConnection::checkSequence(SimTime now, const Segment& segment, std::int6
         return false;
     }
     const bool probe = seq + 1 == static_cast<std::int64_t>(m_receiver.nxt())
-        && segment.payload.length == 0 && !segment.flags.syn() && !segment.flags.fin();
+                       && segment.payload.length == 0 && !segment.flags.syn()
+                       && !segment.flags.fin();
     const bool old = seq < static_cast<std::int64_t>(m_receiver.nxt());
-    m_receiver.requestAck(probe ? Reason::AckKeepAlive
+    m_receiver.requestAck(probe                               ? Reason::AckKeepAlive
                           : old && segment.payload.length > 0 ? Reason::AckOldSegment
                                                               : Reason::AckOutOfWindow);
     return false;
@@ -212,8 +210,8 @@ bool TcpConnection::checkReset(const Segment& segment, std::int64_t seq)
     } else {
         // In CLOSING, LAST-ACK and TIME-WAIT nobody is told: the program has had all it asked for.
         const bool over = m_state == TcpState::TimeWait
-            || ((m_state == TcpState::Closing || m_state == TcpState::LastAck)
-                && m_sender.everythingAcked());
+                          || ((m_state == TcpState::Closing || m_state == TcpState::LastAck)
+                              && m_sender.everythingAcked());
         die(Reason::StateResetReceived, over ? TcpError::None : TcpError::Reset);
     }
     return false;
@@ -272,9 +270,9 @@ bool TcpConnection::isDuplicateAck(const Segment& segment, std::int64_t ack) con
     // RFC 5681, section 2: (a) data outstanding, (b) no data, (c) no SYN or FIN, (d) the number
     // equals the greatest received, (e) the window did not change
     return m_sender.flightSize() > 0 && !m_sender.queue().empty() && segment.payload.length == 0
-        && !segment.flags.syn() && !segment.flags.fin()
-        && ack == static_cast<std::int64_t>(m_sender.una())
-        && windowOf(segment) == m_sender.window();
+           && !segment.flags.syn() && !segment.flags.fin()
+           && ack == static_cast<std::int64_t>(m_sender.una())
+           && windowOf(segment) == m_sender.window();
 }
 
 void TcpConnection::updateWindow(const Segment& segment, std::int64_t seq, StreamSeq ack)
@@ -287,8 +285,7 @@ void TcpConnection::updateWindow(const Segment& segment, std::int64_t seq, Strea
 }
 
 /// Returns whether the segment's text may still be looked at.
-bool TcpConnection::processAck(SimTime now, const Segment& segment, std::int64_t seq,
-                               StreamSeq ack)
+bool TcpConnection::processAck(SimTime now, const Segment& segment, std::int64_t seq, StreamSeq ack)
 {
     m_sender.onNewAck(now, ack);
     m_lastChange = m_sender.lastChange();
@@ -304,9 +301,7 @@ bool TcpConnection::onFinAcked(SimTime now)
         // sees that ours has been acknowledged.
         m_finAckedNow = true;
         return true;
-    case TcpState::Closing:
-        enterTimeWait(now, Reason::StateFinAcked);
-        return true;
+    case TcpState::Closing: enterTimeWait(now, Reason::StateFinAcked); return true;
     case TcpState::LastAck:
         m_sender.stop();
         m_sender.timers().stopAll();
@@ -319,8 +314,7 @@ bool TcpConnection::onFinAcked(SimTime now)
     case TcpState::Established:
     case TcpState::FinWait2:
     case TcpState::CloseWait:
-    case TcpState::TimeWait:
-        return true;
+    case TcpState::TimeWait: return true;
     }
     return true;
 }
@@ -328,17 +322,15 @@ bool TcpConnection::onFinAcked(SimTime now)
 void TcpConnection::processText(SimTime now, const Segment& segment, std::int64_t seq)
 {
     const bool receiving = m_state == TcpState::Established || m_state == TcpState::FinWait1
-        || m_state == TcpState::FinWait2;
+                           || m_state == TcpState::FinWait2;
     if (receiving && (segment.payload.length > 0 || segment.flags.fin())) {
         const StreamSeq before = m_receiver.nxt();
-        m_receiver.onData(now, seq, segment.payload.length, segment.flags.fin(),
-                          m_sender.timers());
+        m_receiver.onData(now, seq, segment.payload.length, segment.flags.fin(), m_sender.timers());
         if (m_receiver.nxt() != before)
             m_lastChange = Reason::VarDataReceived;
         if (m_readClosed && m_receiver.unread() > 0) {
             // RFC 9293, section 3.6.1: data for a program that has closed is answered by a reset
-            reset(Reason::RstDataAfterClose,
-                  segment.ack, std::nullopt);
+            reset(Reason::RstDataAfterClose, segment.ack, std::nullopt);
             return die(Reason::StateAborted, TcpError::None);
         }
     }
@@ -364,26 +356,21 @@ void TcpConnection::processFin(SimTime now)
     m_finAckedNow = false;
     switch (m_state) {
     case TcpState::SynReceived:
-    case TcpState::Established:
-        setState(TcpState::CloseWait, Reason::StateFinReceived);
-        break;
+    case TcpState::Established: setState(TcpState::CloseWait, Reason::StateFinReceived); break;
     case TcpState::FinWait1:
         if (ourFinAcked)
             enterTimeWait(now, Reason::StateFinAndAckReceived);
         else
             setState(TcpState::Closing, Reason::StateFinReceived);
         break;
-    case TcpState::FinWait2:
-        enterTimeWait(now, Reason::StateFinReceived);
-        break;
+    case TcpState::FinWait2: enterTimeWait(now, Reason::StateFinReceived); break;
     case TcpState::Closed:
     case TcpState::Listen:
     case TcpState::SynSent:
     case TcpState::CloseWait:
     case TcpState::Closing:
     case TcpState::LastAck:
-    case TcpState::TimeWait:
-        break;
+    case TcpState::TimeWait: break;
     }
 }
 

@@ -27,10 +27,7 @@ void Receiver::onSyn()
     m_advertised = 1 + std::min<std::uint64_t>(m_buffer, 65535);
 }
 
-void Receiver::setWindowScale(int shift)
-{
-    m_scale = shift;
-}
+void Receiver::setWindowScale(int shift) { m_scale = shift; }
 
 bool Receiver::acceptable(std::int64_t seq, std::uint32_t length) const
 {
@@ -128,8 +125,8 @@ bool Receiver::windowUpdateDue() const
     // The peer may be stuck only where it cannot send a full segment; otherwise the next ACK tells.
     // What it knows is the window field, which rounds down (RFC 7323, section 2.4).
     return m_nxt > 0 && !m_finReached && roundedToScale(window()) < worthTelling()
-        && roundedToScale(rightEdgePossible() - m_nxt)
-            >= roundedToScale(window()) + worthTelling();
+           && roundedToScale(rightEdgePossible() - m_nxt)
+                  >= roundedToScale(window()) + worthTelling();
 }
 
 std::uint16_t Receiver::announceWindow()
@@ -152,7 +149,7 @@ void Receiver::onAckSent(bool pure, Reason reason, TimerTable& timers)
     m_unackedBytes = 0;
     timers.stop(TcpTimer::DelayedAck);
     const bool repeats = pure && m_nxt == m_lastAcked
-        && (reason == Reason::AckOutOfOrder || reason == Reason::AckOldSegment);
+                         && (reason == Reason::AckOutOfOrder || reason == Reason::AckOldSegment);
     m_duplicates = repeats ? m_duplicates + 1 : 0;
     m_lastAcked = m_nxt;
 }

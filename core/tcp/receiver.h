@@ -44,7 +44,11 @@ public:
     // --- acknowledgments due ---
     void requestAck(Reason reason) { m_ackReason = reason; }
     [[nodiscard]] Reason ackDue() const { return m_ackReason; }
-    void onDelayedAckTimer() { if (m_ackDelayed) requestAck(Reason::AckDelayTimer); }
+    void onDelayedAckTimer()
+    {
+        if (m_ackDelayed)
+            requestAck(Reason::AckDelayTimer);
+    }
     /// A segment with the ACK bit has just left. `pure`: it carried nothing else.
     void onAckSent(bool pure, Reason reason, TimerTable& timers);
     /// 1, 2, ... while pure ACKs repeat the same number because of a gap or an old segment.
@@ -77,7 +81,7 @@ private:
     std::uint32_t m_segmentSize; // largest payload seen: what "full-sized" means here
     int m_scale = 0;
     StreamSeq m_nxt = 0;
-    StreamSeq m_advertised = 0;  // right edge of the window that the peer may know of
+    StreamSeq m_advertised = 0; // right edge of the window that the peer may know of
     RangeSet m_outOfOrder;
     std::uint64_t m_unread = 0;
     std::uint64_t m_posted = 0;

@@ -19,7 +19,7 @@ struct SentSegment {
     StreamSeq end = 0; ///< one past the last sequence number, a FIN's included
     SimTime firstSent{};
     SimTime lastSent{};
-    std::uint32_t number = 0;        ///< n-th data segment of the connection; 0 without payload
+    std::uint32_t number = 0; ///< n-th data segment of the connection; 0 without payload
     std::uint16_t transmissions = 1;
     bool syn = false;
     bool fin = false;

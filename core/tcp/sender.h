@@ -39,8 +39,8 @@ public:
     Sender(const TcpConfig& config, std::uint32_t smss);
 
     // --- commands ---
-    void sendSyn(Reason reason);           ///< queues the SYN (RFC 9293, section 3.10.1)
-    void repeatSyn(Reason reason);         ///< the SYN once more, now as SYN-ACK
+    void sendSyn(Reason reason);              ///< queues the SYN (RFC 9293, section 3.10.1)
+    void repeatSyn(Reason reason);            ///< the SYN once more, now as SYN-ACK
     std::uint64_t write(std::uint64_t bytes); ///< as many as the buffer takes
     void queueFin();
     void setNagle(bool on) { m_nagle = on; }
@@ -114,7 +114,7 @@ private:
     std::uint32_t m_smss;
     bool m_nagle;
     bool m_synQueued = false;
-    bool m_open = false;        // data may flow
+    bool m_open = false; // data may flow
     bool m_stopped = false;
     bool m_finQueued = false;
     bool m_synLost = false;
@@ -122,7 +122,7 @@ private:
     StreamSeq m_una = 0;
     StreamSeq m_nxt = 0;
     StreamSeq m_max = 0;
-    StreamSeq m_bufferEnd = 1;  // one past the last byte written by the program
+    StreamSeq m_bufferEnd = 1; // one past the last byte written by the program
     std::uint64_t m_window = 0;
     std::uint64_t m_maxWindow = 0;
     RetransmissionQueue m_queue;
@@ -135,12 +135,12 @@ private:
     std::uint64_t m_limitedBytes = 0; // sent beyond cwnd on the first two duplicate ACKs
     bool m_inRecovery = false;
     bool m_recoverSet = false;
-    StreamSeq m_recover = 0;    // highest sequence number sent when recovery or a timeout began
+    StreamSeq m_recover = 0; // highest sequence number sent when recovery or a timeout began
     bool m_firstPartialAck = false;
     Reason m_resendFront = Reason::None; // the oldest segment must go again at once
-    bool m_goBack = false;      // after a timeout: the queue is being sent again in order
+    bool m_goBack = false;               // after a timeout: the queue is being sent again in order
     Reason m_goBackReason = Reason::None;
-    int m_timeouts = 0;         // consecutive expiries without new data acknowledged
+    int m_timeouts = 0; // consecutive expiries without new data acknowledged
     // one segment is timed at a time (RFC 6298, section 3)
     bool m_timing = false;
     StreamSeq m_timedEnd = 0;
@@ -152,7 +152,7 @@ private:
     StreamSeq m_probeBegin = 0;
     std::uint32_t m_probeNumber = 0;
     std::uint16_t m_probeTransmissions = 0;
-    bool m_nagleHeld = false;   // a small segment waits for everything to be acknowledged
+    bool m_nagleHeld = false; // a small segment waits for everything to be acknowledged
     Reason m_lastChange = Reason::None;
 };
 

@@ -12,8 +12,9 @@ std::uint64_t Sender::effectiveWindow() const
     // RFC 5681, section 3.1: the minimum of cwnd and rwnd governs. RFC 3042, section 2: each of the
     // first two duplicate ACKs lets one more new segment go, without a change of cwnd
     const bool limited = m_config.limitedTransmit && !m_inRecovery && !m_goBack;
-    const std::uint64_t extra =
-        limited ? static_cast<std::uint64_t>(std::min(m_dupAcks, 2)) * m_smss : 0;
+    const std::uint64_t extra = limited
+                                    ? static_cast<std::uint64_t>(std::min(m_dupAcks, 2)) * m_smss
+                                    : 0;
     return std::min(m_congestion.window() + extra, m_window);
 }
 
@@ -57,8 +58,8 @@ std::optional<SendOrder> Sender::poll(SimTime now)
     }
     if (!m_open) {
         // RFC 9293, section 3.10.4, SYN-RECEIVED: a FIN with nothing before it need not wait
-        const bool finAtOnce =
-            m_nxt > 0 && m_nxt == m_bufferEnd && finUnsent() && m_nxt - m_una < m_window;
+        const bool finAtOnce = m_nxt > 0 && m_nxt == m_bufferEnd && finUnsent()
+                               && m_nxt - m_una < m_window;
         return finAtOnce ? std::optional(sendNew(now, 0, Reason::FinClose)) : std::nullopt;
     }
     if (m_probeNow)
@@ -120,7 +121,7 @@ SendOrder Sender::orderFor(const SentSegment& segment, Reason reason) const
     order.reason = reason;
     if (segment.fin && order.length == 0 && segment.transmissions > 1)
         order.reason = reason == Reason::RetransmitGoBack ? Reason::FinGoBack
-                                                           : Reason::FinRetransmit;
+                                                          : Reason::FinRetransmit;
     return order;
 }
 
@@ -140,8 +141,7 @@ bool Sender::mayLeaveNow(std::uint64_t length) const
 
 std::optional<SendOrder> Sender::pollNew(SimTime now)
 {
-    const std::uint64_t length =
-        std::min({unsent(), std::uint64_t{m_smss}, usableWindow()});
+    const std::uint64_t length = std::min({unsent(), std::uint64_t{m_smss}, usableWindow()});
     if (length == 0) {
         // A FIN takes a sequence number, so the receiver's window must have room for it.
         const bool fin = unsent() == 0 && finUnsent() && m_nxt - m_una < m_window;
@@ -203,8 +203,8 @@ std::optional<SendOrder> Sender::pollProbe()
     }
     // RFC 9293, section 3.8.6.1: at least one octet of new data; section 3.8.6.2.1, rule 4: where
     // silly window avoidance holds a larger piece back, all that the window takes
-    order.length = static_cast<std::uint32_t>(
-        std::min(unsent(), std::max<std::uint64_t>(usableWindow(), 1)));
+    order.length =
+        static_cast<std::uint32_t>(std::min(unsent(), std::max<std::uint64_t>(usableWindow(), 1)));
     order.push = true;
     // The octet stays unsent in our own books: when the window opens, a whole segment leaves from
     // here. Only its number is remembered, so that a repeated probe counts as a retransmission.

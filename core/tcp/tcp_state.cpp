@@ -26,8 +26,8 @@ constexpr std::array kTransitions{
                   "snd SYN, ACK", "RFC 9293, section 3.10.7.2"},
     TcpTransition{SynReceived, Listen, Reason::StateResetReceived, "synrcvd-listen", "rcv RST", "",
                   "RFC 9293, section 3.10.7.4"},
-    TcpTransition{SynSent, SynReceived, Reason::StateSimultaneousOpen, "synsent-synrcvd",
-                  "rcv SYN", "snd SYN, ACK", "RFC 9293, section 3.10.7.3"},
+    TcpTransition{SynSent, SynReceived, Reason::StateSimultaneousOpen, "synsent-synrcvd", "rcv SYN",
+                  "snd SYN, ACK", "RFC 9293, section 3.10.7.3"},
     TcpTransition{SynSent, Established, Reason::StateSynAckReceived, "synsent-estab",
                   "rcv SYN, ACK", "snd ACK", "RFC 9293, section 3.10.7.3"},
     TcpTransition{SynReceived, Established, Reason::StateAckOfSyn, "synrcvd-estab",
@@ -40,16 +40,16 @@ constexpr std::array kTransitions{
                   "snd ACK", "RFC 9293, section 3.10.7.4"},
     TcpTransition{FinWait1, Closing, Reason::StateFinReceived, "finwait1-closing", "rcv FIN",
                   "snd ACK", "RFC 9293, section 3.10.7.4"},
-    TcpTransition{FinWait1, FinWait2, Reason::StateFinAcked, "finwait1-finwait2",
-                  "rcv ACK of FIN", "", "RFC 9293, section 3.10.7.4"},
+    TcpTransition{FinWait1, FinWait2, Reason::StateFinAcked, "finwait1-finwait2", "rcv ACK of FIN",
+                  "", "RFC 9293, section 3.10.7.4"},
     TcpTransition{FinWait1, TimeWait, Reason::StateFinAndAckReceived, "finwait1-timewait",
                   "rcv FIN, ACK of FIN", "snd ACK", "RFC 9293, section 3.10.7.4"},
     TcpTransition{FinWait2, TimeWait, Reason::StateFinReceived, "finwait2-timewait", "rcv FIN",
                   "snd ACK", "RFC 9293, section 3.10.7.4"},
     TcpTransition{Closing, TimeWait, Reason::StateFinAcked, "closing-timewait", "rcv ACK of FIN",
                   "", "RFC 9293, section 3.10.7.4"},
-    TcpTransition{TimeWait, Closed, Reason::StateTimeWaitOver, "timewait-closed",
-                  "timeout = 2 MSL", "delete TCB", "RFC 9293, section 3.10.8"},
+    TcpTransition{TimeWait, Closed, Reason::StateTimeWaitOver, "timewait-closed", "timeout = 2 MSL",
+                  "delete TCB", "RFC 9293, section 3.10.8"},
     TcpTransition{CloseWait, LastAck, Reason::StateCloseCalled, "closewait-lastack", "CLOSE",
                   "snd FIN", "RFC 9293, section 3.10.4"},
     TcpTransition{LastAck, Closed, Reason::StateFinAcked, "lastack-closed", "rcv ACK of FIN", "",
@@ -72,9 +72,6 @@ const TcpTransition* findTransition(TcpState from, TcpState to, Reason reason)
     return found == kTransitions.end() ? nullptr : found;
 }
 
-std::string_view tcpStateName(TcpState state)
-{
-    return kNames[static_cast<std::size_t>(state)];
-}
+std::string_view tcpStateName(TcpState state) { return kNames[static_cast<std::size_t>(state)]; }
 
 } // namespace roundtrip

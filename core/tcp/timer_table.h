@@ -22,9 +22,21 @@ inline constexpr int kTcpTimers = 5;
 
 class TimerTable {
 public:
-    void arm(TcpTimer timer, SimTime deadline) { m_deadline[slot(timer)] = deadline; refresh(); }
-    void stop(TcpTimer timer) { m_deadline[slot(timer)] = kEndOfTime; refresh(); }
-    void stopAll() { m_deadline.fill(kEndOfTime); m_next = kEndOfTime; }
+    void arm(TcpTimer timer, SimTime deadline)
+    {
+        m_deadline[slot(timer)] = deadline;
+        refresh();
+    }
+    void stop(TcpTimer timer)
+    {
+        m_deadline[slot(timer)] = kEndOfTime;
+        refresh();
+    }
+    void stopAll()
+    {
+        m_deadline.fill(kEndOfTime);
+        m_next = kEndOfTime;
+    }
     [[nodiscard]] bool armed(TcpTimer timer) const { return deadline(timer) != kEndOfTime; }
     [[nodiscard]] SimTime deadline(TcpTimer timer) const { return m_deadline[slot(timer)]; }
     [[nodiscard]] bool expired(TcpTimer timer, SimTime now) const { return deadline(timer) <= now; }
@@ -37,8 +49,8 @@ private:
     static std::size_t slot(TcpTimer timer) { return static_cast<std::size_t>(timer); }
     void refresh() { m_next = *std::min_element(m_deadline.begin(), m_deadline.end()); }
 
-    std::array<SimTime, kTcpTimers> m_deadline{kEndOfTime, kEndOfTime, kEndOfTime,
-                                               kEndOfTime, kEndOfTime};
+    std::array<SimTime, kTcpTimers> m_deadline{kEndOfTime, kEndOfTime, kEndOfTime, kEndOfTime,
+                                               kEndOfTime};
     SimTime m_next = kEndOfTime;
 };
 

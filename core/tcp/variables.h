@@ -10,7 +10,17 @@ namespace roundtrip {
 
 /// Sequence numbers are offsets from the ISN; windows are bytes; times are nanoseconds.
 enum class Variable : std::uint8_t {
-    SndUna, SndNxt, SndWnd, Cwnd, Ssthresh, DupAcks, Srtt, Rttvar, Rto, RcvNxt, RcvWnd,
+    SndUna,
+    SndNxt,
+    SndWnd,
+    Cwnd,
+    Ssthresh,
+    DupAcks,
+    Srtt,
+    Rttvar,
+    Rto,
+    RcvNxt,
+    RcvWnd,
 };
 inline constexpr int kVariables = 11;
 using VariableValues = std::array<std::uint64_t, kVariables>; ///< by Variable

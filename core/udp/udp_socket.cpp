@@ -6,9 +6,7 @@ namespace roundtrip {
 
 UdpSocket::UdpSocket(std::uint16_t localPort, std::optional<std::uint16_t> remotePort,
                      std::uint64_t receiveBuffer)
-    : m_localPort(localPort)
-    , m_remotePort(remotePort)
-    , m_receiveBuffer(receiveBuffer)
+    : m_localPort(localPort), m_remotePort(remotePort), m_receiveBuffer(receiveBuffer)
 {
 }
 

@@ -61,8 +61,7 @@ DecodeError readBody(ByteView bytes, std::uint8_t protocol, DecodedFrame& decode
         return readSegment(bytes, decoded.packet.body.emplace<Segment>(), decoded.payloadStart);
     case kProtocolUdp:
         return readDatagram(bytes, decoded.packet.body.emplace<Datagram>(), decoded.payloadStart);
-    case kProtocolIcmp:
-        return readIcmp(bytes, decoded.packet.body.emplace<IcmpMessage>());
+    case kProtocolIcmp: return readIcmp(bytes, decoded.packet.body.emplace<IcmpMessage>());
     }
     return DecodeError::UnknownProtocol;
 }
@@ -89,8 +88,8 @@ DecodeError decodeInto(ByteView frame, const FrameAddresses& addresses, DecodedF
     packet.ecn = ip.ecn;
     packet.identification = ip.identification;
     const std::size_t length = std::size_t{ip.totalLength} - ip.headerLength;
-    const DecodeError error =
-        readBody(ipPacket.subspan(ip.headerLength, length), ip.protocol, decoded);
+    const DecodeError error = readBody(ipPacket.subspan(ip.headerLength, length), ip.protocol,
+                                       decoded);
     decoded.payloadStart += kEthernetHeaderBytes + ip.headerLength;
     return error;
 }

@@ -21,9 +21,9 @@ Bytes encodeFrame(const Packet& packet, const FrameAddresses& addresses);
 
 enum class DecodeError : std::uint8_t {
     None,
-    TooShort,           ///< fewer bytes than the headers say
+    TooShort, ///< fewer bytes than the headers say
     NotIpv4,
-    BadIpHeader,        ///< lengths that contradict each other
+    BadIpHeader, ///< lengths that contradict each other
     Fragment,
     UnknownHost,        ///< neither of the two hosts sent it
     UnknownProtocol,    ///< not TCP, UDP or an ICMP error
@@ -34,7 +34,7 @@ std::string_view decodeErrorText(DecodeError error);
 
 struct DecodedFrame {
     DecodeError error = DecodeError::None;
-    Packet packet; ///< payload offsets and flow are not on the wire: they are 0
+    Packet packet;                ///< payload offsets and flow are not on the wire: they are 0
     std::size_t payloadStart = 0; ///< index of the first payload byte in the frame
     [[nodiscard]] bool ok() const { return error == DecodeError::None; }
 };

@@ -54,8 +54,8 @@ IpReadError readIpHeader(ByteView packet, IpHeader& header, bool whole)
     header.protocol = packet[9];
     copyAddress(packet, kSourceAt, header.source);
     copyAddress(packet, kDestinationAt, header.destination);
-    if (header.headerLength < kIpHeaderBytes || header.headerLength > packet.size() ||
-        header.totalLength < header.headerLength)
+    if (header.headerLength < kIpHeaderBytes || header.headerLength > packet.size()
+        || header.totalLength < header.headerLength)
         return IpReadError::BadLength;
     if (whole && header.totalLength > packet.size())
         return IpReadError::TooShort;
@@ -63,8 +63,8 @@ IpReadError readIpHeader(ByteView packet, IpHeader& header, bool whole)
 }
 
 InternetChecksum pseudoHeader(const std::array<std::uint8_t, 4>& source,
-                              const std::array<std::uint8_t, 4>& destination,
-                              std::uint8_t protocol, std::uint16_t length)
+                              const std::array<std::uint8_t, 4>& destination, std::uint8_t protocol,
+                              std::uint16_t length)
 {
     InternetChecksum sum;
     sum.add(source);

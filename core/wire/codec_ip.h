@@ -37,7 +37,7 @@ IpReadError readIpHeader(ByteView packet, IpHeader& header, bool whole = true);
 
 /// A sum that already has the pseudo-header.
 InternetChecksum pseudoHeader(const std::array<std::uint8_t, 4>& source,
-                              const std::array<std::uint8_t, 4>& destination,
-                              std::uint8_t protocol, std::uint16_t length);
+                              const std::array<std::uint8_t, 4>& destination, std::uint8_t protocol,
+                              std::uint16_t length);
 
 } // namespace roundtrip

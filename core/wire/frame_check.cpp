@@ -42,8 +42,7 @@ FrameFault verifyChecksums(ByteView frame)
     switch (ip.protocol) {
     case kProtocolTcp:
         return transportSumRight(body, ip) ? FrameFault::None : FrameFault::TcpChecksum;
-    case kProtocolUdp:
-        return verifyUdp(body, ip);
+    case kProtocolUdp: return verifyUdp(body, ip);
     case kProtocolIcmp:
         return internetChecksum(body) == 0 ? FrameFault::None : FrameFault::IcmpChecksum;
     }

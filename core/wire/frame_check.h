@@ -11,11 +11,11 @@ namespace roundtrip {
 
 enum class FrameFault : std::uint8_t {
     None,
-    NotIpv4,      ///< EtherType, version or lengths are not those of an IPv4 packet
+    NotIpv4, ///< EtherType, version or lengths are not those of an IPv4 packet
     IpChecksum,
     TcpChecksum,
     UdpChecksum,
-    UdpLength,    ///< differs from what the IP header leaves for it
+    UdpLength, ///< differs from what the IP header leaves for it
     IcmpChecksum,
 };
 

@@ -30,8 +30,8 @@ std::uint32_t Packet::ipLength() const
 std::uint32_t Packet::frameBytes() const
 {
     const std::uint32_t ip = ipLength();
-    return kEthernetHeaderBytes + (ip < kEthernetLeastPayload ? kEthernetLeastPayload : ip) +
-           kEthernetTrailerBytes;
+    return kEthernetHeaderBytes + (ip < kEthernetLeastPayload ? kEthernetLeastPayload : ip)
+           + kEthernetTrailerBytes;
 }
 
 } // namespace roundtrip

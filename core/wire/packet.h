@@ -49,7 +49,7 @@ struct SackBlock {
 
 /// TCP options (RFC 9293, section 3.2; RFC 7323; RFC 2018). Order and padding are the codec's.
 struct TcpOptions {
-    std::uint16_t mss = 0; ///< 0 = option absent
+    std::uint16_t mss = 0;        ///< 0 = option absent
     std::int8_t windowScale = -1; ///< -1 = option absent, else 0..14
     bool sackPermitted = false;
     bool hasTimestamps = false;
@@ -101,14 +101,14 @@ struct QuotedPacket {
     std::uint16_t destinationPort = 0;
     std::uint16_t identification = 0;
     std::uint16_t ipLength = 0;
-    std::uint32_t seq = 0;      ///< TCP only
-    PayloadRange payload;       ///< UDP only: so that the codec can restate length and checksum
+    std::uint32_t seq = 0; ///< TCP only
+    PayloadRange payload;  ///< UDP only: so that the codec can restate length and checksum
     friend bool operator==(const QuotedPacket&, const QuotedPacket&) = default;
 };
 
 struct IcmpMessage {
-    std::uint8_t type = 3; ///< 3 destination unreachable
-    std::uint8_t code = 3; ///< 3 port unreachable
+    std::uint8_t type = 3;        ///< 3 destination unreachable
+    std::uint8_t code = 3;        ///< 3 port unreachable
     std::uint16_t nextHopMtu = 0; ///< code 4 only (RFC 1191)
     QuotedPacket quoted;
     friend bool operator==(const IcmpMessage&, const IcmpMessage&) = default;

@@ -44,8 +44,8 @@ public:
         while (at < bytes.size() && m_file.ok()) {
             const ByteView rest = bytes.subspan(at);
             const std::size_t length = rest.size() < kBlockFrameBytes ? 0 : readLittle32(rest, 4);
-            if (length < kBlockFrameBytes || length % 4 != 0 || length > rest.size() ||
-                readLittle32(rest, length - 4) != length) {
+            if (length < kBlockFrameBytes || length % 4 != 0 || length > rest.size()
+                || readLittle32(rest, length - 4) != length) {
                 return failed(at, "the block's length does not fit the file");
             }
             const ByteView body = rest.subspan(8, length - kBlockFrameBytes);
@@ -81,15 +81,15 @@ private:
         if (body.size() < kSectionFixedBytes || readLittle32(body, 0) != kByteOrderMagic)
             return "the file is not a little-endian pcapng file";
         m_inSection = true;
-        const bool fits =
-            forEachOption(body.subspan(kSectionFixedBytes), [&](auto code, ByteView text) {
-                if (code == kSectionHardware)
-                    m_file.hardware = textOf(text);
-                else if (code == kSectionSystem)
-                    m_file.system = textOf(text);
-                else if (code == kSectionApplication)
-                    m_file.application = textOf(text);
-            });
+        const bool fits = forEachOption(body.subspan(kSectionFixedBytes),
+                                        [&](auto code, ByteView text) {
+                                            if (code == kSectionHardware)
+                                                m_file.hardware = textOf(text);
+                                            else if (code == kSectionSystem)
+                                                m_file.system = textOf(text);
+                                            else if (code == kSectionApplication)
+                                                m_file.application = textOf(text);
+                                        });
         return fits ? nullptr : "the section's options do not fit the block";
     }
 
@@ -120,8 +120,8 @@ private:
             return "the packet's block is too short";
         CapturedPacket packet;
         packet.interface = readLittle32(body, 0);
-        const std::uint64_t stamp =
-            (std::uint64_t{readLittle32(body, 4)} << 32) | readLittle32(body, 8);
+        const std::uint64_t stamp = (std::uint64_t{readLittle32(body, 4)} << 32)
+                                    | readLittle32(body, 8);
         const std::size_t length = readLittle32(body, 12);
         if (packet.interface >= m_file.interfaces.size())
             return "the packet names an interface that was not described";
@@ -149,9 +149,6 @@ private:
 
 } // namespace
 
-PcapngFile readPcapng(ByteView bytes)
-{
-    return Reader().read(bytes);
-}
+PcapngFile readPcapng(ByteView bytes) { return Reader().read(bytes); }
 
 } // namespace roundtrip

@@ -15,7 +15,7 @@ namespace roundtrip {
 struct CapturedPacket {
     std::uint32_t interface = 0; ///< index in PcapngFile::interfaces
     SimTime time{};
-    std::uint32_t flags = 0;     ///< epb_flags
+    std::uint32_t flags = 0; ///< epb_flags
     Bytes frame;
     std::string comment;
 };

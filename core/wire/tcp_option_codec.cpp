@@ -57,8 +57,8 @@ void appendSack(Bytes& out, const TcpOptions& options)
 bool readSack(ByteView option, TcpOptions& options)
 {
     const std::size_t blocks = (option.size() - 2) / kSackBlockLength;
-    if (blocks == 0 || blocks > options.sack.size() ||
-        option.size() != 2 + kSackBlockLength * blocks)
+    if (blocks == 0 || blocks > options.sack.size()
+        || option.size() != 2 + kSackBlockLength * blocks)
         return false;
     options.sackCount = static_cast<std::uint8_t>(blocks);
     for (std::size_t i = 0; i < blocks; ++i) {
@@ -81,11 +81,8 @@ bool readOption(ByteView option, TcpOptions& options)
             return false;
         options.windowScale = static_cast<std::int8_t>(std::min(option[2], kLargestWindowScale));
         return true;
-    case SackPermitted:
-        options.sackPermitted = true;
-        return length == kSackPermittedLength;
-    case Sack:
-        return readSack(option, options);
+    case SackPermitted: options.sackPermitted = true; return length == kSackPermittedLength;
+    case Sack: return readSack(option, options);
     case Timestamps:
         if (length != kTimestampsLength)
             return false;

@@ -16,9 +16,9 @@ namespace {
 
 const std::vector<SourceFile>& tree()
 {
-    static const std::vector<SourceFile> files =
-        readTree(ROUNDTRIP_SOURCE_DIR, {"CMakeLists.txt", "README.md", "CONTRIBUTING.md", ".ci", "app",
-                                        "core", "docs", "resources", "scripts", "tests", "ui"});
+    static const std::vector<SourceFile> files = readTree(
+        ROUNDTRIP_SOURCE_DIR, {"CMakeLists.txt", "README.md", "CONTRIBUTING.md", ".ci", "app",
+                               "core", "docs", "resources", "scripts", "tests", "ui"});
     return files;
 }
 
@@ -46,7 +46,8 @@ void expectNone(const Findings& findings)
 // Were the tree not read, every rule below would hold over nothing.
 TEST(Architecture, TheTreeIsRead)
 {
-    for (const char* room : {"core/base", "core/tcp", "core/sim", "core/report", "ui", "app", "tests"})
+    for (const char* room :
+         {"core/base", "core/tcp", "core/sim", "core/report", "ui", "app", "tests"})
         EXPECT_TRUE(std::ranges::any_of(sources(), [&](const SourceFile& f) { return f.in(room); }))
             << "no source found in " << room;
     EXPECT_GT(sources().size(), 100U);
@@ -64,7 +65,10 @@ TEST(Architecture, CoreHasNoClockNoUnorderedOrderNoForeignRandomness)
 }
 
 TEST(Architecture, NoFloatingPointInDecisions) { expectNone(checkNoFloatingPoint(sources())); }
-TEST(Architecture, NoUsingNamespaceInHeaders) { expectNone(checkNoUsingNamespaceInHeaders(sources())); }
+TEST(Architecture, NoUsingNamespaceInHeaders)
+{
+    expectNone(checkNoUsingNamespaceInHeaders(sources()));
+}
 TEST(Architecture, EachSourceNamesItsLicence) { expectNone(checkLicenceLines(tree())); }
 
 TEST(Architecture, FilesAreShort)

@@ -42,7 +42,10 @@ private:
             ++m_at;
     }
 
-    static bool isWordButPrefix(char c) { return isWord(c) && c != 'u' && c != 'U' && c != 'L' && c != '8'; }
+    static bool isWordButPrefix(char c)
+    {
+        return isWord(c) && c != 'u' && c != 'U' && c != 'L' && c != '8';
+    }
 
     [[nodiscard]] std::size_t behind(std::string_view mark, std::size_t from) const
     {
@@ -108,8 +111,8 @@ std::vector<Include> includesOf(std::string_view text)
             const std::size_t open = raw.find_first_of("\"<");
             const std::size_t close = raw.find_first_of("\">", open + 1);
             if (open != std::string_view::npos && close != std::string_view::npos)
-                found.push_back({line, std::string(raw.substr(open + 1, close - open - 1)),
-                                 raw[open] == '"'});
+                found.push_back(
+                    {line, std::string(raw.substr(open + 1, close - open - 1)), raw[open] == '"'});
         }
         begin = end + 1;
     }

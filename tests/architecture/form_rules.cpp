@@ -16,9 +16,9 @@ int linesIn(const SourceFile& file)
 
 bool isHashCommented(const SourceFile& file)
 {
-    return file.path.ends_with("CMakeLists.txt") || file.path.ends_with(".cmake") ||
-           file.path.ends_with(".sh") || file.path.ends_with(".py") || file.in("scripts") ||
-           file.in(".ci");
+    return file.path.ends_with("CMakeLists.txt") || file.path.ends_with(".cmake")
+           || file.path.ends_with(".sh") || file.path.ends_with(".py") || file.in("scripts")
+           || file.in(".ci");
 }
 
 std::string firstLine(std::string_view text)
@@ -35,8 +35,9 @@ Findings checkLengths(const std::vector<SourceFile>& files)
     Findings findings;
     for (const SourceFile& file : files) {
         if (const int lines = linesIn(file); file.isCpp() && lines > kLongestFile)
-            findings.push_back(findingAt(file, lines, "longer than " + std::to_string(kLongestFile) +
-                                                          " lines: split it by purpose"));
+            findings.push_back(findingAt(file, lines,
+                                         "longer than " + std::to_string(kLongestFile)
+                                             + " lines: split it by purpose"));
     }
     return findings;
 }

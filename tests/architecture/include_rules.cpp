@@ -27,8 +27,8 @@ bool allows(const Targets& targets, std::string_view name)
 // structs are read by host, net and sim and know only numbers and the settings of TCP.
 const std::map<std::string, Targets>& roomTable()
 {
-    static const Targets host = {"core/base/", "core/wire/", "core/tcp/", "core/udp/",
-                                 "core/host/", "core/scenario/scenario.h"};
+    static const Targets host = {"core/base/", "core/wire/", "core/tcp/",
+                                 "core/udp/",  "core/host/", "core/scenario/scenario.h"};
     static const auto with = [](Targets targets, std::initializer_list<std::string> more) {
         targets.insert(targets.end(), more);
         return targets;
@@ -78,11 +78,12 @@ bool isQtCharts(const Include& include)
 
 bool isWholeModule(const Include& include)
 {
-    static const std::set<std::string> whole = {"QtCore", "QtGui", "QtWidgets", "QtCharts", "QtSvg",
-                                                "QtTest"};
+    static const std::set<std::string> whole = {"QtCore",   "QtGui", "QtWidgets",
+                                                "QtCharts", "QtSvg", "QtTest"};
     const std::size_t slash = include.name.find('/');
-    return whole.contains(include.name.substr(0, slash)) &&
-           (slash == std::string::npos || include.name.substr(slash + 1) == include.name.substr(0, slash));
+    return whole.contains(include.name.substr(0, slash))
+           && (slash == std::string::npos
+               || include.name.substr(slash + 1) == include.name.substr(0, slash));
 }
 
 bool isChartUnit(const SourceFile& file)
@@ -149,12 +150,20 @@ Findings checkCoreLibraries(const std::vector<SourceFile>& files)
 
 Findings checkUiSeesRecordsOnly(const std::vector<SourceFile>& files)
 {
-    static const Targets visible = {
-        "core/base/",          "core/report/",           "core/scenario/",
-        "core/sim/run.h",      "core/sim/cursor.h",      "core/sim/event.h",
-        "core/sim/host_snapshot.h", "core/tcp/send_limit.h",   "core/tcp/tcp_config.h",
-        "core/tcp/tcp_state.h",     "core/tcp/timer_table.h",  "core/tcp/variables.h",
-        "core/wire/packet.h",       "core/wire/codec.h"};
+    static const Targets visible = {"core/base/",
+                                    "core/report/",
+                                    "core/scenario/",
+                                    "core/sim/run.h",
+                                    "core/sim/cursor.h",
+                                    "core/sim/event.h",
+                                    "core/sim/host_snapshot.h",
+                                    "core/tcp/send_limit.h",
+                                    "core/tcp/tcp_config.h",
+                                    "core/tcp/tcp_state.h",
+                                    "core/tcp/timer_table.h",
+                                    "core/tcp/variables.h",
+                                    "core/wire/packet.h",
+                                    "core/wire/codec.h"};
     return judgeIncludes(
         files, [](const SourceFile& file) { return file.in("ui") || file.in("app/desktop"); },
         [](const SourceFile&, const Include& include) -> std::string {

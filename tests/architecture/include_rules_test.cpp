@@ -91,7 +91,8 @@ TEST(IncludeRules, QtHeadersHaveTheirPlaces)
     const auto count = [](const char* path, const char* header) {
         return checkQtHeaders({including(path, header)}).size();
     };
-    for (const char* header : {"<QChartView>", "<QtCharts/QChart>", "<QLineSeries>", "<QValueAxis>"}) {
+    for (const char* header :
+         {"<QChartView>", "<QtCharts/QChart>", "<QLineSeries>", "<QValueAxis>"}) {
         EXPECT_EQ(count("ui/ladder_view.cpp", header), 1U) << header;
         EXPECT_EQ(count("ui/chart_panel.cpp", header), 0U) << header;
     }

@@ -17,7 +17,8 @@ namespace {
 std::string unwrapped(std::string text)
 {
     for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at)) {
-        for (text[at] = ' '; at < text.size() && std::string(" \t/*#").find(text[at]) != std::string::npos; ++at)
+        for (text[at] = ' ';
+             at < text.size() && std::string(" \t/*#").find(text[at]) != std::string::npos; ++at)
             text[at] = ' ';
     }
     return text;
@@ -95,8 +96,9 @@ Findings checkCitations(const std::vector<SourceFile>& files, const RfcSections&
             const auto rfc = sections.find(cited.rfc);
             if (rfc == sections.end() || !rfc->second.contains(cited.section))
                 findings.push_back(findingAt(file, cited.line,
-                                             "RFC " + std::to_string(cited.rfc) + " has no section " +
-                                                 cited.section + " in resources/rfc/sections.json"));
+                                             "RFC " + std::to_string(cited.rfc) + " has no section "
+                                                 + cited.section
+                                                 + " in resources/rfc/sections.json"));
         }
     }
     return findings;

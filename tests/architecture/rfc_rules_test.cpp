@@ -51,13 +51,20 @@ TEST(RfcRules, ACitationMayGoOverALineOfAComment)
 
 TEST(RfcRules, TablesInCodeAreRead)
 {
-    EXPECT_EQ(wrong("{5681, \"3.9" "\"}", "core/report/explain.cpp"), 1U);
-    EXPECT_EQ(wrong("{5681, \"3.2" "\"}", "core/report/explain.cpp"), 0U);
+    EXPECT_EQ(wrong("{5681, \"3.9"
+                    "\"}",
+                    "core/report/explain.cpp"),
+              1U);
+    EXPECT_EQ(wrong("{5681, \"3.2"
+                    "\"}",
+                    "core/report/explain.cpp"),
+              0U);
 }
 
 TEST(RfcRules, TheFindingTellsTheLine)
 {
-    const auto findings = checkCitations({{"core/a.h", "\n\n// " + kRfc + "5681, section 4"}}, known());
+    const auto findings = checkCitations({{"core/a.h", "\n\n// " + kRfc + "5681, section 4"}},
+                                         known());
     ASSERT_EQ(findings.size(), 1U);
     EXPECT_EQ(findings[0].place, "core/a.h:3");
 }

@@ -27,7 +27,8 @@ void search(const SourceFile& file, const Ban& ban, Findings& findings)
 }
 
 constexpr const char* kClock = "a run depends on its scenario alone, never on a real clock";
-constexpr const char* kOrder = "the order of an unordered container differs from library to library";
+constexpr const char* kOrder =
+    "the order of an unordered container differs from library to library";
 constexpr const char* kRandom = "draws come from base/keyed_random, the same on every machine";
 constexpr const char* kAlone = "the core asks nothing of the machine that it runs on";
 

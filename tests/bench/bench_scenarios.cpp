@@ -15,13 +15,13 @@ constexpr std::uint64_t kPayload = 1460;
 std::string network(const Transfer& t)
 {
     return R"("network":{"delay":")" + t.delay + R"(","rate":")" + t.rate + R"(","queue":)"
-        + std::to_string(t.queue) + R"(,"to_server":{"loss":)" + t.loss + "}}";
+           + std::to_string(t.queue) + R"(,"to_server":{"loss":)" + t.loss + "}}";
 }
 
 std::shared_ptr<const Scenario> read(const std::string& lanes, const Transfer& t)
 {
     const std::string text = R"({"format":1,"title":"bench","until":"24 h",)" + network(t)
-        + R"(,"lanes":[)" + lanes + "]}";
+                             + R"(,"lanes":[)" + lanes + "]}";
     const ScenarioResult result = readScenario(text, "bench");
     for (const ScenarioError& error : result.errors)
         std::fprintf(stderr, "%s\n", error.text().c_str());

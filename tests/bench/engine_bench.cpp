@@ -23,8 +23,8 @@ void recorded(benchmark::State& state, Make make, const Transfer& transfer)
         packets += run->lanes[0].flightCount();
         bytes += run->memoryBytes();
     }
-    state.counters["packets"] =
-        benchmark::Counter(static_cast<double>(packets), benchmark::Counter::kIsRate);
+    state.counters["packets"] = benchmark::Counter(static_cast<double>(packets),
+                                                   benchmark::Counter::kIsRate);
     state.counters["bytes_per_packet"] = static_cast<double>(bytes) / static_cast<double>(packets);
 }
 
@@ -34,8 +34,8 @@ void unrecorded(benchmark::State& state, Make make, const Transfer& transfer)
     std::uint64_t packets = 0;
     for (auto _ : state)
         packets += summarise(scenario).lanes[0].packetsOnTheWire;
-    state.counters["packets"] =
-        benchmark::Counter(static_cast<double>(packets), benchmark::Counter::kIsRate);
+    state.counters["packets"] = benchmark::Counter(static_cast<double>(packets),
+                                                   benchmark::Counter::kIsRate);
 }
 
 Transfer withLoss(const char* loss)

@@ -16,7 +16,10 @@ using namespace roundtrip::testing;
 
 namespace {
 
-bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool holds(const std::string& text, std::string_view part)
+{
+    return text.find(part) != std::string::npos;
+}
 
 const JsonValue* find(const JsonValue& object, std::string_view key)
 {
@@ -107,7 +110,8 @@ TEST(Cli, BadInputIsTwoWithPlaceAndRemedy)
     writeFile(cut, "{ \"format\": 1,\n");
     writeFile(binary, "\xFF\xFE\x01");
     writeFile(brackets, std::string(100'000'000, '['));
-    for (const std::string& path : {cut, binary, brackets, folder.path(""), folder.path("none.json")}) {
+    for (const std::string& path :
+         {cut, binary, brackets, folder.path(""), folder.path("none.json")}) {
         const Outcome outcome = runCli({"run", path});
         EXPECT_EQ(outcome.code, 2) << path;
         EXPECT_EQ(outcome.out, "") << path;
@@ -169,7 +173,8 @@ TEST(Cli, SeedAndUntilReplaceTheFiles)
 
 TEST(Cli, ReadsFromStandardInput)
 {
-    const Outcome run = runCli({"run", "-", "--summary", "json"}, std::string(bundledScenarios()[1].text));
+    const Outcome run = runCli({"run", "-", "--summary", "json"},
+                               std::string(bundledScenarios()[1].text));
     EXPECT_EQ(run.code, 0);
     EXPECT_EQ(run.out, runCli({"run", "one-lost-segment", "--summary", "json"}).out);
     EXPECT_EQ(runCli({"run", "-"}, "").code, 2);
@@ -199,8 +204,8 @@ TEST(Cli, TraceIsOneObjectALineInOrderOfTime)
                     : 0U;
         ++count;
     }
-    EXPECT_EQ(events, (std::set<std::string>{"send", "receive", "drop", "state", "timer", "variables",
-                                             "program"}));
+    EXPECT_EQ(events, (std::set<std::string>{"send", "receive", "drop", "state", "timer",
+                                             "variables", "program"}));
     EXPECT_EQ(fast, 1U);
     EXPECT_GT(count, 100U);
 }
@@ -233,8 +238,9 @@ TEST(Cli, SameBytesTwice)
 {
     const TemporaryFolder folder;
     const auto run = [&](const std::string& name) {
-        return runCli({"run", "random-loss", "--seed", "3", "--explain", "--trace", folder.path(name + ".jsonl"),
-                       "--pcap", folder.path(name + ".pcapng")}).out;
+        return runCli({"run", "random-loss", "--seed", "3", "--explain", "--trace",
+                       folder.path(name + ".jsonl"), "--pcap", folder.path(name + ".pcapng")})
+            .out;
     };
     EXPECT_EQ(run("a"), run("b"));
     EXPECT_GT(std::filesystem::file_size(folder.path("a.pcapng")), 10'000U);

@@ -32,7 +32,8 @@ void writeFile(const std::string& path, const std::string& text)
 
 TemporaryFolder::TemporaryFolder()
 {
-    std::string pattern = (std::filesystem::temp_directory_path() / "roundtrip-test-XXXXXX").string();
+    std::string pattern =
+        (std::filesystem::temp_directory_path() / "roundtrip-test-XXXXXX").string();
     m_path = mkdtemp(pattern.data());
 }
 
@@ -72,8 +73,8 @@ Outcome runCli(const std::vector<std::string>& arguments, const std::string& inp
     pointers.push_back(nullptr);
     pid_t child = 0;
     Outcome outcome;
-    const int spawned
-        = posix_spawn(&child, ROUNDTRIP_CLI, &actions, nullptr, pointers.data(), environ);
+    const int spawned = posix_spawn(&child, ROUNDTRIP_CLI, &actions, nullptr, pointers.data(),
+                                    environ);
     posix_spawn_file_actions_destroy(&actions);
     if (spawned != 0)
         return outcome;

@@ -38,7 +38,8 @@ std::vector<TcpState> statesOf(const LaneTrace& lane, HostRole host)
     std::vector<TcpState> states;
     for (EventId id = 0; id < lane.eventCount(); ++id) {
         const Event event = lane.event(id);
-        if (const auto* change = std::get_if<StateChange>(&event.what); change && event.host == host)
+        if (const auto* change = std::get_if<StateChange>(&event.what);
+            change && event.host == host)
             states.push_back(change->to);
     }
     return states;

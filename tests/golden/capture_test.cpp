@@ -72,9 +72,9 @@ void expectWellFormed(const std::shared_ptr<const Scenario>& scenario)
     const TemporaryFile temporary;
     std::ofstream(temporary.path(), std::ios::binary) << capture;
     const auto rows = test::tsharkFields(
-        temporary.path(), {"frame.interface_name", "frame.time_epoch", "_ws.malformed",
-                           "ip.checksum.status", "tcp.checksum.status", "udp.checksum.status",
-                           "icmp.checksum.status", "frame.comment"});
+        temporary.path(),
+        {"frame.interface_name", "frame.time_epoch", "_ws.malformed", "ip.checksum.status",
+         "tcp.checksum.status", "udp.checksum.status", "icmp.checksum.status", "frame.comment"});
     ASSERT_EQ(rows.size(), file.packets.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
         SCOPED_TRACE("frame " + std::to_string(i + 1));
@@ -128,8 +128,8 @@ std::size_t compareRetransmissions(const Run& run, std::size_t laneIndex, HostRo
                                    const PcapngFile& file)
 {
     const TemporaryFile temporary;
-    const auto interface = static_cast<std::uint32_t>(2 * laneIndex) +
-                           static_cast<std::uint32_t>(index(host));
+    const auto interface = static_cast<std::uint32_t>(2 * laneIndex)
+                           + static_cast<std::uint32_t>(index(host));
     writeInterface(file, interface, temporary.path());
     const auto rows = test::tsharkFields(
         temporary.path(), {"eth.src", "tcp.analysis.retransmission",

@@ -31,7 +31,10 @@ const JsonValue& at(const JsonValue& object, std::string_view key)
     return none;
 }
 
-bool has(const JsonValue& object, std::string_view key) { return at(object, key).kind != JsonKind::Null; }
+bool has(const JsonValue& object, std::string_view key)
+{
+    return at(object, key).kind != JsonKind::Null;
+}
 
 std::uint64_t whole(const JsonValue& value) { return scaleDecimal(value.text, 0).value; }
 
@@ -90,11 +93,12 @@ Line expectedSegment(const JsonValue& packet)
 {
     std::ostringstream text;
     text << at(packet, "from").text << " sent " << micros(at(packet, "sent"))
-         << ending(has(packet, "lost"), micros(at(packet, has(packet, "lost") ? "lost" : "arrived")))
+         << ending(has(packet, "lost"),
+                   micros(at(packet, has(packet, "lost") ? "lost" : "arrived")))
          << " " << at(packet, "flags").text << " seq " << whole(at(packet, "seq")) << " len "
-         << whole(at(packet, "len")) << " ack " << (has(packet, "ack") ? at(packet, "ack").text : "-")
-         << " frame " << whole(at(packet, "frame"))
-         << (at(packet, "kind").text == "rtx" ? " again" : "");
+         << whole(at(packet, "len")) << " ack "
+         << (has(packet, "ack") ? at(packet, "ack").text : "-") << " frame "
+         << whole(at(packet, "frame")) << (at(packet, "kind").text == "rtx" ? " again" : "");
     if (has(packet, "duplicate"))
         text << " duplicate " << whole(at(packet, "duplicate"));
     return {micros(at(packet, "sent")), text.str()};
@@ -103,8 +107,10 @@ Line expectedSegment(const JsonValue& packet)
 std::string flagText(const PacketFlight& flight)
 {
     std::string text;
-    for (const auto& [bit, name] : {std::pair{TcpFlags::Syn, "SYN"}, {TcpFlags::Fin, "FIN"},
-                                    {TcpFlags::Rst, "RST"}, {TcpFlags::Ack, "ACK"}}) {
+    for (const auto& [bit, name] : {std::pair{TcpFlags::Syn, "SYN"},
+                                    {TcpFlags::Fin, "FIN"},
+                                    {TcpFlags::Rst, "RST"},
+                                    {TcpFlags::Ack, "ACK"}}) {
         if (flight.has(bit))
             text += (text.empty() ? "" : ", ") + std::string(name);
     }
@@ -119,7 +125,8 @@ Line actualSegment(const LaneTrace& lane, PacketId id)
          << rounded(flight.departsAt()) << ending(flight.lost(), rounded(flight.endsAt())) << " "
          << flagText(flight) << " seq " << lane.relativeSeq(id) << " len " << flight.payloadLength
          << " ack " << (flight.has(TcpFlags::Ack) ? std::to_string(lane.relativeAck(id)) : "-")
-         << " frame " << lane.packet(id).frameBytes() << (flight.isRetransmission() ? " again" : "");
+         << " frame " << lane.packet(id).frameBytes()
+         << (flight.isRetransmission() ? " again" : "");
     if (const auto duplicate = lane.duplicateAckNumber(id); duplicate > 0)
         text << " duplicate " << duplicate;
     return {rounded(flight.departsAt()), text.str()};
@@ -129,7 +136,8 @@ Line expectedDatagram(const JsonValue& packet)
 {
     std::ostringstream text;
     text << "#" << whole(at(packet, "n")) << " sent " << micros(at(packet, "sent"))
-         << ending(has(packet, "lost"), micros(at(packet, has(packet, "lost") ? "lost" : "arrived")))
+         << ending(has(packet, "lost"),
+                   micros(at(packet, has(packet, "lost") ? "lost" : "arrived")))
          << " len " << whole(at(packet, "len")) << " frame " << whole(at(packet, "frame"));
     return {micros(at(packet, "sent")), text.str()};
 }
@@ -205,8 +213,8 @@ void compareVariables(const JsonValue& steps, const LaneTrace& lane)
         got.emplace(0, 0); // what begins at zero has no first step
         EXPECT_EQ(got, wanted) << name;
     }
-    const std::pair<std::string_view, Variable> times[]{
-        {"srtt", Variable::Srtt}, {"rttvar", Variable::Rttvar}};
+    const std::pair<std::string_view, Variable> times[]{{"srtt", Variable::Srtt},
+                                                        {"rttvar", Variable::Rttvar}};
     for (const auto& [name, variable] : times) {
         // The example ends its list at the last sample of data; the FIN's is one more.
         const auto wanted = expectedSteps(at(steps, name), true);

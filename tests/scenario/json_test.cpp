@@ -23,7 +23,8 @@ JsonError onlyError(std::string_view text)
 
 TEST(Json, KeepsPlacesOfKeysAndValues)
 {
-    const JsonDocument document = parseJson("{\n  \"a\": [ 1,\n    \"x\" ], /* c\n */ \"b\": 0.50 }");
+    const JsonDocument document =
+        parseJson("{\n  \"a\": [ 1,\n    \"x\" ], /* c\n */ \"b\": 0.50 }");
     ASSERT_TRUE(document.root);
     const auto& members = document.root->members;
     ASSERT_EQ(members.size(), 2U);
@@ -45,7 +46,8 @@ TEST(Json, CountsColumnsInCharacters)
 
 TEST(Json, TakesCommentsAndByteOrderMark)
 {
-    const JsonDocument document = parseJson("\xEF\xBB\xBF// one\n{ /* two, \" : */ \"a\" /**/ : // three\n true }");
+    const JsonDocument document =
+        parseJson("\xEF\xBB\xBF// one\n{ /* two, \" : */ \"a\" /**/ : // three\n true }");
     ASSERT_TRUE(document.root);
     EXPECT_TRUE(document.root->members[0].value.boolean);
     EXPECT_EQ(document.root->members[0].value.place.line, 3);
@@ -72,7 +74,8 @@ TEST(Json, SaysWhereTheTextEndsTooEarly)
     const JsonError inArray = onlyError("{\n\"a\": [\n1,");
     EXPECT_EQ(inArray.place.line, 3);
     EXPECT_EQ(inArray.pointer, "/a");
-    EXPECT_NE(inArray.message.find("array that began in line 2"), std::string::npos) << inArray.message;
+    EXPECT_NE(inArray.message.find("array that began in line 2"), std::string::npos)
+        << inArray.message;
     EXPECT_NE(inArray.remedy.find("cut off"), std::string::npos);
     EXPECT_NE(onlyError("").message.find("empty"), std::string::npos);
     EXPECT_NE(onlyError(" // nothing").message.find("empty"), std::string::npos);
@@ -84,7 +87,8 @@ TEST(Json, SaysWhatWasExpected)
 {
     EXPECT_NE(onlyError("{ \"a\": 1,\n}").remedy.find("comma before"), std::string::npos);
     EXPECT_NE(onlyError("{ \"a\" 1 }").message.find("a colon"), std::string::npos);
-    EXPECT_NE(onlyError("{ \"a\": 1 \"b\": 2 }").message.find("a comma or \"}\""), std::string::npos);
+    EXPECT_NE(onlyError("{ \"a\": 1 \"b\": 2 }").message.find("a comma or \"}\""),
+              std::string::npos);
     EXPECT_NE(onlyError("[ 1 2 ]").message.find("a comma or \"]\""), std::string::npos);
     EXPECT_NE(onlyError("{ 'a': 1 }").remedy.find("double quotes"), std::string::npos);
     EXPECT_NE(onlyError("{ \"a\": .5 }").message.find("a value"), std::string::npos);

@@ -15,12 +15,14 @@ namespace {
 /// A TCP flow whose client runs these steps; they begin in line 2.
 std::string clientProgram(std::string_view steps)
 {
-    return withFlow("\"transport\": \"tcp\", \"client\": { \"program\": [ " + std::string(steps) + " ] }");
+    return withFlow("\"transport\": \"tcp\", \"client\": { \"program\": [ " + std::string(steps)
+                    + " ] }");
 }
 
 std::string udpProgram(std::string_view steps)
 {
-    return withFlow("\"transport\": \"udp\", \"client\": { \"program\": [ " + std::string(steps) + " ] }");
+    return withFlow("\"transport\": \"udp\", \"client\": { \"program\": [ " + std::string(steps)
+                    + " ] }");
 }
 
 std::string tcpSetting(std::string_view member)
@@ -42,7 +44,8 @@ std::string inFlow(std::string_view rest) { return std::string(kFlow) + std::str
 TEST(ScenarioErrors, TextOfAnErrorNamesEverything)
 {
     const auto result = readScenario(withTop(R"("network": {
-  "dealy": "20 ms" })"), "lesson.json");
+  "dealy": "20 ms" })"),
+                                     "lesson.json");
     ASSERT_EQ(result.errors.size(), 1U);
     EXPECT_EQ(result.errors[0].text(), "lesson.json:3:3: /network/dealy: unknown key \"dealy\". "
                                        "Did you mean \"delay\"?");
@@ -51,7 +54,8 @@ TEST(ScenarioErrors, TextOfAnErrorNamesEverything)
 TEST(ScenarioErrors, UnknownKeysNameTheNearestOrAllKnown)
 {
     expectError(withTop(R"("sead": 3)"), 2, "/sead", "unknown key", "\"seed\"");
-    expectError(withTop(R"("network": { "xyzzy": 3 })"), 2, "/network/xyzzy", "unknown key", "\"rate\"");
+    expectError(withTop(R"("network": { "xyzzy": 3 })"), 2, "/network/xyzzy", "unknown key",
+                "\"rate\"");
     expectError(tcpSetting(R"("initial_windw": 3)"), 2, inFlow("/tcp/initial_windw"), "unknown key",
                 "\"initial_window\"");
     expectError(tcpSetting(R"("a/b": 3)"), 2, inFlow("/tcp/a~1b"), "unknown key");
@@ -60,11 +64,12 @@ TEST(ScenarioErrors, UnknownKeysNameTheNearestOrAllKnown)
 TEST(ScenarioErrors, MissingKeys)
 {
     expectError("{ \"format\": 1 }", 1, "", "\"lanes\" is missing", "flows");
-    expectError(R"({ "lanes": [ { "flows": [ { "transport": "tcp", "server_port": 80 } ] } ] })", 1, "",
-                "\"format\" is missing");
+    expectError(R"({ "lanes": [ { "flows": [ { "transport": "tcp", "server_port": 80 } ] } ] })", 1,
+                "", "\"format\" is missing");
     expectError(R"({ "format": 1, "lanes": [ {
  "flows": [ {
-  "transport": "tcp" } ] } ] })", 2, "/lanes/0/flows/0", "\"server_port\" is missing");
+  "transport": "tcp" } ] } ] })",
+                2, "/lanes/0/flows/0", "\"server_port\" is missing");
     expectError(withFlow(R"("client": {})"), 1, kFlow, "\"transport\" is missing");
     expectError(fault(R"("do": "drop", "data": 1)"), 2, "/faults/0", "\"direction\" is missing");
     expectError(fault(R"("do": "delay", "direction": "to_server", "data": 1)"), 2, "/faults/0",
@@ -86,12 +91,16 @@ TEST(ScenarioErrors, WrongTypes)
 
 TEST(ScenarioErrors, WrongUnits)
 {
-    expectError(withTop(R"("network": { "delay": 20 })"), 2, "/network/delay", "expected a time", "\"20 ms\"");
-    expectError(withTop(R"("network": { "delay": "20" })"), 2, "/network/delay", "expected a time", "\"20 ms\"");
-    expectError(withTop(R"("network": { "delay": "20 sm" })"), 2, "/network/delay", "found \"20 sm\"", "\"ms\"");
-    expectError(withTop(R"("network": { "delay": "-1 ms" })"), 2, "/network/delay", "expected a time");
-    expectError(withTop(R"("network": { "rate": "10 Mbits" })"), 2, "/network/rate", "expected a rate",
-                "\"Mbit/s\"");
+    expectError(withTop(R"("network": { "delay": 20 })"), 2, "/network/delay", "expected a time",
+                "\"20 ms\"");
+    expectError(withTop(R"("network": { "delay": "20" })"), 2, "/network/delay", "expected a time",
+                "\"20 ms\"");
+    expectError(withTop(R"("network": { "delay": "20 sm" })"), 2, "/network/delay",
+                "found \"20 sm\"", "\"ms\"");
+    expectError(withTop(R"("network": { "delay": "-1 ms" })"), 2, "/network/delay",
+                "expected a time");
+    expectError(withTop(R"("network": { "rate": "10 Mbits" })"), 2, "/network/rate",
+                "expected a rate", "\"Mbit/s\"");
     expectError(withTop(R"("network": { "rate": 1000 })"), 2, "/network/rate", "expected a rate");
 }
 
@@ -99,14 +108,18 @@ TEST(ScenarioErrors, OutOfRange)
 {
     expectError(withTop(R"("network": { "loss": 1.5 })"), 2, "/network/loss", "from 0 to 1");
     expectError(withTop(R"("network": { "loss": -0.1 })"), 2, "/network/loss", "from 0 to 1");
-    expectError(withTop(R"("network": { "loss": 0.00000000001 })"), 2, "/network/loss", "9 decimals", "Round");
+    expectError(withTop(R"("network": { "loss": 0.00000000001 })"), 2, "/network/loss",
+                "9 decimals", "Round");
     expectError(withTop(R"("network": { "mtu": 67 })"), 2, "/network/mtu", "from 68 to 65535");
-    expectError(withTop(R"("network": { "queue": -1 })"), 2, "/network/queue", "expected an integer");
+    expectError(withTop(R"("network": { "queue": -1 })"), 2, "/network/queue",
+                "expected an integer");
     expectError(withTop(R"("until": "25 h")"), 2, "/until", "to 24 h");
     expectError(withTop(R"("seed": 99999999999999999999)"), 2, "/seed", "expected an integer");
-    expectError(withFlow(R"("transport": "tcp", "client_port": 65536)"), 2, inFlow("/client_port"), "65535");
+    expectError(withFlow(R"("transport": "tcp", "client_port": 65536)"), 2, inFlow("/client_port"),
+                "65535");
     expectError(tcpSetting(R"("mss": 0)"), 2, inFlow("/tcp/mss"), "from 1 to 65495");
-    expectError(tcpSetting(R"("delayed_ack": "500 ms")"), 2, inFlow("/tcp/delayed_ack"), "expected a time");
+    expectError(tcpSetting(R"("delayed_ack": "500 ms")"), 2, inFlow("/tcp/delayed_ack"),
+                "expected a time");
     expectError(tcpSetting(R"("initial_window": 1001)"), 2, inFlow("/tcp/initial_window"), "1000");
     expectError(tcpSetting(R"("rto_min": "2 min")"), 2, inFlow("/tcp"), "rto_max");
     expectError("{ \"format\": 2, " + withTop("").substr(14), 1, "/format", "format 1");
@@ -117,28 +130,32 @@ TEST(ScenarioErrors, WhatTheEngineCannotDoYetIsRefusedHonestly)
 {
     expectError(tcpSetting(R"("profile": "modern")"), 2, inFlow("/tcp/profile"),
                 "not available in this version", "textbook");
-    expectError(tcpSetting(R"("congestion_control": "cubic")"), 2, inFlow("/tcp/congestion_control"),
-                "not available");
-    for (const std::string key :
-         {"sack", "dsack", "timestamps", "ecn", "rack", "tlp"}) {
-        expectError(tcpSetting("\"" + key + "\": true"), 2, inFlow("/tcp/" + key), "not available", "false");
+    expectError(tcpSetting(R"("congestion_control": "cubic")"), 2,
+                inFlow("/tcp/congestion_control"), "not available");
+    for (const std::string key : {"sack", "dsack", "timestamps", "ecn", "rack", "tlp"}) {
+        expectError(tcpSetting("\"" + key + "\": true"), 2, inFlow("/tcp/" + key), "not available",
+                    "false");
         EXPECT_TRUE(readGood(tcpSetting("\"" + key + "\": false")));
     }
-    expectError(withFlow(R"("transport": "tcp", "workload": { "kind": "voice", "codec": "G.711" })"), 2,
-                inFlow("/workload/kind"), "not available", "transfer");
-    expectError(withTop(R"("network": { "to_server": { "mtu": 600 } })"), 2, "/network/to_server/mtu",
-                "not available");
-    expectError(udpProgram(R"({ "send": 1473 })"), 2, inFlow("/client/program/0/send"), "fragmentation",
-                "1472");
+    expectError(
+        withFlow(R"("transport": "tcp", "workload": { "kind": "voice", "codec": "G.711" })"), 2,
+        inFlow("/workload/kind"), "not available", "transfer");
+    expectError(withTop(R"("network": { "to_server": { "mtu": 600 } })"), 2,
+                "/network/to_server/mtu", "not available");
+    expectError(udpProgram(R"({ "send": 1473 })"), 2, inFlow("/client/program/0/send"),
+                "fragmentation", "1472");
 }
 
 TEST(ScenarioErrors, Programs)
 {
-    expectError(clientProgram(R"("conect")"), 2, inFlow("/client/program/0"), "expected a step", "\"connect\"");
-    expectError(clientProgram(R"("connect", "send")"), 2, inFlow("/client/program/1"), "not a step by itself");
-    expectError(clientProgram(R"({ "send": 5 })"), 2, inFlow("/client/program/0"), "needs a connection",
+    expectError(clientProgram(R"("conect")"), 2, inFlow("/client/program/0"), "expected a step",
                 "\"connect\"");
-    expectError(clientProgram(R"("connect", "connect")"), 2, inFlow("/client/program/1"), "already");
+    expectError(clientProgram(R"("connect", "send")"), 2, inFlow("/client/program/1"),
+                "not a step by itself");
+    expectError(clientProgram(R"({ "send": 5 })"), 2, inFlow("/client/program/0"),
+                "needs a connection", "\"connect\"");
+    expectError(clientProgram(R"("connect", "connect")"), 2, inFlow("/client/program/1"),
+                "already");
     expectError(clientProgram(R"("accept")"), 2, inFlow("/client/program/0"), "does not listen");
     expectError(clientProgram(R"("connect", { "send": 5, "recieve": 5 })"), 2,
                 inFlow("/client/program/1/recieve"), "unknown key", "\"receive\"");
@@ -146,35 +163,41 @@ TEST(ScenarioErrors, Programs)
                 inFlow("/client/program/1/receive"), "two steps");
     expectError(clientProgram(R"("connect", { "receive": "all", "every": "1 s" })"), 2,
                 inFlow("/client/program/1/every"), "number of bytes");
-    expectError(clientProgram(R"("connect", { "set": { "mss": 5 } })"), 2, inFlow("/client/program/1/set/mss"),
-                "unknown key", "nagle") ;
+    expectError(clientProgram(R"("connect", { "set": { "mss": 5 } })"), 2,
+                inFlow("/client/program/1/set/mss"), "unknown key", "nagle");
     expectError(clientProgram(""), 2, inFlow("/client/program"), "at least one step");
-    expectError(clientProgram(R"("connect", {})"), 2, inFlow("/client/program/1"), "expected a step");
-    expectError(udpProgram(R"("connect", { "send": 5 })"), 2, inFlow("/client/program/0"), "UDP has no connection");
+    expectError(clientProgram(R"("connect", {})"), 2, inFlow("/client/program/1"),
+                "expected a step");
+    expectError(udpProgram(R"("connect", { "send": 5 })"), 2, inFlow("/client/program/0"),
+                "UDP has no connection");
     expectError(withFlow(R"("transport": "udp", "client": { "program": [ { "send": 1 } ] },
- "server": { "program": [ { "send": 1 } ] })"), 3, inFlow("/server/program/0"), "where to send to", "receive");
+ "server": { "program": [ { "send": 1 } ] })"),
+                3, inFlow("/server/program/0"), "where to send to", "receive");
 }
 
 TEST(ScenarioErrors, Flows)
 {
     expectError(withFlow(R"("transport": "sctp")"), 2, inFlow("/transport"), "\"tcp\" or \"udp\"");
     expectError(withFlow(R"("transport": "udp")"), 1, kFlow, "nothing to send");
-    expectError(withFlow(R"("transport": "tcp", "client": { "listen": true })"), 2, inFlow("/client/listen"),
-                "belongs to the server");
-    expectError(withFlow(R"("transport": "udp", "tcp": {}, "client": { "program": [ { "send": 1 } ] })"), 2,
-                inFlow("/tcp"), "UDP");
-    expectError(withFlow(R"("transport": "tcp", "server": { "listen": false, "program": [ "accept" ] })"), 2,
-                inFlow("/server/program/0"), "nobody listens");
+    expectError(withFlow(R"("transport": "tcp", "client": { "listen": true })"), 2,
+                inFlow("/client/listen"), "belongs to the server");
+    expectError(
+        withFlow(R"("transport": "udp", "tcp": {}, "client": { "program": [ { "send": 1 } ] })"), 2,
+        inFlow("/tcp"), "UDP");
+    expectError(
+        withFlow(R"("transport": "tcp", "server": { "listen": false, "program": [ "accept" ] })"),
+        2, inFlow("/server/program/0"), "nobody listens");
     expectError(withFlow(R"("transport": "tcp", "workload": { "kind": "transfer", "bytes": 1 },
-        "client": { "program": [ "connect" ] })"), 2, inFlow("/workload"), "either a workload or programs");
+        "client": { "program": [ "connect" ] })"),
+                2, inFlow("/workload"), "either a workload or programs");
     expectError(R"({ "format": 1, "lanes": [ { "flows": [
  { "transport": "tcp", "server_port": 80, "client_port": 5000 },
- { "transport": "tcp", "server_port": 80, "client_port": 5000 } ] } ] })", 3, "/lanes/0/flows/1",
-                "same socket pair");
+ { "transport": "tcp", "server_port": 80, "client_port": 5000 } ] } ] })",
+                3, "/lanes/0/flows/1", "same socket pair");
     expectError(R"({ "format": 1, "lanes": [
  { "title": "A", "flows": [ { "transport": "tcp", "server_port": 80 } ] },
- { "title": "A", "flows": [ { "transport": "tcp", "server_port": 80 } ] } ] })", 3, "/lanes/1",
-                "another lane is called \"A\"");
+ { "title": "A", "flows": [ { "transport": "tcp", "server_port": 80 } ] } ] })",
+                3, "/lanes/1", "another lane is called \"A\"");
     EXPECT_TRUE(readGood(R"({ "format": 1, "lanes": [ { "flows": [
  { "transport": "tcp", "server_port": 80, "client_port": 5000 },
  { "transport": "udp", "server_port": 80, "client_port": 5000, "client": { "program": [ { "send": 1 } ] } } ] } ] })"));
@@ -182,34 +205,43 @@ TEST(ScenarioErrors, Flows)
 
 TEST(ScenarioErrors, Hosts)
 {
-    expectError(withTop(R"("hosts": { "client": { "ip": "192.168.1" } })"), 2, "/hosts/client/ip", "an IPv4 address");
-    expectError(withTop(R"("hosts": { "client": { "ip": "192.168.1.256" } })"), 2, "/hosts/client/ip", "an IPv4");
-    expectError(withTop(R"("hosts": { "client": { "ip": "224.0.0.1" } })"), 2, "/hosts/client/ip", "one host");
-    expectError(withTop(R"("hosts": { "client": { "ip": "192.168.1.7" } })"), 2, "/hosts", "same IP address");
-    expectError(withTop(R"("hosts": { "server": { "mac": "02:00:00:00:00" } })"), 2, "/hosts/server/mac",
-                "an Ethernet address");
-    expectError(withTop(R"("hosts": { "server": { "mac": "01:00:00:00:00:00" } })"), 2, "/hosts/server/mac", "even");
+    expectError(withTop(R"("hosts": { "client": { "ip": "192.168.1" } })"), 2, "/hosts/client/ip",
+                "an IPv4 address");
+    expectError(withTop(R"("hosts": { "client": { "ip": "192.168.1.256" } })"), 2,
+                "/hosts/client/ip", "an IPv4");
+    expectError(withTop(R"("hosts": { "client": { "ip": "224.0.0.1" } })"), 2, "/hosts/client/ip",
+                "one host");
+    expectError(withTop(R"("hosts": { "client": { "ip": "192.168.1.7" } })"), 2, "/hosts",
+                "same IP address");
+    expectError(withTop(R"("hosts": { "server": { "mac": "02:00:00:00:00" } })"), 2,
+                "/hosts/server/mac", "an Ethernet address");
+    expectError(withTop(R"("hosts": { "server": { "mac": "01:00:00:00:00:00" } })"), 2,
+                "/hosts/server/mac", "even");
 }
 
 TEST(ScenarioErrors, Faults)
 {
-    expectError(fault(R"("do": "lose", "direction": "to_server", "data": 1)"), 2, "/faults/0/do", "\"drop\"");
-    expectError(fault(R"("do": "drop", "direction": "up", "data": 1)"), 2, "/faults/0/direction", "\"to_server\"");
+    expectError(fault(R"("do": "lose", "direction": "to_server", "data": 1)"), 2, "/faults/0/do",
+                "\"drop\"");
+    expectError(fault(R"("do": "drop", "direction": "up", "data": 1)"), 2, "/faults/0/direction",
+                "\"to_server\"");
     expectError(fault(R"("do": "drop", "direction": "to_server")"), 2, "/faults/0", "which packet");
-    expectError(fault(R"("do": "drop", "direction": "to_server", "data": 1, "ack": 1)"), 2, "/faults/0/ack",
-                "one way only");
-    expectError(fault(R"("do": "drop", "direction": "to_server", "data": 0)"), 2, "/faults/0/data", "from 1");
-    expectError(fault(R"("do": "drop", "direction": "to_server", "segment": "syn")"), 2, "/faults/0/segment",
-                "\"SYN\"", "Did you mean \"SYN\"");
+    expectError(fault(R"("do": "drop", "direction": "to_server", "data": 1, "ack": 1)"), 2,
+                "/faults/0/ack", "one way only");
+    expectError(fault(R"("do": "drop", "direction": "to_server", "data": 0)"), 2, "/faults/0/data",
+                "from 1");
+    expectError(fault(R"("do": "drop", "direction": "to_server", "segment": "syn")"), 2,
+                "/faults/0/segment", "\"SYN\"", "Did you mean \"SYN\"");
     expectError(fault(R"("do": "drop", "direction": "to_server", "ack": 1, "transmission": 2)"), 2,
                 "/faults/0/transmission", "repeats");
     expectError(fault(R"("do": "corrupt", "direction": "to_server", "data": 1, "where": 0.5)"), 2,
                 "/faults/0/where", "means nothing to \"corrupt\"", "\"drop\"");
     expectError(fault(R"("do": "drop", "direction": "to_server", "data": 1, "where": 1.01)"), 2,
                 "/faults/0/where", "from 0 to 1");
-    expectError(fault(R"("do": "link_down", "from": "3 s", "to": "2 s")"), 2, "/faults/0/to", "before it goes down");
-    expectError(fault(R"("do": "link_down", "from": "1 s", "to": "2 s", "data": 3)"), 2, "/faults/0/data",
-                "means nothing");
+    expectError(fault(R"("do": "link_down", "from": "3 s", "to": "2 s")"), 2, "/faults/0/to",
+                "before it goes down");
+    expectError(fault(R"("do": "link_down", "from": "1 s", "to": "2 s", "data": 3)"), 2,
+                "/faults/0/data", "means nothing");
     expectError(fault(R"("do": "drop", "direction": "to_server", "data": 1, "flow": "web")"), 2,
                 "/faults/0/flow", "\"flow 1\"");
     expectError(fault(R"("do": "drop", "direction": "to_server", "data": 1, "lane": "tcp")"), 2,
@@ -225,13 +257,15 @@ TEST(ScenarioErrors, AllAreReportedInOrderOfPlace)
  "network": { "delay": 20,
    "loss": 2, "speed": 1 },
  "seed": 2
-})", "test.json");
+})",
+                                     "test.json");
     EXPECT_FALSE(result.ok());
     std::vector<std::string> pointers;
     for (const auto& error : result.errors)
         pointers.push_back(error.pointer);
-    EXPECT_EQ(pointers, (std::vector<std::string>{"/lanes/0/flows/0/server_port", "/seed", "/network/delay",
-                                                  "/network/loss", "/network/speed", "/seed"}));
+    EXPECT_EQ(pointers,
+              (std::vector<std::string>{"/lanes/0/flows/0/server_port", "/seed", "/network/delay",
+                                        "/network/loss", "/network/speed", "/seed"}));
     EXPECT_TRUE(std::is_sorted(result.errors.begin(), result.errors.end(),
                                [](const auto& a, const auto& b) { return a.line < b.line; }));
 }

@@ -23,7 +23,8 @@ std::vector<ProgramOp> operations(const EndConfig& end)
 
 TEST(ScenarioReader, SmallestFileHasEveryDefault)
 {
-    const auto s = readGood(R"({ "format": 1, "lanes": [ { "flows": [ { "transport": "tcp", "server_port": 80 } ] } ] })");
+    const auto s = readGood(
+        R"({ "format": 1, "lanes": [ { "flows": [ { "transport": "tcp", "server_port": 80 } ] } ] })");
     ASSERT_TRUE(s);
     EXPECT_EQ(s->seed, 1U);
     EXPECT_FALSE(s->until);
@@ -58,7 +59,8 @@ TEST(ScenarioReader, MssFollowsTheMtu)
 
 TEST(ScenarioReader, ADirectionOverridesTheNetwork)
 {
-    const auto s = readGood(withTop(R"("network": { "delay": "30 ms", "loss": 0.1, "reorder": { "probability": 0.5 },
+    const auto s = readGood(
+        withTop(R"("network": { "delay": "30 ms", "loss": 0.1, "reorder": { "probability": 0.5 },
         "to_client": { "loss": { "model": "gilbert_elliott", "good_to_bad": 0.01, "bad_to_good": 0.3 },
                        "reorder": { "extra_delay": "7 ms" }, "rate": "unlimited" } })"));
     ASSERT_TRUE(s);
@@ -77,7 +79,8 @@ TEST(ScenarioReader, ADirectionOverridesTheNetwork)
 
 TEST(ScenarioReader, AnEndOverridesTheFlowsSettings)
 {
-    const auto s = readGood(withFlow(R"("transport": "tcp", "tcp": { "mss": 1000, "delayed_ack": "200 ms", "sack": false },
+    const auto s = readGood(withFlow(
+        R"("transport": "tcp", "tcp": { "mss": 1000, "delayed_ack": "200 ms", "sack": false },
         "server": { "tcp": { "delayed_ack": false, "isn": "random", "keepalive": { "probes": 3 } } })"));
     ASSERT_TRUE(s);
     const auto& [client, server] = s->lanes[0].flows[0].end;
@@ -94,7 +97,8 @@ TEST(ScenarioReader, AnEndOverridesTheFlowsSettings)
 
 TEST(ScenarioReader, ReadsEveryStep)
 {
-    const auto s = readGood(withFlow(R"("transport": "tcp", "client": { "program": [ { "at": "1 s" }, "connect",
+    const auto s = readGood(
+        withFlow(R"("transport": "tcp", "client": { "program": [ { "at": "1 s" }, "connect",
         { "set": { "nagle": false } }, { "send": 100, "times": 3, "every": "5 ms" }, { "receive": 50 },
         { "receive": 10, "every": "10 ms" }, { "receive": "all" }, "await_acks", { "wait": "2 min" },
         "shutdown", "abort", "crash", "close" ] })"));
@@ -174,8 +178,10 @@ TEST(ScenarioReader, ATransferBecomesPrograms)
             "workload": { "kind": "transfer", "bytes": 100, "direction": "to_client" } } ] } ] })");
     ASSERT_TRUE(s);
     const auto& tcp = s->lanes[0].flows[0].end;
-    EXPECT_EQ(operations(tcp[0]), (std::vector{ProgramOp::Connect, ProgramOp::ReceiveAll, ProgramOp::Close}));
-    EXPECT_EQ(operations(tcp[1]), (std::vector{ProgramOp::Accept, ProgramOp::Send, ProgramOp::Close}));
+    EXPECT_EQ(operations(tcp[0]),
+              (std::vector{ProgramOp::Connect, ProgramOp::ReceiveAll, ProgramOp::Close}));
+    EXPECT_EQ(operations(tcp[1]),
+              (std::vector{ProgramOp::Accept, ProgramOp::Send, ProgramOp::Close}));
     const auto& udp = s->lanes[1].flows[0].end[0].program;
     ASSERT_EQ(udp.size(), 2U);
     EXPECT_EQ(udp[0].bytes * udp[0].times + udp[1].bytes, 5000U);
@@ -217,8 +223,8 @@ TEST(ScenarioReader, BundledScenariosAreGoodAndInOrder)
         EXPECT_EQ(s->title, bundled.title);
         EXPECT_GT(s->description.size(), 100U) << bundled.name;
     }
-    EXPECT_EQ(names, (std::vector<std::string_view>{
-                         "three-way-handshake", "one-lost-segment", "three-lost-segments",
-                         "retransmission-timeout", "goodbye-and-time-wait", "refused", "slow-reader",
-                         "random-loss"}));
+    EXPECT_EQ(names, (std::vector<std::string_view>{"three-way-handshake", "one-lost-segment",
+                                                    "three-lost-segments", "retransmission-timeout",
+                                                    "goodbye-and-time-wait", "refused",
+                                                    "slow-reader", "random-loss"}));
 }

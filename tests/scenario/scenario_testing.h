@@ -42,8 +42,9 @@ inline void expectError(std::string_view text, int line, std::string_view pointe
 {
     const ScenarioResult result = readScenario(text, "test.json");
     EXPECT_EQ(result.scenario, nullptr);
-    ASSERT_EQ(result.errors.size(), 1U) << text << (result.errors.empty() ? "" : "\n" + result.errors[0].text())
-                                        << (result.errors.size() < 2 ? "" : "\n" + result.errors[1].text());
+    ASSERT_EQ(result.errors.size(), 1U)
+        << text << (result.errors.empty() ? "" : "\n" + result.errors[0].text())
+        << (result.errors.size() < 2 ? "" : "\n" + result.errors[1].text());
     const ScenarioError& error = result.errors.front();
     EXPECT_EQ(error.file, "test.json");
     EXPECT_EQ(error.line, line) << error.text();

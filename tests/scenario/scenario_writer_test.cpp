@@ -70,48 +70,77 @@ private:
     LinkConfig link()
     {
         LinkConfig link;
-        if (maybe()) link.delay = time(0, 3'600'000'000'000);
-        if (maybe()) link.rate = {pick(4) == 0 ? 0 : number(1, 1'000'000'000'000)};
-        if (maybe()) link.queue = static_cast<std::uint32_t>(number(0, 1'000'000));
-        if (maybe()) link.loss = probability();
+        if (maybe())
+            link.delay = time(0, 3'600'000'000'000);
+        if (maybe())
+            link.rate = {pick(4) == 0 ? 0 : number(1, 1'000'000'000'000)};
+        if (maybe())
+            link.queue = static_cast<std::uint32_t>(number(0, 1'000'000));
+        if (maybe())
+            link.loss = probability();
         if (pick(3) == 0) {
             link.loss = {};
-            link.gilbertElliott = GilbertElliott{probability(), probability(), probability(), probability()};
+            link.gilbertElliott = GilbertElliott{probability(), probability(), probability(),
+                                                 probability()};
         }
-        if (maybe()) link.duplicate = probability();
-        if (maybe()) link.corrupt = probability();
-        if (maybe()) link.reorder = probability();
-        if (maybe()) link.reorderExtraDelay = time(0, 3'600'000'000'000);
-        if (maybe()) link.jitter = time(0, 3'600'000'000'000);
+        if (maybe())
+            link.duplicate = probability();
+        if (maybe())
+            link.corrupt = probability();
+        if (maybe())
+            link.reorder = probability();
+        if (maybe())
+            link.reorderExtraDelay = time(0, 3'600'000'000'000);
+        if (maybe())
+            link.jitter = time(0, 3'600'000'000'000);
         return link;
     }
 
     void makeNetwork(NetworkConfig& network)
     {
-        if (maybe()) network.mtu = static_cast<std::uint32_t>(number(68, 65535));
+        if (maybe())
+            network.mtu = static_cast<std::uint32_t>(number(68, 65535));
         network.link[0] = link();
         network.link[1] = maybe() ? network.link[0] : link();
     }
 
     TcpConfig tcp(TcpConfig c)
     {
-        if (maybe()) c.mss = static_cast<std::uint32_t>(number(1, 65495));
-        if (maybe()) c.isn = static_cast<std::uint32_t>(number(0, UINT32_MAX));
-        if (pick(3) == 0) c.isn.reset();
-        if (maybe()) c.initialWindow = static_cast<std::uint32_t>(number(1, 1000));
-        if (maybe()) c.congestionControl = static_cast<CongestionControlKind>(pick(3));
-        if (maybe()) c.windowScaling = true;
-        if (maybe()) c.delayedAck = time(1000, 499'999'000);
-        if (maybe()) c.nagle = false;
-        if (maybe()) c.receiveBuffer = static_cast<std::uint32_t>(number(1, 1U << 30U));
-        if (maybe()) c.sendBuffer = static_cast<std::uint32_t>(number(1, 1U << 30U));
-        if (maybe()) c.rtoMin = time(1'000'000, 60'000'000'000);
-        if (maybe()) c.rtoInitial = time(1'000'000, 60'000'000'000);
-        if (maybe()) c.keepAlive = KeepAliveConfig{time(1'000'000, 3'600'000'000'000), time(1'000'000, 60'000'000'000), 4};
-        if (maybe()) c.msl = time(0, 600'000'000'000);
-        if (maybe()) c.synRetries = static_cast<int>(number(0, 100));
-        if (maybe()) c.retries = static_cast<int>(number(0, 100));
-        if (maybe()) c.backlog = static_cast<int>(number(1, 65535));
+        if (maybe())
+            c.mss = static_cast<std::uint32_t>(number(1, 65495));
+        if (maybe())
+            c.isn = static_cast<std::uint32_t>(number(0, UINT32_MAX));
+        if (pick(3) == 0)
+            c.isn.reset();
+        if (maybe())
+            c.initialWindow = static_cast<std::uint32_t>(number(1, 1000));
+        if (maybe())
+            c.congestionControl = static_cast<CongestionControlKind>(pick(3));
+        if (maybe())
+            c.windowScaling = true;
+        if (maybe())
+            c.delayedAck = time(1000, 499'999'000);
+        if (maybe())
+            c.nagle = false;
+        if (maybe())
+            c.receiveBuffer = static_cast<std::uint32_t>(number(1, 1U << 30U));
+        if (maybe())
+            c.sendBuffer = static_cast<std::uint32_t>(number(1, 1U << 30U));
+        if (maybe())
+            c.rtoMin = time(1'000'000, 60'000'000'000);
+        if (maybe())
+            c.rtoInitial = time(1'000'000, 60'000'000'000);
+        if (maybe())
+            c.keepAlive = KeepAliveConfig{time(1'000'000, 3'600'000'000'000),
+                                          time(1'000'000, 60'000'000'000), 4};
+        if (maybe())
+            c.msl = time(0, 600'000'000'000);
+        if (maybe())
+            c.synRetries = static_cast<int>(number(0, 100));
+        if (maybe())
+            c.retries = static_cast<int>(number(0, 100));
+        if (maybe())
+            c.backlog = static_cast<int>(number(1, 65535));
         return c;
     }
 
@@ -138,23 +167,25 @@ private:
 
     std::vector<ProgramStep> program(Transport transport, HostRole role, std::uint32_t mtu)
     {
-        constexpr ProgramOp tcpOps[]{ProgramOp::Send, ProgramOp::Receive, ProgramOp::ReceiveAll,
-                                     ProgramOp::AwaitAcks, ProgramOp::Wait, ProgramOp::At,
-                                     ProgramOp::Shutdown, ProgramOp::Close, ProgramOp::Abort,
-                                     ProgramOp::Crash, ProgramOp::SetNagle};
+        constexpr ProgramOp tcpOps[]{
+            ProgramOp::Send,  ProgramOp::Receive, ProgramOp::ReceiveAll, ProgramOp::AwaitAcks,
+            ProgramOp::Wait,  ProgramOp::At,      ProgramOp::Shutdown,   ProgramOp::Close,
+            ProgramOp::Abort, ProgramOp::Crash,   ProgramOp::SetNagle};
         constexpr ProgramOp udpOps[]{ProgramOp::Send, ProgramOp::Receive, ProgramOp::ReceiveAll,
-                                     ProgramOp::Wait, ProgramOp::At, ProgramOp::Close};
+                                     ProgramOp::Wait, ProgramOp::At,      ProgramOp::Close};
         std::vector<ProgramStep> steps;
         const bool tcpFlow = transport == Transport::Tcp;
         if (tcpFlow)
             steps.push_back(step(role == HostRole::Client || pick(4) == 0 ? ProgramOp::Connect
-                                                                          : ProgramOp::Accept, 1));
+                                                                          : ProgramOp::Accept,
+                                 1));
         else if (role == HostRole::Server)
             steps.push_back(step(ProgramOp::Receive, 100));
         const std::uint64_t most = tcpFlow ? 1'000'000'000'000 : mtu - 28;
         const std::size_t count = number(1, 6);
         for (std::size_t i = 0; i < count; ++i)
-            steps.push_back(step(tcpFlow ? tcpOps[pick(std::size(tcpOps))] : udpOps[pick(std::size(udpOps))], most));
+            steps.push_back(step(
+                tcpFlow ? tcpOps[pick(std::size(tcpOps))] : udpOps[pick(std::size(udpOps))], most));
         return steps;
     }
 
@@ -171,10 +202,13 @@ private:
     FlowConfig flow(std::size_t i, std::uint32_t mtu)
     {
         FlowConfig f;
-        f.name = maybe() ? "flow " + std::to_string(i + 1) : "name " + std::to_string(i + pick(2) * 10);
+        f.name = maybe() ? "flow " + std::to_string(i + 1)
+                         : "name " + std::to_string(i + pick(2) * 10);
         f.transport = maybe() ? Transport::Tcp : Transport::Udp;
-        if (maybe()) f.start = SimTime(time(0, 1'000'000'000'000));
-        if (maybe()) f.clientPort = static_cast<std::uint16_t>(1000 + i);
+        if (maybe())
+            f.start = SimTime(time(0, 1'000'000'000'000));
+        if (maybe())
+            f.clientPort = static_cast<std::uint16_t>(1000 + i);
         f.serverPort = static_cast<std::uint16_t>(80 + i);
         f.end[0].tcp.mss = f.end[1].tcp.mss = std::min(mtu - 40, 65495U);
         if (f.transport == Transport::Tcp && maybe()) {
@@ -193,7 +227,8 @@ private:
         Fault f;
         f.action = static_cast<FaultAction>(pick(6));
         if (f.action == FaultAction::LinkDown) {
-            if (maybe()) f.direction = static_cast<Direction>(pick(2));
+            if (maybe())
+                f.direction = static_cast<Direction>(pick(2));
             f.from = SimTime(time(0, 1'000'000'000));
             f.to = f.from + time(1, 1'000'000'000);
         } else {
@@ -201,7 +236,8 @@ private:
             f.target = static_cast<FaultTarget>(pick(7));
             const bool counted = f.target == FaultTarget::Data || f.target == FaultTarget::Packet
                                  || f.target == FaultTarget::Ack;
-            if (counted) f.number = static_cast<std::uint32_t>(number(1, 1000));
+            if (counted)
+                f.number = static_cast<std::uint32_t>(number(1, 1000));
             if (f.target != FaultTarget::Packet && f.target != FaultTarget::Ack && maybe())
                 f.transmission = static_cast<std::uint32_t>(number(1, 255));
             f.andLater = maybe();
@@ -239,13 +275,15 @@ TEST(ScenarioWriter, BundledScenariosReadBackEqual)
 TEST(ScenarioWriter, RandomScenariosReadBackEqual)
 {
     const char* chosen = std::getenv("ROUNDTRIP_TEST_SEED");
-    const std::uint64_t first = chosen ? std::strtoull(chosen, nullptr, 10) : std::random_device{}();
+    const std::uint64_t first = chosen ? std::strtoull(chosen, nullptr, 10)
+                                       : std::random_device{}();
     std::printf("ROUNDTRIP_TEST_SEED=%llu\n", static_cast<unsigned long long>(first));
     for (std::uint64_t i = 0; i < 500; ++i) {
         const Scenario s = ScenarioMaker(first + i).make();
         const std::string text = writeScenario(s);
         const ScenarioResult result = readScenario(text, "written.json");
-        ASSERT_TRUE(result.ok()) << "seed " << first + i << ": " << result.errors[0].text() << "\n" << text;
+        ASSERT_TRUE(result.ok()) << "seed " << first + i << ": " << result.errors[0].text() << "\n"
+                                 << text;
         ASSERT_EQ(*result.scenario, s) << "seed " << first + i << "\n" << text;
         ASSERT_EQ(writeScenario(*result.scenario), text) << "seed " << first + i;
     }
@@ -272,8 +310,11 @@ TEST(ScenarioWriter, IsReadable)
     const auto s = readGood(bundledScenarios()[1].text);
     ASSERT_TRUE(s);
     const std::string text = writeScenario(*s);
-    EXPECT_NE(text.find("\n  \"faults\": [ { \"do\": \"drop\", \"direction\": \"to_server\", \"data\": 3, "
-                        "\"where\": 0.55 } ],\n"),
-              std::string::npos) << text;
+    EXPECT_NE(
+        text.find(
+            "\n  \"faults\": [ { \"do\": \"drop\", \"direction\": \"to_server\", \"data\": 3, "
+            "\"where\": 0.55 } ],\n"),
+        std::string::npos)
+        << text;
     EXPECT_EQ(text.find("keepalive"), std::string::npos) << text;
 }

@@ -17,9 +17,9 @@ ParsedOptions parse(const QStringList& arguments)
 // Protects: the picture's whole command line, in any order.
 TEST(DesktopOptions, ReadsAScreenshot)
 {
-    const ParsedOptions parsed =
-        parse({u"lesson.json"_qs, u"--at"_qs, u"166.25 ms"_qs, u"--size"_qs, u"1280x800"_qs,
-               u"--theme"_qs, u"dark"_qs, u"--view=states"_qs, u"--screenshot"_qs, u"out.png"_qs});
+    const ParsedOptions parsed = parse({u"lesson.json"_qs, u"--at"_qs, u"166.25 ms"_qs,
+                                        u"--size"_qs, u"1280x800"_qs, u"--theme"_qs, u"dark"_qs,
+                                        u"--view=states"_qs, u"--screenshot"_qs, u"out.png"_qs});
     ASSERT_TRUE(parsed.options) << parsed.text.toStdString();
     EXPECT_EQ(parsed.options->file, u"lesson.json"_qs);
     EXPECT_EQ(parsed.options->screenshot, u"out.png"_qs);

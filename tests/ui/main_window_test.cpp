@@ -121,8 +121,9 @@ TEST_F(MainWindowTest, TheClockNeverChangesItsWidth)
     m_window.playback().toEnd();
     QApplication::processEvents();
     EXPECT_EQ(clock->geometry(), before);
-    EXPECT_GE(clock->width(), QFontMetrics(m_window.theme().font(FontRole::Clock))
-                                  .horizontalAdvance(clock->text()));
+    EXPECT_GE(
+        clock->width(),
+        QFontMetrics(m_window.theme().font(FontRole::Clock)).horizontalAdvance(clock->text()));
 }
 
 // Protects: a step back is the way a step forward came.
@@ -166,11 +167,12 @@ TEST_F(MainWindowTest, NoKeyIsGivenTwice)
                 << text.toStdString() << ": " << action->text().toStdString();
             taken[text] = action->text();
         }
-    for (const QString& key : {u"Space"_qs, u"Left"_qs, u"Right"_qs, u"PgUp"_qs, u"PgDown"_qs,
-                               u"Shift+Left"_qs, u"Shift+Right"_qs, u"N"_qs, u"Shift+N"_qs,
-                               u"["_qs, u"]"_qs, u"Home"_qs, u"End"_qs, u"F"_qs, u"R"_qs,
-                               u"Ctrl+O"_qs, u"Ctrl+S"_qs, u"F11"_qs, u"Ctrl++"_qs, u"Ctrl+-"_qs,
-                               u"Ctrl+0"_qs, u"Alt+1"_qs, u"Alt+2"_qs})
+    for (const QString& key :
+         {u"Space"_qs,      u"Left"_qs,        u"Right"_qs, u"PgUp"_qs,    u"PgDown"_qs,
+          u"Shift+Left"_qs, u"Shift+Right"_qs, u"N"_qs,     u"Shift+N"_qs, u"["_qs,
+          u"]"_qs,          u"Home"_qs,        u"End"_qs,   u"F"_qs,       u"R"_qs,
+          u"Ctrl+O"_qs,     u"Ctrl+S"_qs,      u"F11"_qs,   u"Ctrl++"_qs,  u"Ctrl+-"_qs,
+          u"Ctrl+0"_qs,     u"Alt+1"_qs,       u"Alt+2"_qs})
         EXPECT_EQ(taken.count(key), 1U) << key.toStdString();
 }
 
@@ -287,8 +289,8 @@ TEST_F(MainWindowTest, AMistypedFieldRunsNothing)
 TEST_F(MainWindowTest, ABrokenFileIsSaidAndForgotten)
 {
     const auto run = m_window.document().run();
-    m_window.openFile(writeFile(m_directory.path(), u"bad.json"_qs,
-                                "{ \"format\": 1,\n  \"titel\": 1 }"));
+    m_window.openFile(
+        writeFile(m_directory.path(), u"bad.json"_qs, "{ \"format\": 1,\n  \"titel\": 1 }"));
     EXPECT_TRUE(m_window.lastError().contains(u"bad.json"_qs));
     EXPECT_TRUE(m_window.lastError().contains(u"Line 2"_qs)) << m_window.lastError().toStdString();
     EXPECT_EQ(m_window.document().run(), run);
@@ -328,8 +330,7 @@ TEST_F(MainWindowTest, TheToolBarFitsAtEverySize)
         QApplication::processEvents();
         for (const QToolButton* button : bar->findChildren<QToolButton*>()) {
             const bool ours = !button->objectName().startsWith(u"qt_"_qs);
-            EXPECT_TRUE(!ours
-                        || (button->isVisible() && bar->rect().contains(button->geometry())))
+            EXPECT_TRUE(!ours || (button->isVisible() && bar->rect().contains(button->geometry())))
                 << size.width() << " " << button->accessibleName().toStdString();
         }
     }

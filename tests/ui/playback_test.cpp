@@ -12,10 +12,7 @@ namespace {
 
 class PlaybackTest : public testing::Test {
 protected:
-    PlaybackTest() : m_playback([this] { return m_now; })
-    {
-        m_playback.setRun(m_run);
-    }
+    PlaybackTest() : m_playback([this] { return m_now; }) { m_playback.setRun(m_run); }
     void passMs(double milliseconds)
     {
         m_now += static_cast<qint64>(milliseconds * 1e6);

@@ -46,7 +46,10 @@ TEST_F(RunDocumentTest, ABadFileKeepsTheOldOne)
     const auto run = m_document.run();
     QString title, details;
     QObject::connect(&m_document, &RunDocument::failed, &m_document,
-                     [&](const QString& t, const QString& d) { title = t; details = d; });
+                     [&](const QString& t, const QString& d) {
+                         title = t;
+                         details = d;
+                     });
     m_document.openFile(write(u"bad.json"_qs, "{ \"format\": 1,\n  \"title\": \"x\",\n"
                                               "  \"network\": { \"delay\": 20 },\n"
                                               "  \"lanes\": [] }"));

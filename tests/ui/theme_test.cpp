@@ -39,8 +39,7 @@ protected:
     Theme m_theme;
 };
 
-INSTANTIATE_TEST_SUITE_P(Themes, BothThemes,
-                         testing::Values(ThemeChoice::Light, ThemeChoice::Dark),
+INSTANTIATE_TEST_SUITE_P(Themes, BothThemes, testing::Values(ThemeChoice::Light, ThemeChoice::Dark),
                          [](const auto& theme) {
                              return theme.param == ThemeChoice::Light ? "light" : "dark";
                          });
@@ -49,9 +48,9 @@ INSTANTIATE_TEST_SUITE_P(Themes, BothThemes,
 TEST_P(BothThemes, TextReachesTheContrastThatReadingNeeds)
 {
     const QColor surface = m_theme.color(ColorRole::Surface);
-    for (const ColorRole role : {ColorRole::Ink, ColorRole::Ink2, ColorRole::Ink3,
-                                 ColorRole::AccentText, ColorRole::Good, ColorRole::ClientText,
-                                 ColorRole::ServerText})
+    for (const ColorRole role :
+         {ColorRole::Ink, ColorRole::Ink2, ColorRole::Ink3, ColorRole::AccentText, ColorRole::Good,
+          ColorRole::ClientText, ColorRole::ServerText})
         EXPECT_GE(contrast(m_theme.color(role), surface), 4.5) << static_cast<int>(role);
     for (int style = 0; style < static_cast<int>(SegmentStyle::Count_); ++style)
         EXPECT_GE(contrast(m_theme.segment(static_cast<SegmentStyle>(style)).text, surface), 4.5)

@@ -188,8 +188,8 @@ TEST_F(WindowFitTest, EveryMenuIsShown)
         for (QAction* menu : menus->actions()) {
             const QRect place = menus->actionGeometry(menu);
             EXPECT_FALSE(place.isEmpty()) << menu->text().toStdString() << " at " << scale;
-            EXPECT_TRUE(menus->rect().contains(place)) << menu->text().toStdString() << " at "
-                                                       << scale;
+            EXPECT_TRUE(menus->rect().contains(place))
+                << menu->text().toStdString() << " at " << scale;
         }
     }
 }
@@ -199,8 +199,8 @@ TEST_F(WindowFitTest, TheStateDiagramNeedsNoScrollBar)
 {
     for (const QSize& size : {QSize(1280, 800), QSize(1600, 1000)}) {
         showAt(size, 1.0);
-        for (const auto* area : m_window.viewWidget(u"states"_qs)
-                                    ->findChildren<QAbstractScrollArea*>())
+        for (const auto* area :
+             m_window.viewWidget(u"states"_qs)->findChildren<QAbstractScrollArea*>())
             EXPECT_EQ(area->verticalScrollBar()->maximum(), 0) << size.width();
     }
 }

@@ -21,9 +21,9 @@ TEST(BitRate, TimeOfAFullFrameAtTenMegabits)
 
 TEST(BitRate, RoundsUp)
 {
-    EXPECT_EQ(BitRate{3}.timeFor(1), 2666666667ns);         // 8/3 s
-    EXPECT_EQ(BitRate{1'000'000'000'000}.timeFor(1), 1ns);  // 8 ps
-    EXPECT_EQ(BitRate{8'000'000'000}.timeFor(1), 1ns);      // exactly
+    EXPECT_EQ(BitRate{3}.timeFor(1), 2666666667ns);        // 8/3 s
+    EXPECT_EQ(BitRate{1'000'000'000'000}.timeFor(1), 1ns); // 8 ps
+    EXPECT_EQ(BitRate{8'000'000'000}.timeFor(1), 1ns);     // exactly
     EXPECT_EQ(BitRate{10'000'000}.timeFor(0), 0ns);
 }
 
@@ -56,9 +56,9 @@ TEST(ParseBitRate, ReadsEveryUnit)
 
 TEST(ParseBitRate, RefusesWhatIsNoRate)
 {
-    for (const char* text : {"", "10", "10 Mb/s", "10 MBit/s", "0 bit/s", "0.0 Mbit/s", "0.5 bit/s",
-                             "-1 Mbit/s", "1.1 Tbit/s", "1000000000001 bit/s", "Unlimited",
-                             "99999999999999999999 bit/s"})
+    for (const char* text :
+         {"", "10", "10 Mb/s", "10 MBit/s", "0 bit/s", "0.0 Mbit/s", "0.5 bit/s", "-1 Mbit/s",
+          "1.1 Tbit/s", "1000000000001 bit/s", "Unlimited", "99999999999999999999 bit/s"})
         EXPECT_EQ(parseBitRate(text), std::nullopt) << '"' << text << '"';
 }
 

@@ -109,8 +109,8 @@ TEST(RangeSet, AgreesWithOneFlagPerByte)
         std::vector<bool> model(size + 1); // the last stays false
         std::uint64_t next = 0;
         for (std::uint64_t i = 0; i < 60; ++i) {
-            const std::uint64_t begin =
-                next + scaleDraw(keyedRandom({seed, round, i, 0}), size - next);
+            const std::uint64_t begin = next
+                                        + scaleDraw(keyedRandom({seed, round, i, 0}), size - next);
             const std::uint64_t end =
                 std::min(size, begin + scaleDraw(keyedRandom({seed, round, i, 1}), 20));
             std::uint64_t added = 0;

@@ -34,10 +34,7 @@ TEST(SeqNum, UnwrapFindsTheOffsetNearby)
     }
 }
 
-TEST(SeqNum, UnwrapMayLieBeforeTheStart)
-{
-    EXPECT_EQ(unwrap(SeqNum{99}, SeqNum{100}, 0), -1);
-}
+TEST(SeqNum, UnwrapMayLieBeforeTheStart) { EXPECT_EQ(unwrap(SeqNum{99}, SeqNum{100}, 0), -1); }
 
 } // namespace
 } // namespace roundtrip

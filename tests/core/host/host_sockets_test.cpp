@@ -83,9 +83,9 @@ TEST(HostSockets, ClosedPortAnswersASynWithAReset)
 // RFC 9293, section 3.5.1: the crashed host answers data with a reset: <SEQ=SEG.ACK><CTL=RST>
 TEST(HostSockets, HalfOpenConnectionIsFoundByItsData)
 {
-    FlowConfig flow = tcpFlow({step(ProgramOp::Connect), waitStep(200ms), step(ProgramOp::Crash)},
-                              {step(ProgramOp::Accept), waitStep(1s), sendStep(500),
-                               step(ProgramOp::ReceiveAll)});
+    FlowConfig flow = tcpFlow(
+        {step(ProgramOp::Connect), waitStep(200ms), step(ProgramOp::Crash)},
+        {step(ProgramOp::Accept), waitStep(1s), sendStep(500), step(ProgramOp::ReceiveAll)});
     const auto run = runOf(scenarioOf({flow}));
     const LaneTrace& lane = run->lanes[0];
     const auto resets = sentFor(lane, Reason::RstClosedPort);
@@ -101,9 +101,9 @@ TEST(HostSockets, HalfOpenConnectionIsFoundByItsData)
 // The same where the crashed host still listens: the listener answers (section 3.10.7.2, second)
 TEST(HostSockets, HalfOpenConnectionAtAListeningHostIsResetToo)
 {
-    FlowConfig flow = tcpFlow({step(ProgramOp::Connect), waitStep(1s), sendStep(500),
-                               step(ProgramOp::AwaitAcks)},
-                              {step(ProgramOp::Accept), waitStep(200ms), step(ProgramOp::Crash)});
+    FlowConfig flow =
+        tcpFlow({step(ProgramOp::Connect), waitStep(1s), sendStep(500), step(ProgramOp::AwaitAcks)},
+                {step(ProgramOp::Accept), waitStep(200ms), step(ProgramOp::Crash)});
     const auto run = runOf(scenarioOf({flow}));
     const LaneTrace& lane = run->lanes[0];
     EXPECT_EQ(statesOf(lane, HostRole::Client).back(), TcpState::Closed);
@@ -175,8 +175,8 @@ TEST(HostSockets, EphemeralPortsAreDrawnFromTheDynamicRangeAndDiffer)
 // A pair that is still in TIME-WAIT cannot be used again
 TEST(HostSockets, FixedPairInTimeWaitIsRefused)
 {
-    FlowConfig flow = tcpFlow({step(ProgramOp::Connect), step(ProgramOp::Close), waitStep(1s),
-                               step(ProgramOp::Connect)});
+    FlowConfig flow = tcpFlow(
+        {step(ProgramOp::Connect), step(ProgramOp::Close), waitStep(1s), step(ProgramOp::Connect)});
     const auto run = runOf(scenarioOf({flow}));
     EXPECT_EQ(programEvents(run->lanes[0], HostRole::Client, Reason::ProgramFailed).size(), 1U);
 }
@@ -242,8 +242,8 @@ TEST(HostSockets, UdpFlowsToOnePortAreKeptApart)
 // A server that speaks first reaches its flow's client, not port 0
 TEST(HostSockets, UdpServerMaySpeakFirst)
 {
-    const auto run = runOf(scenarioOf({udpFlow({step(ProgramOp::ReceiveAll)},
-                                               {waitStep(10ms), sendStep(100, 2)})}));
+    const auto run = runOf(
+        scenarioOf({udpFlow({step(ProgramOp::ReceiveAll)}, {waitStep(10ms), sendStep(100, 2)})}));
     const LaneTrace& lane = run->lanes[0];
     ASSERT_GE(lane.flightCount(), 1U);
     EXPECT_EQ(lane.packet(0).datagram()->destinationPort, 50000);

@@ -169,9 +169,7 @@ TEST(Link, PacketHandedToALinkThatIsDownIsLost)
     Scenario scenario = scenarioOf({tcpFlow(sendAndClose(1))});
     scenario.faults = {linkDown(10ms, 20ms)};
     Link link = linkOf(scenario);
-    const auto reasonAt = [&](Duration t) {
-        return link.admit(at(t), ackPacket(), {}).lossReason;
-    };
+    const auto reasonAt = [&](Duration t) { return link.admit(at(t), ackPacket(), {}).lossReason; };
     EXPECT_EQ(reasonAt(10ms), Reason::DropLinkDown);
     EXPECT_EQ(reasonAt(19ms), Reason::DropLinkDown);
     EXPECT_EQ(reasonAt(20ms), Reason::None);

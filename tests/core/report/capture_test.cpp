@@ -124,8 +124,8 @@ TEST(Capture, NamesLanesAndHosts)
 {
     const PcapngFile file = captureOf(*runScenario(bundled("one-lost-segment")));
     EXPECT_EQ(file.application, "Roundtrip");
-    EXPECT_EQ(file.interfaces, (std::vector<std::string>{"TCP/client", "TCP/server", "UDP/client",
-                                                         "UDP/server"}));
+    EXPECT_EQ(file.interfaces,
+              (std::vector<std::string>{"TCP/client", "TCP/server", "UDP/client", "UDP/server"}));
 }
 
 TEST(Capture, TellsWhyAtBothEnds)
@@ -151,9 +151,9 @@ TEST(Capture, TellsWhyAtBothEnds)
 // Nobody who looks at a damaged packet at its receiver should have to guess.
 TEST(Capture, SaysThatAPacketCameDamaged)
 {
-    const auto run = runScenario(test::scenarioFrom(test::udpText(
-        "", R"({"do": "corrupt", "direction": "to_server", "data": 2})",
-        R"("client": {"program": [{"send": 700, "times": 3}]})")));
+    const auto run = runScenario(test::scenarioFrom(
+        test::udpText("", R"({"do": "corrupt", "direction": "to_server", "data": 2})",
+                      R"("client": {"program": [{"send": 700, "times": 3}]})")));
     const PcapngFile file = captureOf(*run);
     int damaged = 0;
     for (const CapturedPacket& packet : file.packets) {

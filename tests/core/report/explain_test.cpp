@@ -23,10 +23,14 @@ std::vector<Reason> allReasons()
 }
 
 /// No RFC speaks of what a network does by chance, or of an operating system's queues.
-const std::set<Reason> kWithoutPlace{
-    Reason::None,          Reason::DropFault,           Reason::DropRandomLoss,
-    Reason::DropQueueFull, Reason::DropLinkDown,        Reason::DropReceiveQueueFull,
-    Reason::DropBacklogFull, Reason::DuplicatedByNetwork};
+const std::set<Reason> kWithoutPlace{Reason::None,
+                                     Reason::DropFault,
+                                     Reason::DropRandomLoss,
+                                     Reason::DropQueueFull,
+                                     Reason::DropLinkDown,
+                                     Reason::DropReceiveQueueFull,
+                                     Reason::DropBacklogFull,
+                                     Reason::DuplicatedByNetwork};
 
 void expectPlaceExists(RfcPlace place, const nlohmann::json& sections)
 {
@@ -46,7 +50,8 @@ void expectAllFilled(const Run& run)
             const std::string sentence = explainSentence(lane, id);
             for (const std::string& text : {title, sentence}) {
                 EXPECT_EQ(text.find_first_of("{}?"), title == text && text.ends_with('?')
-                              ? text.size() - 1 : std::string::npos)
+                                                         ? text.size() - 1
+                                                         : std::string::npos)
                     << text << " (event " << id << " of lane " << lane.title() << ")";
             }
             EXPECT_EQ(fillTemplate(reasonText(explainedReason(lane, id)).sentence,

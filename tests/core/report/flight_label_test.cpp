@@ -66,8 +66,8 @@ TEST(FlightLabel, RepeatedAndCopiedPacketsAreMarked)
 
 TEST(FlightLabel, RawNumbersAreThoseOnTheWire)
 {
-    const auto run = runScenario(test::scenarioFrom(
-        test::tcpText("", "", R"("tcp": {"isn": 4294967295},
+    const auto run =
+        runScenario(test::scenarioFrom(test::tcpText("", "", R"("tcp": {"isn": 4294967295},
             "client": {"program": ["connect", {"send": 100}, "await_acks", "close"]})")));
     const auto raw = labels(run->lanes[0], true);
     const auto relative = labels(run->lanes[0]);

@@ -9,10 +9,7 @@
 namespace roundtrip {
 namespace {
 
-SimTime us(std::int64_t microseconds)
-{
-    return SimTime(std::chrono::microseconds(microseconds));
-}
+SimTime us(std::int64_t microseconds) { return SimTime(std::chrono::microseconds(microseconds)); }
 
 std::shared_ptr<const Run> example()
 {
@@ -45,9 +42,14 @@ TEST(Series, DeliveredBytesOfTheExample)
 TEST(Series, CongestionWindowOfTheExample)
 {
     const LaneTrace& lane = example()->lanes[0];
-    expectValues(variableSeries(lane, 0, HostRole::Client, Variable::Cwnd),
-                 {{us(41024), 4000}, {us(97999), 4000}, {us(98000), 5000}, {us(106464), 6000},
-                  {us(155440), 6000}, {us(163904), 7000}, {us(172368), 8000}, {us(204416), 3000}});
+    expectValues(variableSeries(lane, 0, HostRole::Client, Variable::Cwnd), {{us(41024), 4000},
+                                                                             {us(97999), 4000},
+                                                                             {us(98000), 5000},
+                                                                             {us(106464), 6000},
+                                                                             {us(155440), 6000},
+                                                                             {us(163904), 7000},
+                                                                             {us(172368), 8000},
+                                                                             {us(204416), 3000}});
     expectValues(variableSeries(lane, 0, HostRole::Client, Variable::Ssthresh),
                  {{us(41024), 65535}, {us(155439), 65535}, {us(155440), 3000}});
     expectValues(variableSeries(lane, 0, HostRole::Client, Variable::SndUna),
@@ -57,10 +59,10 @@ TEST(Series, CongestionWindowOfTheExample)
 TEST(Series, FlightSizeCountsWhatIsUnacknowledged)
 {
     const Series flight = flightSizeSeries(example()->lanes[0], 0, HostRole::Client);
-    expectValues(flight, {{us(10), 1},         // the SYN
+    expectValues(flight, {{us(10), 1}, // the SYN
                           {us(45000), 0},
                           {us(97999), 4000},
-                          {us(155440), 6000},  // what halves into ssthresh
+                          {us(155440), 6000}, // what halves into ssthresh
                           {us(204416), 0}});
 }
 
@@ -83,9 +85,8 @@ TEST(Series, ReducingKeepsExtremesAndBothEnds)
     EXPECT_LE(reduced.size(), 201U * 4U);
     EXPECT_EQ(reduced.front(), series.front());
     EXPECT_EQ(reduced.back(), series.back());
-    EXPECT_TRUE(std::is_sorted(reduced.begin(), reduced.end(), [](const auto& a, const auto& b) {
-        return a.time < b.time;
-    }));
+    EXPECT_TRUE(std::is_sorted(reduced.begin(), reduced.end(),
+                               [](const auto& a, const auto& b) { return a.time < b.time; }));
     EXPECT_TRUE(std::any_of(reduced.begin(), reduced.end(),
                             [](const SeriesPoint& point) { return point.value == 999'999; }));
 }

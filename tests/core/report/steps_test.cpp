@@ -31,9 +31,8 @@ void expectAllFilled(const std::vector<Moment>& moments)
             EXPECT_EQ(filled.find_first_of("{}"), std::string::npos) << filled;
         }
     }
-    EXPECT_TRUE(std::is_sorted(moments.begin(), moments.end(), [](const auto& a, const auto& b) {
-        return a.time < b.time;
-    }));
+    EXPECT_TRUE(std::is_sorted(moments.begin(), moments.end(),
+                               [](const auto& a, const auto& b) { return a.time < b.time; }));
 }
 
 TEST(Steps, OneLostSegmentOverTcp)
@@ -91,9 +90,8 @@ TEST(Steps, ZeroWindowIsClosedProbedAndOpened)
 
 TEST(Steps, LongRunsStayReadable)
 {
-    const auto run = runScenario(test::scenarioFrom(
-        test::tcpText(R"("loss": 0.05)", "",
-                      R"("tcp": {"rto_min": "200 ms"},
+    const auto run = runScenario(test::scenarioFrom(test::tcpText(R"("loss": 0.05)", "",
+                                                                  R"("tcp": {"rto_min": "200 ms"},
                          "client": {"program": ["connect", {"send": 3000000}, "close"]})")));
     const auto steps = findSteps(*run, 0);
     EXPECT_LE(steps.size(), 30U);

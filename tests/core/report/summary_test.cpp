@@ -141,10 +141,9 @@ TEST(Summary, JsonHasTheFieldsOfTheContract)
     EXPECT_EQ(flow["client"], "192.168.1.5:1099");
     EXPECT_EQ(flow["server"], "192.168.1.7:80");
     for (const char* way : {"to_server", "to_client"}) {
-        for (const char* key :
-             {"bytes_offered", "bytes_delivered", "data_packets_sent", "data_packets_lost",
-              "data_packets_retransmitted", "packets_sent", "packets_lost", "duplicates_received",
-              "corrupted_received"})
+        for (const char* key : {"bytes_offered", "bytes_delivered", "data_packets_sent",
+                                "data_packets_lost", "data_packets_retransmitted", "packets_sent",
+                                "packets_lost", "duplicates_received", "corrupted_received"})
             EXPECT_TRUE(flow[way][key].is_number_unsigned()) << way << " " << key;
     }
     EXPECT_EQ(flow["to_server"]["bytes_delivered"], 8000);

@@ -48,9 +48,8 @@ inline std::vector<PacketId> sentFor(const LaneTrace& lane, Reason reason)
 
 inline std::vector<Event> dropsFor(const LaneTrace& lane, Reason reason)
 {
-    return eventsWhere(lane, [reason](const Event& e) {
-        return e.kind == EventKind::Drop && e.reason == reason;
-    });
+    return eventsWhere(
+        lane, [reason](const Event& e) { return e.kind == EventKind::Drop && e.reason == reason; });
 }
 
 inline std::vector<Event> programEvents(const LaneTrace& lane, HostRole host, Reason reason,
@@ -58,7 +57,7 @@ inline std::vector<Event> programEvents(const LaneTrace& lane, HostRole host, Re
 {
     return eventsWhere(lane, [&](const Event& e) {
         return e.kind == EventKind::Program && e.host == host && e.reason == reason
-            && e.flow == flow;
+               && e.flow == flow;
     });
 }
 

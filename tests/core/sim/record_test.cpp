@@ -265,9 +265,8 @@ TEST(Record, CopiesAndHeldPacketsHaveTheirOwnEnds)
     EXPECT_EQ(lane.flight(1).endsAt(), lane.flight(0).endsAt() + 5ms);
     EXPECT_EQ(lane.flight(3).endsAt(), lane.flight(5).endsAt()); // behind the 5th datagram
     std::vector<PacketId> order;
-    for (const Event& event : eventsWhere(lane, [](const Event& e) {
-             return e.kind == EventKind::Receive;
-         }))
+    for (const Event& event :
+         eventsWhere(lane, [](const Event& e) { return e.kind == EventKind::Receive; }))
         order.push_back(event.packet());
     EXPECT_EQ(order, (std::vector<PacketId>{0, 1, 2, 4, 5, 3, 6}));
     EXPECT_EQ(bytesDelivered(lane, HostRole::Server), 3500U); // the copy too: UDP keeps it

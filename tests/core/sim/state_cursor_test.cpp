@@ -22,8 +22,7 @@ Simulation replayed(const std::shared_ptr<const Scenario>& scenario, SimTime t)
     Simulation simulation(scenario, 0);
     NullSink sink;
     simulation.start(sink);
-    while (simulation.stepUntil(t, sink)) {
-    }
+    while (simulation.stepUntil(t, sink)) {}
     return simulation;
 }
 
@@ -64,8 +63,7 @@ TEST(StateCursor, EveryInstantEqualsAFreshReplay)
     fresh.start(sink);
     for (EventId id = 0; id < lane.eventCount(); ++id) {
         const SimTime t = lane.eventTime(id);
-        while (fresh.stepUntil(t, sink)) {
-        }
+        while (fresh.stepUntil(t, sink)) {}
         ASSERT_TRUE(cursor.stateAt(t) == fresh) << "event " << id;
     }
 }
@@ -160,8 +158,7 @@ TEST(StateCursor, LongRunIsHeldByKeyframes)
     NullSink sink;
     fresh.start(sink);
     for (const SimTime t : times) {
-        while (fresh.stepUntil(t, sink)) {
-        }
+        while (fresh.stepUntil(t, sink)) {}
         wanted.push_back(fresh);
     }
     StateCursor cursor(run, 0);

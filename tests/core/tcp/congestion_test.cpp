@@ -112,7 +112,7 @@ TEST(CongestionAvoidance, GrowsByAboutOneSegmentInARoundTrip)
     t.expectData(1, 1000, Reason::RetransmitTimeout);
     EXPECT_EQ(t.ssthresh(), 2000U);
     t.at(1200);
-    t.arrive(ack(4001)); // all the others had arrived
+    t.arrive(ack(4001));        // all the others had arrived
     EXPECT_EQ(t.cwnd(), 2000U); // slow start up to the threshold
     t.write(20'000);
     t.expectData(4001, 1000);

@@ -45,9 +45,9 @@ std::vector<Cell> readTable()
 
 std::uint8_t flagBits(const std::string& letters)
 {
-    static const std::map<char, std::uint8_t> bits{
-        {'S', TcpFlags::Syn}, {'A', TcpFlags::Ack}, {'F', TcpFlags::Fin},
-        {'R', TcpFlags::Rst}, {'P', TcpFlags::Psh}, {'-', std::uint8_t{0}}};
+    static const std::map<char, std::uint8_t> bits{{'S', TcpFlags::Syn}, {'A', TcpFlags::Ack},
+                                                   {'F', TcpFlags::Fin}, {'R', TcpFlags::Rst},
+                                                   {'P', TcpFlags::Psh}, {'-', std::uint8_t{0}}};
     std::uint8_t flags = 0;
     for (const char letter : letters)
         flags |= bits.at(letter);
@@ -99,8 +99,7 @@ std::string describe(const Segment& s)
 
 std::string drain(TcpConnection& c)
 {
-    while (c.pollNotice()) {
-    }
+    while (c.pollNotice()) {}
     std::string sent;
     while (auto out = c.pollTransmit(kNow))
         sent += (sent.empty() ? "" : ";") + describe(out->segment);
@@ -175,11 +174,11 @@ TcpConnection inState(const std::string& state)
 std::string tableName(TcpState state)
 {
     static const std::map<TcpState, std::string> names{
-        {TcpState::Closed, "CLOSED"},        {TcpState::Listen, "LISTEN"},
-        {TcpState::SynSent, "SYN_SENT"},     {TcpState::SynReceived, "SYN_RECV"},
+        {TcpState::Closed, "CLOSED"},           {TcpState::Listen, "LISTEN"},
+        {TcpState::SynSent, "SYN_SENT"},        {TcpState::SynReceived, "SYN_RECV"},
         {TcpState::Established, "ESTABLISHED"}, {TcpState::FinWait1, "FIN_WAIT1"},
-        {TcpState::FinWait2, "FIN_WAIT2"},   {TcpState::CloseWait, "CLOSE_WAIT"},
-        {TcpState::Closing, "CLOSING"},      {TcpState::LastAck, "LAST_ACK"},
+        {TcpState::FinWait2, "FIN_WAIT2"},      {TcpState::CloseWait, "CLOSE_WAIT"},
+        {TcpState::Closing, "CLOSING"},         {TcpState::LastAck, "LAST_ACK"},
         {TcpState::TimeWait, "TIME_WAIT"}};
     return names.at(state);
 }

@@ -11,9 +11,11 @@ namespace {
 std::string flagText(std::uint8_t bits)
 {
     std::string text;
-    for (const auto& [bit, letter] :
-         {std::pair{TcpFlags::Syn, 'S'}, {TcpFlags::Fin, 'F'}, {TcpFlags::Rst, 'R'},
-          {TcpFlags::Psh, 'P'}, {TcpFlags::Ack, '.'}}) {
+    for (const auto& [bit, letter] : {std::pair{TcpFlags::Syn, 'S'},
+                                      {TcpFlags::Fin, 'F'},
+                                      {TcpFlags::Rst, 'R'},
+                                      {TcpFlags::Psh, 'P'},
+                                      {TcpFlags::Ack, '.'}}) {
         if ((bits & bit) != 0)
             text += letter;
     }
@@ -50,9 +52,7 @@ TcpConfig segments1000()
 }
 
 TcpTranscript::TcpTranscript(const TcpConfig& config, std::uint32_t mtu, SeqNum iss, SeqNum peerIss)
-    : m_iss(iss)
-    , m_peerIss(peerIss)
-    , m_tcp(config, mtu, PortPair{50000, 80}, iss)
+    : m_iss(iss), m_peerIss(peerIss), m_tcp(config, mtu, PortPair{50000, 80}, iss)
 {
 }
 
@@ -274,12 +274,11 @@ Outgoing TcpTranscript::expectSegment(std::string_view flags, std::int64_t seq, 
     const Segment& sent = out.segment;
     const auto bits = static_cast<std::uint8_t>(sent.flags.bits & kWithoutPush);
     const bool same = bits == (wanted.segment.flags.bits & kWithoutPush) && sent.seq - m_iss == seq
-        && (ack == kNoAck ? !sent.flags.ack() : sent.ack - m_peerIss == ack)
-        && sent.payload.length == length && out.reason == reason;
+                      && (ack == kNoAck ? !sent.flags.ack() : sent.ack - m_peerIss == ack)
+                      && sent.payload.length == length && out.reason == reason;
     if (!same)
-        fail("expected " + line.str() + "\n     left "
-                 + describe(sent, m_iss, m_peerIss) + " reason "
-                 + std::to_string(static_cast<int>(out.reason)),
+        fail("expected " + line.str() + "\n     left " + describe(sent, m_iss, m_peerIss)
+                 + " reason " + std::to_string(static_cast<int>(out.reason)),
              place);
     if (sent.flags.ack())
         m_lastAckSent = sent.ack - m_peerIss;

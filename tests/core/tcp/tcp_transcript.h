@@ -24,20 +24,29 @@ inline constexpr std::int64_t kNoAck = -1; ///< the segment carries no acknowled
 
 /// A segment from the peer. Numbers are offsets: `seq` from the peer's ISN, `ack` from ours.
 struct Arriving {
-    std::string flags;                ///< of "S", "F", "R", "P", "."; "." is ACK
+    std::string flags;                 ///< of "S", "F", "R", "P", "."; "." is ACK
     std::optional<std::int64_t> seqAt; ///< empty: where the peer's stream stands
     std::optional<std::int64_t> ackAt; ///< empty: the last one that arrived
     std::uint32_t length = 0;
     std::optional<std::uint16_t> windowIs; ///< empty: as the segment before
     TcpOptions options;
 
-    Arriving seq(std::int64_t value) const { return with([&](Arriving& a) { a.seqAt = value; }); }
-    Arriving ack(std::int64_t value) const { return with([&](Arriving& a) { a.ackAt = value; }); }
+    Arriving seq(std::int64_t value) const
+    {
+        return with([&](Arriving& a) { a.seqAt = value; });
+    }
+    Arriving ack(std::int64_t value) const
+    {
+        return with([&](Arriving& a) { a.ackAt = value; });
+    }
     Arriving win(std::uint16_t value) const
     {
         return with([&](Arriving& a) { a.windowIs = value; });
     }
-    Arriving len(std::uint32_t value) const { return with([&](Arriving& a) { a.length = value; }); }
+    Arriving len(std::uint32_t value) const
+    {
+        return with([&](Arriving& a) { a.length = value; });
+    }
     Arriving mss(std::uint16_t value) const
     {
         return with([&](Arriving& a) { a.options.mss = value; });

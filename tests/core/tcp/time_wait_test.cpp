@@ -72,7 +72,7 @@ TEST(TimeWait, OldDataIsAcknowledgedAndDropped)
 TEST(TimeWait, NoOtherTimerRuns)
 {
     TcpTranscript t = inTimeWait();
-    for (const TcpTimer timer : {TcpTimer::Retransmit, TcpTimer::DelayedAck, TcpTimer::Persist,
-                                 TcpTimer::KeepAlive})
+    for (const TcpTimer timer :
+         {TcpTimer::Retransmit, TcpTimer::DelayedAck, TcpTimer::Persist, TcpTimer::KeepAlive})
         t.expectNoTimer(timer);
 }

@@ -48,7 +48,7 @@ TEST(Codec, IpHeader)
     const Bytes frame = encodeFrame(syn(), kAddresses);
     EXPECT_EQ(slice(frame, 14, 20),
               (Bytes{0x45, 0x00, 0x00, 0x2c, 0x12, 0x34, 0x40, 0x00, 0x40, 0x06, //
-                     0xa5, 0x3b, 192, 168, 1, 5, 192, 168, 1, 7}));
+                     0xa5, 0x3b, 192,  168,  1,    5,    192,  168,  1,    7}));
 }
 
 TEST(Codec, IpBits)
@@ -69,8 +69,8 @@ TEST(Codec, TcpHeader)
     const Bytes frame = encodeFrame(syn(), kAddresses);
     EXPECT_EQ(slice(frame, 34, 24),
               (Bytes{0xc3, 0x50, 0x00, 0x50, 0x01, 0x02, 0x03, 0x04, 0, 0, 0, 0, //
-                     0x60, 0x02, 0xff, 0xff, //
-                     0x4d, 0x23, 0, 0, 2, 4, 0x05, 0xb4}));
+                     0x60, 0x02, 0xff, 0xff,                                     //
+                     0x4d, 0x23, 0,    0,    2,    4,    0x05, 0xb4}));
     EXPECT_EQ(frame.size(), 58U); // no padding, no frame check sequence
 }
 

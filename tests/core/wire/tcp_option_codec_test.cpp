@@ -54,7 +54,7 @@ TEST(TcpOptionCodec, EachBeginsOnAWordBoundary)
     options.timestamps = {1, 2};
     options.sackCount = 1;
     options.sack[0] = {{0x10}, {0x20}};
-    EXPECT_EQ(bytesOf(options), (Bytes{1, 1, 8, 10, 0, 0, 0, 1, 0, 0, 0, 2, //
+    EXPECT_EQ(bytesOf(options), (Bytes{1, 1, 8, 10, 0, 0, 0, 1,    0, 0, 0, 2, //
                                        1, 1, 5, 10, 0, 0, 0, 0x10, 0, 0, 0, 0x20}));
 }
 
@@ -86,8 +86,8 @@ TEST(TcpOptionCodec, ReadsAnyOrderAndStopsAtTheEnd)
 {
     TcpOptions options;
     // As Linux writes it: MSS, SACK permitted, timestamps, NOP, window scale.
-    ASSERT_TRUE(readTcpOptions(
-        Bytes{2, 4, 5, 180, 4, 2, 8, 10, 0, 0, 0, 9, 0, 0, 0, 0, 1, 3, 3, 7}, options));
+    ASSERT_TRUE(readTcpOptions(Bytes{2, 4, 5, 180, 4, 2, 8, 10, 0, 0, 0, 9, 0, 0, 0, 0, 1, 3, 3, 7},
+                               options));
     EXPECT_EQ(options.mss, 1460);
     EXPECT_EQ(options.windowScale, 7);
     EXPECT_TRUE(options.sackPermitted);
@@ -117,15 +117,15 @@ TEST(TcpOptionCodec, LimitsTheWindowScale)
 
 TEST(TcpOptionCodec, RefusesListsThatContradictThemselves)
 {
-    EXPECT_TRUE(refused({2}));                        // a kind, no length
-    EXPECT_TRUE(refused({2, 0, 0, 0}));               // a length of zero would never end
-    EXPECT_TRUE(refused({254, 1, 0, 0}));             // shorter than kind and length
-    EXPECT_TRUE(refused({2, 4, 5}));                  // reaches beyond the header
-    EXPECT_TRUE(refused({2, 3, 5, 0}));               // a wrong length for its kind
+    EXPECT_TRUE(refused({2}));            // a kind, no length
+    EXPECT_TRUE(refused({2, 0, 0, 0}));   // a length of zero would never end
+    EXPECT_TRUE(refused({254, 1, 0, 0})); // shorter than kind and length
+    EXPECT_TRUE(refused({2, 4, 5}));      // reaches beyond the header
+    EXPECT_TRUE(refused({2, 3, 5, 0}));   // a wrong length for its kind
     EXPECT_TRUE(refused({3, 4, 7, 0}));
     EXPECT_TRUE(refused({4, 4, 0, 0}));
     EXPECT_TRUE(refused({8, 8, 0, 0, 0, 0, 0, 0}));
-    EXPECT_TRUE(refused({5, 2, 0, 0}));               // SACK without a block
+    EXPECT_TRUE(refused({5, 2, 0, 0}));                         // SACK without a block
     EXPECT_TRUE(refused({5, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0})); // with a part of one
     EXPECT_TRUE(refused({2, 4, 5, 180, 254, 200, 0, 0})); // the good one before it counts neither
     Bytes fiveBlocks{5, 42};
