@@ -9,7 +9,7 @@ namespace roundtrip {
 
 namespace {
 
-std::string quoted(std::string_view text)
+std::string inQuotes(std::string_view text)
 {
     std::string out = "\"";
     for (const char c : text) {
@@ -42,7 +42,7 @@ std::string address(const HostConfig& host, std::uint16_t port)
 std::string directionJson(const DirectionSummary& d)
 {
     const auto field = [](const char* name, std::uint64_t value) {
-        return quoted(name) + ": " + std::to_string(value);
+        return inQuotes(name) + ": " + std::to_string(value);
     };
     return "{" + field("bytes_offered", d.bytesOffered) + ", "
            + field("bytes_delivered", d.bytesDelivered) + ",\n         "
@@ -58,12 +58,12 @@ std::string flowJson(const FlowSummary& flow, const std::array<HostConfig, 2>& h
 {
     const bool tcp = flow.transport == Transport::Tcp;
     const auto state = [&](TcpState value) {
-        return tcp ? quoted(tcpStateName(value)) : std::string("null"); // UDP has no states
+        return tcp ? inQuotes(tcpStateName(value)) : std::string("null"); // UDP has no states
     };
-    std::string json = "      {\"name\": " + quoted(flow.name);
-    json += ", \"transport\": " + quoted(tcp ? "tcp" : "udp");
-    json += ", \"client\": " + quoted(address(hosts[0], flow.clientPort));
-    json += ", \"server\": " + quoted(address(hosts[1], flow.serverPort));
+    std::string json = "      {\"name\": " + inQuotes(flow.name);
+    json += ", \"transport\": " + inQuotes(tcp ? "tcp" : "udp");
+    json += ", \"client\": " + inQuotes(address(hosts[0], flow.clientPort));
+    json += ", \"server\": " + inQuotes(address(hosts[1], flow.serverPort));
     json += ",\n       \"to_server\": "
             + directionJson(flow.direction[static_cast<std::size_t>(index(Direction::ToServer))]);
     json += ",\n       \"to_client\": "
@@ -73,7 +73,7 @@ std::string flowJson(const FlowSummary& flow, const std::array<HostConfig, 2>& h
     json += ", \"closed_at\": " + timeOrNull(flow.closedAt);
     json += ",\n       \"client_state\": " + state(flow.clientState);
     json += ", \"server_state\": " + state(flow.serverState);
-    json += ", \"outcome\": " + quoted(outcomeName(flow.outcome)) + "}";
+    json += ", \"outcome\": " + inQuotes(outcomeName(flow.outcome)) + "}";
     return json;
 }
 
@@ -81,12 +81,12 @@ std::string flowJson(const FlowSummary& flow, const std::array<HostConfig, 2>& h
 
 std::string summaryJson(const RunSummary& summary)
 {
-    std::string json = "{\"title\": " + quoted(summary.title)
+    std::string json = "{\"title\": " + inQuotes(summary.title)
                        + ", \"seed\": " + std::to_string(summary.seed) + ", \"lanes\": [";
     for (std::size_t i = 0; i < summary.lanes.size(); ++i) {
         const LaneSummary& lane = summary.lanes[i];
         json += (i > 0 ? ",\n" : "\n");
-        json += "   {\"title\": " + quoted(lane.title) + ", \"flows\": [";
+        json += "   {\"title\": " + inQuotes(lane.title) + ", \"flows\": [";
         for (std::size_t k = 0; k < lane.flows.size(); ++k)
             json += (k > 0 ? ",\n" : "\n") + flowJson(lane.flows[k], summary.hosts);
         json += "]}";
