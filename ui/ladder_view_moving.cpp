@@ -207,9 +207,11 @@ void LadderView::paintAxis(QPainter& painter, double nowY)
         const bool underHandle = std::abs(y - nowY) < handleRect(nowY).height() / 2 + half;
         if (y > now.plotBottom() || underHandle)
             continue;
-        painter.drawText(QRectF(0, y - 10 * s, now.axisRight() - 13 * s, 20 * s),
-                         Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip,
-                         tickText(tick.time, unit));
+        // Late in a long run only the last digits differ, and the handle has the whole time.
+        const QRectF room(0, y - 10 * s, now.axisRight() - 13 * s, 20 * s);
+        const QString text = painter.fontMetrics().elidedText(
+            tickText(tick.time, unit), Qt::ElideLeft, static_cast<int>(room.width()));
+        painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, text);
     }
 }
 
