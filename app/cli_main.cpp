@@ -92,14 +92,14 @@ int runProgram(int argc, char** argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? cli::kFine : cli::kBadInput;
+        return app.exit(error) == 0 ? cli::Fine : cli::BadInput;
     }
     if (list->parsed())
         return cli::listCommand();
     if (check->parsed())
         return cli::checkCommand(files);
     const bool read = readSeed(raw.seed, request) && readUntil(raw.until, request);
-    return read ? cli::runCommand(request) : cli::kBadInput;
+    return read ? cli::runCommand(request) : cli::BadInput;
 }
 
 } // namespace
@@ -107,7 +107,7 @@ int runProgram(int argc, char** argv)
 int main(int argc, char** argv)
 {
     std::ios::sync_with_stdio(false);
-    int code = cli::kFailed;
+    int code = cli::Failed;
     try {
         code = runProgram(argc, argv);
     } catch (const std::bad_alloc&) {
@@ -119,7 +119,7 @@ int main(int argc, char** argv)
     std::string trouble;
     if (!cli::flushStandardOutput(trouble)) {
         std::cerr << trouble << '\n';
-        return code == cli::kFine ? cli::kFailed : code;
+        return code == cli::Fine ? cli::Failed : code;
     }
     return code;
 }

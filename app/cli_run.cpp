@@ -132,17 +132,17 @@ int runCommand(const RunRequest& request)
 {
     if (const std::string conflict = findConflict(request); !conflict.empty()) {
         std::cerr << "roundtrip-cli: " << conflict << ".\n";
-        return kBadInput;
+        return BadInput;
     }
     const ScenarioResult found = prepare(request);
     printErrors(found);
     if (!found.ok())
-        return kBadInput;
+        return BadInput;
     const bool recorded = request.record || request.explain || !request.pcap.empty()
                           || !request.trace.empty();
     std::shared_ptr<const Run> run;
     RunSummary summary;
-    int code = kFine;
+    int code = Fine;
     if (recorded) {
         run = runScenario(found.scenario);
         summary = summarise(*run);
@@ -151,10 +151,10 @@ int runCommand(const RunRequest& request)
                 << request.scenario << ": the run was stopped because its record grew too long. "
                 << "Shorten it with --until, or run it without --record, --explain, --pcap and "
                    "--trace.\n";
-            code = kFailed;
+            code = Failed;
         }
         if (!writeFiles(request, *run))
-            code = kFailed;
+            code = Failed;
         if (request.explain)
             printExplanations(*run);
     } else {

@@ -12,7 +12,7 @@
 namespace roundtrip::cli {
 
 /// What a command ends with; documented in docs/scenario-format.md.
-enum ExitCode : int { kFine = 0, kFailed = 1, kBadInput = 2 };
+enum ExitCode : int { Fine = 0, Failed = 1, BadInput = 2 };
 
 struct RunRequest {
     std::string scenario; ///< a file, "-", or the name of a bundled scenario

@@ -34,14 +34,14 @@ void printErrors(const ScenarioResult& result)
 
 int checkCommand(const std::vector<std::string>& scenarios)
 {
-    int code = kFine;
+    int code = Fine;
     for (const std::string& name : scenarios) {
         const ScenarioResult result = findScenario(name);
         printErrors(result);
         if (result.ok())
             std::cout << name << ": fine\n";
         else
-            code = kBadInput;
+            code = BadInput;
     }
     return code;
 }
@@ -54,7 +54,7 @@ int listCommand()
     for (const BundledScenario& bundled : bundledScenarios())
         std::cout << bundled.name << std::string(longest + 2 - bundled.name.size(), ' ')
                   << bundled.title << '\n';
-    return kFine;
+    return Fine;
 }
 
 } // namespace roundtrip::cli

@@ -171,8 +171,8 @@ unsigned windowScale(const Case& c, Direction direction)
         const PacketFlight& flight = c.lane.flight(id);
         if (flight.flow == c.event.flow && flight.direction() == direction
             && flight.has(TcpFlags::Syn)) {
-            const int scale = c.lane.options(id).windowScale;
-            return scale > 0 ? static_cast<unsigned>(scale) : 0U;
+            const std::int8_t scale = c.lane.options(id).windowScale; // -1: no option
+            return scale > 0 ? static_cast<std::uint8_t>(scale) : 0U;
         }
     }
     return 0;

@@ -37,7 +37,8 @@ RunEnd runLane(Simulation& simulation, TraceSink& sink, const Scenario& scenario
 std::vector<Outcome> laneOutcomes(const Simulation& simulation, RunEnd end)
 {
     std::vector<Outcome> outcomes;
-    for (FlowId flow = 0; flow < simulation.lane().flows.size(); ++flow)
+    const auto flows = static_cast<FlowId>(simulation.lane().flows.size());
+    for (FlowId flow = 0; flow < flows; ++flow)
         outcomes.push_back(outcomeOf(simulation, flow, end != RunEnd::NothingLeft));
     return outcomes;
 }
@@ -48,7 +49,7 @@ SimTime laneEnd(const Simulation& simulation, const Scenario& scenario, RunEnd e
                                     : simulation.now();
 }
 
-std::shared_ptr<const Run> runScenario(std::shared_ptr<const Scenario> scenario,
+std::shared_ptr<const Run> runScenario(const std::shared_ptr<const Scenario>& scenario,
                                        const RunOptions& options)
 {
     auto run = std::make_shared<Run>();

@@ -153,7 +153,7 @@ struct RunOptions {
 
 /// Runs every lane of the scenario to its end and keeps the whole record. Pure: the same scenario
 /// gives the same run, bit for bit.
-std::shared_ptr<const Run> runScenario(std::shared_ptr<const Scenario> scenario,
+std::shared_ptr<const Run> runScenario(const std::shared_ptr<const Scenario>& scenario,
                                        const RunOptions& options = {});
 
 } // namespace roundtrip
