@@ -29,8 +29,6 @@ QString offTheFigure(Reason reason)
         return Words::tr("gave up after too many retransmissions");
     if (reason == Reason::StateCrashed)
         return Words::tr("the host crashed");
-    if (reason == Reason::StateIcmpUnreachable)
-        return Words::tr("rcv ICMP unreachable");
     if (reason == Reason::StateCloseCalled)
         return Words::tr("CLOSE / delete TCB");
     return Words::tr("left without an edge of the figure");

@@ -73,7 +73,6 @@ enum class Reason : std::uint8_t {
     StateAborted,
     StateGaveUp, ///< R2 reached
     StateCrashed,
-    StateIcmpUnreachable,
     // --- why a variable changed ------------------------------------------------------------------
     VarOpened,
     VarDataSent,
@@ -86,7 +85,6 @@ enum class Reason : std::uint8_t {
     VarPartialAck,
     VarFullAck,
     VarTimeout,
-    VarRttSample,
     VarDataReceived,
     VarProgramRead,
     VarWindowUpdate,

@@ -268,10 +268,6 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "The scenario makes the {host} crash, so it forgets the connection without a word, and the "
      "{peer} knows nothing of it.",
      tcp("3.5.1")},
-    {Reason::StateIcmpUnreachable, "state_icmp_unreachable", "Unreachable: the {host} is {to}",
-     "An ICMP message said that the {peer} cannot be reached there, so the {host} drops the "
-     "connection.",
-     tcp("3.9.2.2")},
 
     // --- why a variable changed
     {Reason::VarOpened, "var_opened", "The {host} sets up its variables",
@@ -321,10 +317,6 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "The retransmission timer expired, so the {host} starts again with a congestion window of "
      "{cwnd} bytes and waits up to {newrto} the next time.",
      congestion("3.1")},
-    {Reason::VarRttSample, "var_rtt_sample", "Round trip measured: RTO is {newrto}",
-     "An ACK came for a segment that was sent only once, so the {host} measures the round trip and "
-     "updates SRTT to {srtt}, RTTVAR to {rttvar} and its timeout to {newrto}.",
-     timer("2")},
     {Reason::VarDataReceived, "var_data_received", "The {host} expects byte {rcvnxt}",
      "Bytes arrived in order, so the {host} expects byte {rcvnxt} next and has room for {rcvwnd} "
      "more bytes.",

@@ -22,8 +22,7 @@ constexpr std::array kHandshake{Reason::SynActiveOpen, Reason::SynAckPassiveOpen
 constexpr std::array kResets{Reason::RstClosedPort, Reason::RstUnacceptableAck, Reason::RstAbort,
                              Reason::RstDataAfterClose};
 constexpr std::array kEndings{Reason::StateRefused, Reason::StateResetReceived,
-                              Reason::StateAborted, Reason::StateGaveUp,
-                              Reason::StateIcmpUnreachable};
+                              Reason::StateAborted, Reason::StateGaveUp};
 
 template <std::size_t N>
 bool isOneOf(Reason reason, const std::array<Reason, N>& list)

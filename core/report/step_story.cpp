@@ -409,8 +409,7 @@ void FlowStory::onState(EventId id)
     if (reason == Reason::StateTimeWaitOver)
         write(MomentKind::Done, id, directionFrom(host));
     else if (reason == Reason::StateRefused || reason == Reason::StateResetReceived
-             || reason == Reason::StateGaveUp || reason == Reason::StateCrashed
-             || reason == Reason::StateIcmpUnreachable)
+             || reason == Reason::StateGaveUp || reason == Reason::StateCrashed)
         write(MomentKind::Refusal, id, directionFrom(host));
 }
 
