@@ -38,6 +38,9 @@ QString timerName(TcpTimer timer)
     case TcpTimer::Persist: return Words::tr("Persist timer");
     case TcpTimer::KeepAlive: return Words::tr("Keep-alive timer");
     case TcpTimer::TimeWait: return Words::tr("TIME-WAIT timer");
+    case TcpTimer::LossProbe: return Words::tr("Loss probe timer");
+    case TcpTimer::Reordering: return Words::tr("Reordering timer");
+    case TcpTimer::UserTimeout: return Words::tr("User timeout");
     }
     return {};
 }

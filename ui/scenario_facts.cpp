@@ -22,6 +22,8 @@ QString congestionControl(CongestionControlKind kind)
 {
     switch (kind) {
     case CongestionControlKind::None: return tr("no congestion control");
+    case CongestionControlKind::Tahoe: return tr("Tahoe");
+    case CongestionControlKind::Cubic: return tr("CUBIC");
     case CongestionControlKind::Reno: return tr("Reno");
     case CongestionControlKind::NewReno: return tr("NewReno");
     }

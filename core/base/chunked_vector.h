@@ -10,9 +10,11 @@
 
 namespace roundtrip {
 
-template <typename T, std::size_t ChunkSize = 4096>
+/// All chunks are of about this size, so that the heap can give what one list has left to another.
+inline constexpr std::size_t kChunkBytes = 16384;
+
+template <typename T, std::size_t ChunkSize = kChunkBytes / sizeof(T)>
 class ChunkedVector {
-    static_assert((ChunkSize & (ChunkSize - 1)) == 0, "a power of two makes indexing a shift");
     static_assert(std::is_trivially_copyable_v<T>, "chunks are not initialised");
 
 public:

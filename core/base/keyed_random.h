@@ -21,6 +21,7 @@ enum class DrawPurpose : std::uint8_t {
     EphemeralPort,
     InitialSequence,
     GilbertElliott,
+    SynCookie,
 };
 
 /// 64 well mixed bits for a key (SplitMix64's finaliser over each word in turn).

@@ -63,13 +63,31 @@ std::uint64_t RangeSet::takeContiguous(std::uint64_t offset)
         m_bytes -= front.size();
         ++m_first;
     }
+    dropTaken();
+    return reached;
+}
+
+void RangeSet::takeBefore(std::uint64_t offset)
+{
+    while (!empty() && m_ranges[m_first].end <= offset) {
+        m_bytes -= m_ranges[m_first].size();
+        ++m_first;
+    }
+    if (!empty() && m_ranges[m_first].begin < offset) {
+        m_bytes -= offset - m_ranges[m_first].begin;
+        m_ranges[m_first].begin = offset;
+    }
+    dropTaken();
+}
+
+void RangeSet::dropTaken()
+{
     if (empty()) {
         clear();
     } else if (m_first >= kWorthCompacting && m_first >= count()) {
         m_ranges.erase(m_ranges.begin(), m_ranges.begin() + asDistance(m_first));
         m_first = 0;
     }
-    return reached;
 }
 
 void RangeSet::clear()
@@ -79,13 +97,15 @@ void RangeSet::clear()
     m_bytes = 0;
 }
 
-bool RangeSet::contains(std::uint64_t offset) const
+std::optional<ByteRange> RangeSet::find(std::uint64_t offset) const
 {
     const auto begin = m_ranges.begin() + asDistance(m_first);
     const auto after =
         std::upper_bound(begin, m_ranges.end(), offset,
                          [](std::uint64_t value, const ByteRange& r) { return value < r.begin; });
-    return after != begin && offset < std::prev(after)->end;
+    if (after == begin || offset >= std::prev(after)->end)
+        return std::nullopt;
+    return *std::prev(after);
 }
 
 } // namespace roundtrip

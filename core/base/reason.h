@@ -20,6 +20,11 @@ enum class Reason : std::uint8_t {
     RetransmitTimeout,    ///< the retransmission timer expired
     RetransmitFast,       ///< third duplicate ACK
     RetransmitPartialAck, ///< NewReno: a partial ACK points at the next hole
+    RetransmitSack,       ///< enough reports of later data: RFC 6675's IsLost()
+    RetransmitOverdue,    ///< RACK: later data arrived, and this is overdue
+    RetransmitRescue,     ///< nothing better to send, and perhaps lost: RFC 6675, rules 3 and 4
+    LossProbeNew,         ///< tail loss probe with new data
+    LossProbeRepeat,      ///< tail loss probe: the last segment again
     RetransmitGoBack,     ///< after a timeout: the rest of what was outstanding, in slow start
     PersistProbe,
     AckInOrder,
@@ -39,6 +44,7 @@ enum class Reason : std::uint8_t {
     FinRetransmit,
     FinGoBack,
     AckInTimeWait,
+    AckOldTimestamp, ///< PAWS: the segment is older than what came before
     RstClosedPort,
     RstUnacceptableAck,
     RstAbort,
@@ -46,6 +52,7 @@ enum class Reason : std::uint8_t {
     ChallengeAck,
     UdpSend,
     IcmpPortUnreachable,
+    SynAckCookie, ///< the SYN queue is full: the ISN is a cookie, and no state is kept
     // --- why the network or a host dropped or changed a packet -------------------------------
     DropFault,
     DropRandomLoss,
@@ -56,6 +63,8 @@ enum class Reason : std::uint8_t {
     DropNoSocket, ///< nobody listens, and an answer would be wrong (RST to a RST, ICMP to ICMP)
     DropBacklogFull,
     DuplicatedByNetwork,
+    DropSynQueueFull,
+    DropTimeWaitGuard, ///< a RST for a connection in TIME-WAIT, where the guard is on
     // --- why a connection changed its state ----------------------------------------------------
     StateActiveOpen,
     StatePassiveOpen,
@@ -73,6 +82,7 @@ enum class Reason : std::uint8_t {
     StateAborted,
     StateGaveUp, ///< R2 reached
     StateCrashed,
+    StateReopened, ///< TIME-WAIT gives way to a new connection of the same socket pair
     // --- why a variable changed ------------------------------------------------------------------
     VarOpened,
     VarDataSent,
@@ -88,6 +98,20 @@ enum class Reason : std::uint8_t {
     VarDataReceived,
     VarProgramRead,
     VarWindowUpdate,
+    VarCubicConcave,          ///< CUBIC: up to the plateau, where the last loss was met
+    VarCubicConvex,           ///< CUBIC: beyond the plateau, probing
+    VarRenoFriendly,          ///< CUBIC: Reno would have more, so as Reno
+    VarConservativeSlowStart, ///< HyStart++: round trips have grown
+    VarSlowStartLeft,         ///< HyStart++: and stayed so; ssthresh is set
+    VarLossFound,             ///< a scoreboard shows a loss: a recovery begins
+    VarTahoe,                 ///< third duplicate ACK, without a recovery: slow start
+    VarSackReceived,
+    VarDuplicateReported, ///< D-SACK: something arrived twice
+    VarProportional,      ///< PRR sets cwnd for what this ACK lets go
+    VarProbeRepaired,     ///< the tail loss probe itself repaired the loss
+    VarSpuriousTimeout,   ///< F-RTO
+    VarEcnEcho,
+    VarIdleRestart,
     // --- timers
     // ------------------------------------------------------------------------------------
     TimerArmed,
@@ -100,6 +124,7 @@ enum class Reason : std::uint8_t {
     ProgramReturned,
     ProgramData, ///< bytes handed to the program while its call goes on
     ProgramFailed,
+    ProgramUrgent, ///< urgent data is announced (RFC 9293, section 3.8.5)
     Count_ ///< not a reason: how many there are
 };
 

@@ -6,10 +6,23 @@
 #include <algorithm>
 
 namespace roundtrip {
+namespace {
+
+/// How a program comes by its connection; empty if it has none to open.
+std::optional<ProgramOp> opening(const std::vector<ProgramStep>& program)
+{
+    const auto found = std::find_if(program.begin(), program.end(), [](const ProgramStep& step) {
+        return step.op == ProgramOp::Connect || step.op == ProgramOp::Accept;
+    });
+    return found == program.end() ? std::nullopt : std::optional(found->op);
+}
+
+} // namespace
 
 Host::Host(HostRole role, std::shared_ptr<const HostSetup> setup)
     : m_role(role)
     , m_setup(std::move(setup))
+    , m_ready(m_setup->lane->flows.size())
     , m_flowConnection(m_setup->lane->flows.size(), kNoConnection)
     , m_udp(m_setup->lane->flows.size())
     , m_programs(m_setup->lane->flows.size())
@@ -20,9 +33,10 @@ bool Host::operator==(const Host& other) const
 {
     return m_role == other.m_role && m_nextIdentification == other.m_nextIdentification
            && m_connections == other.m_connections && m_byPorts == other.m_byPorts
-           && m_listeners == other.m_listeners && m_flowConnection == other.m_flowConnection
-           && m_udp == other.m_udp && m_programs == other.m_programs
-           && m_nextTimeout == other.m_nextTimeout;
+           && m_listeners == other.m_listeners && m_ready == other.m_ready
+           && m_flowConnection == other.m_flowConnection && m_udp == other.m_udp
+           && m_udpByPorts == other.m_udpByPorts && m_programs == other.m_programs
+           && m_timeouts == other.m_timeouts && m_wakes == other.m_wakes;
 }
 
 const EndConfig& Host::end(FlowId id) const
@@ -30,7 +44,21 @@ const EndConfig& Host::end(FlowId id) const
     return flow(id).end[static_cast<std::size_t>(index(m_role))];
 }
 
+std::uint16_t Host::localPort(FlowId id) const
+{
+    const FlowPorts& ports = m_setup->ports[id];
+    return m_role == HostRole::Server ? ports.server : ports.client;
+}
+
 bool Host::isUdp(FlowId id) const { return flow(id).transport == Transport::Udp; }
+
+bool Host::listens(FlowId id) const
+{
+    const auto how = opening(end(id).program);
+    const bool passive = m_role == HostRole::Server ? how != ProgramOp::Connect
+                                                    : how == ProgramOp::Accept;
+    return passive && listenerOn(localPort(id)) != nullptr;
+}
 
 const UdpSocket* Host::udpSocket(FlowId id) const { return m_udp[id] ? &*m_udp[id] : nullptr; }
 
@@ -48,32 +76,15 @@ void Host::start(HostOutput& out)
             const auto remote = server ? std::nullopt : std::optional(ports.server);
             m_udp[id].emplace(server ? ports.server : ports.client, remote,
                               end(id).tcp.receiveBuffer);
-        } else if (server && end(id).program.front().op != ProgramOp::Connect) {
-            if (listenerOn(ports.server) == nullptr)
-                m_listeners.push_back({ports.server, id});
-            out.stateChanged(m_role, id, kNoConnection,
-                             {TcpState::Closed, TcpState::Listen, Reason::StatePassiveOpen});
+            m_udpByPorts.insert({udpPorts(id), id});
+        } else if (server && opening(end(id).program) != ProgramOp::Connect) {
+            listen(id, out); // a client's listener opens with its program's call
         }
         m_programs[id].wakeAt = server ? kStartOfTime : config.start;
+        m_wakes.set(id, m_programs[id].wakeAt);
         if (!server && isUdp(id))
             out.clientPortChosen(id, ports.client);
     }
-}
-
-const Listener* Host::listenerOn(std::uint16_t port) const
-{
-    const auto found = std::find_if(m_listeners.begin(), m_listeners.end(),
-                                    [port](const Listener& l) { return l.port == port; });
-    return found == m_listeners.end() ? nullptr : &*found;
-}
-
-std::uint32_t Host::waitingFor(std::uint16_t port) const
-{
-    return static_cast<std::uint32_t>(
-        std::count_if(m_connections.begin(), m_connections.end(), [port](const auto& slot) {
-            return slot.passive && !slot.accepted && !slot.gone
-                   && slot.connection.ports().local == port;
-        }));
 }
 
 void Host::deliver(SimTime now, const Packet& packet, HostOutput& out)
@@ -93,39 +104,21 @@ void Host::deliverSegment(SimTime now, const Packet& packet, const Segment& segm
     const auto found = m_byPorts.find({segment.destinationPort, segment.sourcePort});
     if (found != m_byPorts.end()) {
         const ConnectionId id = found->second;
-        m_connections[id].connection.onSegment(now, segment);
-        drain(now, id, out);
-    } else if (const Listener* listener = listenerOn(segment.destinationPort)) {
+        ConnectionSlot& slot = m_connections[id];
+        const TcpState state = slot.connection.state();
+        if (state == TcpState::TimeWait && deliverToTimeWait(now, packet, segment, id, out))
+            return;
+        if (state == TcpState::SynReceived && finishesHandshakeInVain(now, slot, segment)) {
+            out.discarded(m_role, packet.flow, Reason::DropBacklogFull);
+            return;
+        }
+        slot.connection.onSegment(now, segment, packet.ecn == kCongestionExperienced);
+        drain(now, id, out, packet.flow);
+    } else if (Listener* listener = listenerOn(segment.destinationPort)) {
         deliverToListener(now, packet, segment, *listener, out);
     } else {
         answerClosedPort(packet, segment, out);
     }
-}
-
-void Host::deliverToListener(SimTime now, const Packet& packet, const Segment& segment,
-                             const Listener& listener, HostOutput& out)
-{
-    const EndConfig& config = end(listener.flow);
-    if (segment.flags.syn() && !segment.flags.ack() && !segment.flags.rst()
-        && waitingFor(listener.port) >= static_cast<std::uint32_t>(config.tcp.backlog)) {
-        out.discarded(m_role, packet.flow, Reason::DropBacklogFull);
-        return;
-    }
-    const ConnectionId id = openConnection(packet.flow,
-                                           {segment.destinationPort, segment.sourcePort}, true);
-    ConnectionSlot& slot = m_connections[id];
-    slot.connection.openPassive();
-    slot.connection.pollNotice(); // the listener's own event told of LISTEN already
-    slot.connection.onSegment(now, segment);
-    if (slot.connection.state() == TcpState::SynReceived) {
-        m_byPorts[slot.connection.ports()] = id;
-        drain(now, id, out);
-        return;
-    }
-    // Not the beginning of a connection: perhaps a reset, and no trace of it remains.
-    while (auto outgoing = slot.connection.pollTransmit(now))
-        sendSegment(packet.flow, *outgoing, out);
-    m_connections.pop_back();
 }
 
 void Host::answerClosedPort(const Packet& packet, const Segment& segment, HostOutput& out)
@@ -173,21 +166,25 @@ void Host::deliverDatagram(SimTime now, const Packet& packet, const Datagram& da
     wakeProgram(*owner, now);
 }
 
+PortPair Host::udpPorts(FlowId id) const
+{
+    const FlowPorts& ports = m_setup->ports[id];
+    return m_role == HostRole::Server ? PortPair{ports.server, ports.client}
+                                      : PortPair{ports.client, ports.server};
+}
+
 /// Hosts demultiplex by socket pair: where flows share a port, each socket has its own peer.
 std::optional<FlowId> Host::udpOwner(PortPair pair) const
 {
-    for (FlowId id = 0; id < m_udp.size(); ++id) {
-        const FlowPorts& ports = m_setup->ports[id];
-        const bool server = m_role == HostRole::Server;
-        if (m_udp[id] && pair.local == (server ? ports.server : ports.client)
-            && pair.remote == (server ? ports.client : ports.server))
-            return id;
-    }
-    return std::nullopt;
+    const auto found = m_udpByPorts.lower_bound({pair, 0});
+    return found != m_udpByPorts.end() && found->first == pair ? std::optional(found->second)
+                                                               : std::nullopt;
 }
 
 void Host::deliverIcmp(const IcmpMessage& message)
 {
+    // Hosts here send nothing but port unreachable, and that for datagrams alone: no error that a
+    // connection would have to weigh (RFC 1122, section 4.2.3.9) can arrive.
     if (message.quoted.protocol != 17)
         return;
     // RFC 1122, section 4.1.3.3: to the socket whose datagram it quotes, and to no other
@@ -201,6 +198,7 @@ void Host::send(FlowId id, std::variant<Segment, Datagram, IcmpMessage> body,
     Packet packet;
     packet.from = m_role;
     packet.flow = id;
+    packet.ecn = info.ecn;
     packet.identification = m_nextIdentification++;
     packet.body = std::move(body);
     out.transmit(m_role, packet, info);
@@ -213,6 +211,7 @@ void Host::sendSegment(FlowId id, const Outgoing& outgoing, HostOutput& out)
           .dataNumber = outgoing.dataNumber,
           .transmission = outgoing.transmission,
           .duplicateAck = outgoing.duplicateAck,
+          .ecn = outgoing.ecnCapable ? kEcnCapable : kNotEcnCapable,
           .startsSequence = outgoing.segment.flags.syn()},
          out);
 }

@@ -7,19 +7,24 @@
 #include "core/base/ids.h"
 #include "core/host/host_output.h"
 #include "core/host/program.h"
+#include "core/host/schedule.h"
 #include "core/scenario/scenario.h"
 #include "core/tcp/connection.h"
 #include "core/udp/udp_socket.h"
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
+#include <utility>
 #include <vector>
 
 namespace roundtrip {
+
+/// Where a connection of a listener waits until a program accepts it.
+enum class ListenQueue : std::uint8_t { None, SynReceived, Ready };
 
 struct ConnectionSlot {
     explicit ConnectionSlot(TcpConnection c) : connection(std::move(c)) {}
@@ -28,6 +33,10 @@ struct ConnectionSlot {
     bool passive = false;  ///< made by a listener
     bool accepted = false; ///< a program holds it
     bool gone = false;     ///< no longer found by arriving segments
+    ListenQueue queue = ListenQueue::None;
+    /// The connection in TIME-WAIT whose socket pair this one opened anew, until its handshake is
+    /// over (RFC 9293, section 3.6.1).
+    ConnectionId replaces = kNoConnection;
     SimTime stateSince{};
     Reason stateReason = Reason::None;
     TimerTable lastTimers;
@@ -36,9 +45,13 @@ struct ConnectionSlot {
     friend bool operator==(const ConnectionSlot&, const ConnectionSlot&) = default;
 };
 
+/// A listening socket and its two queues (RFC 4987, section 2), of which it keeps the lengths.
 struct Listener {
     std::uint16_t port = 0;
-    FlowId flow = 0; ///< whose settings it was opened with
+    FlowId flow = 0;               ///< whose settings it was opened with
+    std::uint32_t synReceived = 0; ///< half open: at most TcpConfig::synQueue
+    std::uint32_t ready = 0;       ///< open and not yet accepted: at most TcpConfig::backlog
+    SimTime cookiesUntil{};        ///< before this, an ACK may bring a cookie back
     friend bool operator==(const Listener&, const Listener&) = default;
 };
 
@@ -69,17 +82,12 @@ public:
     /// A packet whose checksum is right has arrived.
     void deliver(SimTime now, const Packet& packet, HostOutput& out);
     /// Earliest timer of any connection; kEndOfTime when none is armed.
-    [[nodiscard]] SimTime nextTimeout() const { return m_nextTimeout; }
+    [[nodiscard]] SimTime nextTimeout() const { return m_timeouts.next(); }
     void onTimeout(SimTime now, HostOutput& out);
     /// Earliest instant at which a program has something to do.
-    [[nodiscard]] SimTime nextWake() const
-    {
-        SimTime next = kEndOfTime;
-        for (const ProgramState& program : m_programs)
-            next = std::min(next, program.wakeAt);
-        return next;
-    }
-    [[nodiscard]] FlowId nextProgram() const; ///< the flow of that program, the lowest first
+    [[nodiscard]] SimTime nextWake() const { return m_wakes.next(); }
+    /// The flow of that program, the lowest first.
+    [[nodiscard]] FlowId nextProgram() const { return static_cast<FlowId>(m_wakes.first()); }
     void runProgram(SimTime now, FlowId flow, HostOutput& out);
 
     [[nodiscard]] HostRole role() const { return m_role; }
@@ -87,38 +95,62 @@ public:
     [[nodiscard]] const std::vector<Listener>& listeners() const { return m_listeners; }
     [[nodiscard]] const std::vector<ProgramState>& programs() const { return m_programs; }
     [[nodiscard]] const UdpSocket* udpSocket(FlowId flow) const;
-    /// A listener stands on the flow's server port.
-    [[nodiscard]] bool listens(FlowId id) const
-    {
-        return listenerOn(m_setup->ports[id].server) != nullptr;
-    }
+    /// This end of the flow is the passive one, and its listener stands.
+    [[nodiscard]] bool listens(FlowId id) const;
+    /// Connections to that port that are open and not yet accepted; they count against the backlog.
     [[nodiscard]] std::uint32_t waitingFor(std::uint16_t port) const;
+    /// Connections to that port in SYN-RECEIVED; they count against the SYN queue.
+    [[nodiscard]] std::uint32_t halfOpenFor(std::uint16_t port) const;
     [[nodiscard]] const FlowConfig& flow(FlowId id) const { return m_setup->lane->flows[id]; }
     bool operator==(const Host& other) const;
 
 private:
     // host.cpp: packets
     void deliverSegment(SimTime now, const Packet& packet, const Segment& segment, HostOutput& out);
-    void deliverToListener(SimTime now, const Packet& packet, const Segment& segment,
-                           const Listener& listener, HostOutput& out);
     void answerClosedPort(const Packet& packet, const Segment& segment, HostOutput& out);
     void deliverDatagram(SimTime now, const Packet& packet, const Datagram& datagram,
                          HostOutput& out);
+    [[nodiscard]] PortPair udpPorts(FlowId flow) const;
     [[nodiscard]] std::optional<FlowId> udpOwner(PortPair pair) const;
     void deliverIcmp(const IcmpMessage& message);
     void send(FlowId flow, std::variant<Segment, Datagram, IcmpMessage> body,
               const TransmitInfo& info, HostOutput& out);
     void sendSegment(FlowId flow, const Outgoing& outgoing, HostOutput& out);
+    // host_listener.cpp: segments for a listener, and its queues
+    void listen(FlowId flow, HostOutput& out);
     [[nodiscard]] const Listener* listenerOn(std::uint16_t port) const;
+    [[nodiscard]] Listener* listenerOn(std::uint16_t port);
+    [[nodiscard]] bool acceptQueueFull(const Listener& listener) const;
+    [[nodiscard]] bool finishesHandshakeInVain(SimTime now, const ConnectionSlot& slot,
+                                               const Segment& segment) const;
+    void deliverToListener(SimTime now, const Packet& packet, const Segment& segment,
+                           Listener& listener, HostOutput& out);
+    void openFromSyn(SimTime now, FlowId flow, const Segment& syn, ConnectionId replaces,
+                     HostOutput& out);
+    void answerWithoutState(SimTime now, FlowId flow, const Segment& segment, HostOutput& out);
+    void answerWithCookie(SimTime now, const Packet& packet, const Segment& syn, Listener& listener,
+                          HostOutput& out);
+    bool openFromCookie(SimTime now, const Packet& packet, const Segment& segment,
+                        const Listener& listener, HostOutput& out);
+    void settleListening(SimTime now, ConnectionId id, HostOutput& out);
+    void moveTo(ListenQueue to, ConnectionSlot& slot, ConnectionId id);
+    // host_listener.cpp: segments for a connection in TIME-WAIT
+    bool deliverToTimeWait(SimTime now, const Packet& packet, const Segment& segment,
+                           ConnectionId id, HostOutput& out);
+    void settleReplaced(SimTime now, ConnectionSlot& slot, HostOutput& out);
     // host_connections.cpp
     /// The socket pair for a connection that the flow's program opens; empty: all are in use.
     [[nodiscard]] std::optional<PortPair> freePorts(FlowId flow) const;
-    ConnectionId openConnection(FlowId flow, PortPair ports, bool passive);
-    void drain(SimTime now, ConnectionId id, HostOutput& out);
+    [[nodiscard]] SeqNum isnFor(FlowId flow, ConnectionId connection) const;
+    ConnectionId openConnection(FlowId flow, PortPair ports, bool passive, SeqNum iss);
+    /// `answers`: the flow of the segment that has just arrived for this connection.
+    void drain(SimTime now, ConnectionId id, HostOutput& out,
+               std::optional<FlowId> answers = std::nullopt);
+    void reportStates(ConnectionSlot& slot, SimTime now, ConnectionId id, HostOutput& out);
     void reportTimers(ConnectionSlot& slot, SimTime now, ConnectionId id, HostOutput& out);
-    void refreshTimeout();
     // host_programs.cpp
     void wakeProgram(FlowId flow, SimTime at);
+    void runUntilBlocked(SimTime now, ProgramState& program, HostOutput& out);
     bool runStep(SimTime now, ProgramState& program, const ProgramStep& step, HostOutput& out);
     bool beginStep(SimTime now, ProgramState& program, const ProgramStep& step, HostOutput& out);
     bool doConnect(ProgramState& program);
@@ -133,6 +165,7 @@ private:
     [[nodiscard]] ConnectionSlot* connectionOf(FlowId flow);
     [[nodiscard]] bool isUdp(FlowId flow) const;
     [[nodiscard]] const EndConfig& end(FlowId id) const;
+    [[nodiscard]] std::uint16_t localPort(FlowId id) const;
 
     HostRole m_role;
     std::shared_ptr<const HostSetup> m_setup;
@@ -140,10 +173,14 @@ private:
     std::vector<ConnectionSlot> m_connections;
     std::map<PortPair, ConnectionId> m_byPorts; // connections that arriving segments can find
     std::vector<Listener> m_listeners;
-    std::vector<ConnectionId> m_flowConnection;  // the connection that a flow's program holds
-    std::vector<std::optional<UdpSocket>> m_udp; // by flow
-    std::vector<ProgramState> m_programs;        // by flow
-    SimTime m_nextTimeout = kEndOfTime;
+    std::map<std::uint16_t, std::size_t> m_listenerByPort;
+    std::vector<std::vector<ConnectionId>> m_ready; // by flow: to be accepted, the oldest first
+    std::vector<ConnectionId> m_flowConnection;     // the connection that a flow's program holds
+    std::vector<std::optional<UdpSocket>> m_udp;    // by flow
+    std::set<std::pair<PortPair, FlowId>> m_udpByPorts;
+    std::vector<ProgramState> m_programs; // by flow
+    Schedule m_timeouts;                  // by connection
+    Schedule m_wakes;                     // by flow: each program's wakeAt
 };
 
 } // namespace roundtrip

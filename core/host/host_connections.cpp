@@ -5,9 +5,17 @@
 
 #include "core/base/keyed_random.h"
 
-#include <algorithm>
-
 namespace roundtrip {
+namespace {
+
+/// Where flows have had the same ports one after the other, a reset may answer a segment of an
+/// earlier one (RFC 9293, section 3.5, Figure 8). It has that flow's numbers, and belongs to it.
+FlowId flowOf(const Outgoing& outgoing, FlowId own, std::optional<FlowId> answers)
+{
+    return outgoing.reason == Reason::RstUnacceptableAck ? answers.value_or(own) : own;
+}
+
+} // namespace
 
 std::optional<PortPair> Host::freePorts(FlowId id) const
 {
@@ -29,39 +37,43 @@ std::optional<PortPair> Host::freePorts(FlowId id) const
     return std::nullopt;
 }
 
-ConnectionId Host::openConnection(FlowId id, PortPair ports, bool passive)
+SeqNum Host::isnFor(FlowId id, ConnectionId connection) const
 {
-    const auto connectionId = static_cast<ConnectionId>(m_connections.size());
-    const TcpConfig& config = end(id).tcp;
     // RFC 9293, section 3.4.1: unpredictable where asked for; here a function of the seed
     const auto drawn = static_cast<std::uint32_t>(
         keyedRandom({m_setup->seed, static_cast<std::uint64_t>(DrawPurpose::InitialSequence), id,
-                     static_cast<std::uint64_t>(m_role), connectionId}));
-    m_connections.emplace_back(
-        TcpConnection(config, m_setup->mtu, ports, SeqNum{config.isn.value_or(drawn)}));
+                     static_cast<std::uint64_t>(m_role), connection}));
+    return SeqNum{end(id).tcp.isn.value_or(drawn)};
+}
+
+ConnectionId Host::openConnection(FlowId id, PortPair ports, bool passive, SeqNum iss)
+{
+    const auto connectionId = static_cast<ConnectionId>(m_connections.size());
+    m_connections.emplace_back(TcpConnection(end(id).tcp, m_setup->mtu, ports, iss));
     ConnectionSlot& slot = m_connections.back();
     slot.flow = id;
     slot.passive = passive;
     slot.accepted = !passive;
+    m_byPorts[ports] = connectionId;
     return connectionId;
 }
 
-void Host::drain(SimTime now, ConnectionId id, HostOutput& out)
+void Host::drain(SimTime now, ConnectionId id, HostOutput& out, std::optional<FlowId> answers)
 {
     // References into m_connections hold: nothing here opens a connection.
     ConnectionSlot& slot = m_connections[id];
     for (bool more = true; more;) {
         const auto outgoing = slot.connection.pollTransmit(now);
-        while (auto notice = slot.connection.pollNotice()) {
-            slot.stateSince = now;
-            slot.stateReason = notice->reason;
-            out.stateChanged(m_role, slot.flow, id, *notice);
-        }
+        if (slot.connection.hasNotice())
+            reportStates(slot, now, id, out);
         more = outgoing.has_value();
         if (more)
-            sendSegment(slot.flow, *outgoing, out);
+            sendSegment(flowOf(*outgoing, slot.flow, answers), *outgoing, out);
     }
     reportTimers(slot, now, id, out);
+    if (const auto urgent = slot.connection.takeUrgentNotice())
+        out.programEvent(m_role, slot.flow, Reason::ProgramUrgent, m_programs[slot.flow].step,
+                         *urgent);
     const VariableValues variables = slot.connection.variables();
     const Reason why = slot.connection.takeLastChange();
     if (variables != slot.lastVariables) {
@@ -72,10 +84,23 @@ void Host::drain(SimTime now, ConnectionId id, HostOutput& out)
     const bool ended = state == TcpState::Closed || (slot.passive && state == TcpState::Listen);
     if (ended && !slot.gone) {
         slot.gone = true;
-        m_byPorts.erase(slot.connection.ports());
+        const auto found = m_byPorts.find(slot.connection.ports());
+        if (found != m_byPorts.end() && found->second == id)
+            m_byPorts.erase(found);
     }
-    refreshTimeout();
+    m_timeouts.set(id, slot.gone ? kEndOfTime : slot.connection.nextTimeout());
+    if (!slot.accepted)
+        settleListening(now, id, out);
     wakeProgram(slot.flow, now);
+}
+
+void Host::reportStates(ConnectionSlot& slot, SimTime now, ConnectionId id, HostOutput& out)
+{
+    while (auto notice = slot.connection.pollNotice()) {
+        slot.stateSince = now;
+        slot.stateReason = notice->reason;
+        out.stateChanged(m_role, slot.flow, id, *notice);
+    }
 }
 
 void Host::reportTimers(ConnectionSlot& slot, SimTime now, ConnectionId id, HostOutput& out)
@@ -99,33 +124,24 @@ void Host::reportTimers(ConnectionSlot& slot, SimTime now, ConnectionId id, Host
     slot.lastTimers = timers;
 }
 
-void Host::refreshTimeout()
-{
-    m_nextTimeout = kEndOfTime;
-    for (const auto& [ports, id] : m_byPorts)
-        m_nextTimeout = std::min(m_nextTimeout, m_connections[id].connection.nextTimeout());
-}
-
 void Host::onTimeout(SimTime now, HostOutput& out)
 {
     // By connection, then by timer: the documented order of what happens in one instant.
-    for (ConnectionId id = 0; id < m_connections.size(); ++id) {
-        ConnectionSlot& slot = m_connections[id];
-        if (slot.gone || slot.connection.nextTimeout() > now)
-            continue;
-        for (int i = 0; i < kTcpTimers; ++i) {
-            const auto timer = static_cast<TcpTimer>(i);
-            if (!slot.connection.timers().expired(timer, now))
-                continue;
-            out.timerChanged(m_role, slot.flow, id, timer, TimerChange::Expired,
-                             slot.connection.timers().deadline(timer));
-            // It has run out; what is armed from here on is told as a new timer.
-            slot.lastTimers.stop(timer);
-        }
-        slot.connection.onTimeout(now);
-        drain(now, id, out);
+    if (m_timeouts.next() > now)
         return;
+    const ConnectionId id = m_timeouts.first();
+    ConnectionSlot& slot = m_connections[id];
+    for (int i = 0; i < kTcpTimers; ++i) {
+        const auto timer = static_cast<TcpTimer>(i);
+        if (!slot.connection.timers().expired(timer, now))
+            continue;
+        out.timerChanged(m_role, slot.flow, id, timer, TimerChange::Expired,
+                         slot.connection.timers().deadline(timer));
+        // It has run out; what is armed from here on is told as a new timer.
+        slot.lastTimers.stop(timer);
     }
+    slot.connection.onTimeout(now);
+    drain(now, id, out);
 }
 
 } // namespace roundtrip

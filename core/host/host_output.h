@@ -18,6 +18,7 @@ struct TransmitInfo {
     std::uint32_t dataNumber = 0;   ///< n-th distinct data packet of its flow and sender; 0 = none
     std::uint16_t transmission = 1; ///< of that data packet, or of a SYN or FIN
     std::uint32_t duplicateAck = 0;
+    std::uint8_t ecn = 0;        ///< the two ECN bits of the IP header (RFC 3168, section 5)
     bool startsSequence = false; ///< a SYN: its number is the sender's ISN
 };
 

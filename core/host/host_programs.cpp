@@ -26,27 +26,27 @@ void Host::wakeProgram(FlowId id, SimTime at)
 {
     ProgramState& program = m_programs[id];
     // A program that waits for a time (a pause, its next slow read) does not wait for its socket.
-    if (program.blocked && program.wakeAt == kEndOfTime)
+    if (program.blocked && program.wakeAt == kEndOfTime) {
         program.wakeAt = at;
-}
-
-FlowId Host::nextProgram() const
-{
-    const auto first = std::min_element(
-        m_programs.begin(), m_programs.end(),
-        [](const ProgramState& a, const ProgramState& b) { return a.wakeAt < b.wakeAt; });
-    return first->flow;
+        m_wakes.set(id, at);
+    }
 }
 
 void Host::runProgram(SimTime now, FlowId id, HostOutput& out)
 {
     ProgramState& program = m_programs[id];
-    const auto& steps = end(id).program;
     program.wakeAt = kEndOfTime;
+    runUntilBlocked(now, program, out);
+    m_wakes.set(id, program.wakeAt);
+}
+
+void Host::runUntilBlocked(SimTime now, ProgramState& program, HostOutput& out)
+{
+    const auto& steps = end(program.flow).program;
     while (program.step < steps.size() && !program.failed) {
         if (!runStep(now, program, steps[program.step], out))
             return;
-        out.programEvent(m_role, id, Reason::ProgramReturned, program.step, 0);
+        out.programEvent(m_role, program.flow, Reason::ProgramReturned, program.step, 0);
         ++program.step;
         program.called = false;
         program.blocked = false;
@@ -115,10 +115,11 @@ bool Host::beginStep(SimTime now, ProgramState& program, const ProgramStep& step
             out.programEvent(m_role, program.flow, Reason::ProgramFailed, program.step, 0);
             return false;
         }
-        const ConnectionId id = openConnection(program.flow, *ports, false);
+        const ConnectionId id =
+            openConnection(program.flow, *ports, false,
+                           isnFor(program.flow, static_cast<ConnectionId>(m_connections.size())));
         m_flowConnection[program.flow] = id;
         ConnectionSlot& slot = m_connections[id];
-        m_byPorts[*ports] = id;
         if (m_role == HostRole::Client)
             out.clientPortChosen(program.flow, slot.connection.ports().local);
         slot.connection.openActive();
@@ -144,6 +145,11 @@ bool Host::beginStep(SimTime now, ProgramState& program, const ProgramStep& step
         }
         return true;
     case ProgramOp::Accept:
+        if (m_role == HostRole::Client) { // the server's listener stands from the beginning
+            out.clientPortChosen(program.flow, localPort(program.flow));
+            listen(program.flow, out);
+        }
+        return false;
     case ProgramOp::Send:
     case ProgramOp::Receive:
     case ProgramOp::ReceiveAll:
@@ -163,15 +169,17 @@ bool Host::doAccept(ProgramState& program)
 {
     if (isUdp(program.flow))
         return true;
-    for (ConnectionId id = 0; id < m_connections.size(); ++id) {
-        ConnectionSlot& slot = m_connections[id];
-        if (slot.flow != program.flow || slot.accepted || !slot.connection.established())
-            continue;
-        slot.accepted = true;
-        m_flowConnection[program.flow] = id;
-        return true;
-    }
-    return false;
+    std::vector<ConnectionId>& ready = m_ready[program.flow];
+    if (ready.empty())
+        return false;
+    const ConnectionId id = ready.front();
+    ready.erase(ready.begin());
+    ConnectionSlot& slot = m_connections[id];
+    slot.accepted = true;
+    slot.queue = ListenQueue::None;
+    --listenerOn(slot.connection.ports().local)->ready;
+    m_flowConnection[program.flow] = id;
+    return true;
 }
 
 bool Host::doSend(SimTime now, ProgramState& program, const ProgramStep& step, HostOutput& out)
@@ -216,7 +224,8 @@ bool Host::sendStream(SimTime now, ProgramState& program, HostOutput& out)
         program.failed = true;
         return false;
     }
-    const std::uint64_t taken = slot->connection.write(program.remaining);
+    const ProgramStep& step = end(program.flow).program[program.step];
+    const std::uint64_t taken = slot->connection.write(program.remaining, step.urgent);
     program.remaining -= taken;
     program.bytesSent += taken;
     if (taken > 0) {
@@ -299,8 +308,10 @@ void Host::doEnd(SimTime now, FlowId id, ProgramOp op, HostOutput& out)
 {
     ConnectionSlot* slot = connectionOf(id);
     if (slot == nullptr) {
-        if (op == ProgramOp::Close || op == ProgramOp::Abort || op == ProgramOp::Crash)
+        if (op == ProgramOp::Close || op == ProgramOp::Abort || op == ProgramOp::Crash) {
             m_udp[id].reset();
+            m_udpByPorts.erase({udpPorts(id), id});
+        }
         return;
     }
     if (op == ProgramOp::Shutdown)

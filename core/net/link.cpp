@@ -55,22 +55,33 @@ std::optional<SimTime> Link::goesDownWithin(SimTime from, SimTime to) const
     return first;
 }
 
+Duration Link::sendingTime(const LinkConfig& config, std::uint32_t bytes)
+{
+    if (bytes != m_timedBytes) {
+        m_timed = config.rate.timeFor(bytes);
+        m_timedBytes = bytes;
+    }
+    return m_timed;
+}
+
 Passage Link::admit(SimTime now, const Packet& packet, const Fate& fate)
 {
     const LinkConfig& config =
         m_scenario->network.link[static_cast<std::size_t>(index(m_direction))];
     if (fate.loss == LossKind::Fault && fate.whereMillionths == 0)
-        return {now, now, Reason::DropFault, 0, false};
+        return {now, now, Reason::DropFault, 0, false, false};
 
     while (!m_waiting.empty() && m_waiting.front() <= now)
-        m_waiting.pop_front();
+        m_waiting.popFront();
     if (m_freeAt > now && m_waiting.size() >= config.queue)
-        return {now, now, Reason::DropQueueFull, 0, false};
+        return {now, now, Reason::DropQueueFull, 0, false, false};
 
+    const bool markable = packet.ecn == 1 || packet.ecn == 2;
+    const bool marked = markable && config.ecnThreshold && m_waiting.size() >= *config.ecnThreshold;
     const SimTime departs = std::max(now, m_freeAt);
     if (departs > now)
-        m_waiting.push_back(departs);
-    m_freeAt = std::min(departs + config.rate.timeFor(packet.frameBytes()), kBeyondAnyRun);
+        m_waiting.pushBack(departs);
+    m_freeAt = std::min(departs + sendingTime(config, packet.frameBytes()), kBeyondAnyRun);
 
     SimTime arrives = m_freeAt + config.delay + fate.jitter;
     const bool overtakable = fate.extraDelay > Duration{0} || fate.holdBehind > 0;
@@ -82,7 +93,7 @@ Passage Link::admit(SimTime now, const Packet& packet, const Fate& fate)
         arrives = std::max(arrives, m_lastInOrder);
         m_lastInOrder = arrives;
     }
-    Passage passage{departs, arrives, Reason::None, 0, overtakable};
+    Passage passage{departs, arrives, Reason::None, 0, overtakable, marked};
     if (!m_down.empty() && isDownAt(departs)) {
         passage.endsAt = departs;
         passage.lossReason = Reason::DropLinkDown;
@@ -107,31 +118,45 @@ Passage Link::admit(SimTime now, const Packet& packet, const Fate& fate)
     return passage;
 }
 
-void Link::put(Arrival arrival)
+bool Link::putInOrder(const Journey& journey, const Packet& packet)
 {
-    const bool held = std::any_of(m_held.begin(), m_held.end(),
-                                  [&](const Held& h) { return h.id == arrival.id; });
-    const bool inOrder = !held && arrival.time == m_lastInOrder
-                         && (m_inOrder.empty() || keyOf(m_inOrder.back()) < keyOf(arrival));
-    if (inOrder)
-        m_inOrder.push_back(std::move(arrival));
-    else
-        m_others.emplace(keyOf(arrival), std::move(arrival));
+    const bool held = !m_held.empty()
+                      && std::any_of(m_held.begin(), m_held.end(),
+                                     [&](const Held& h) { return h.id == journey.id; });
+    // Those in order never end before one another; ids tell apart what ends together.
+    return !held && journey.time == m_lastInOrder
+           && (m_inOrder.empty() || m_inOrder.backId() < journey.id)
+           && m_inOrder.append(journey, packet);
+}
+
+void Link::put(const Arrival& arrival)
+{
+    const Journey journey{arrival.time, arrival.id, arrival.sendEvent, arrival.packet.ecn};
+    if (arrival.lost || arrival.corrupted || !putInOrder(journey, arrival.packet))
+        m_others.emplace(keyOf(arrival), arrival);
 }
 
 Arrival Link::take()
 {
-    if (nextIsInOrder()) {
-        Arrival arrival = std::move(m_inOrder.front());
-        m_inOrder.pop_front();
-        return arrival;
-    }
+    if (nextIsInOrder())
+        return m_inOrder.take();
     return std::move(m_others.extract(m_others.begin()).mapped());
+}
+
+std::size_t Link::memoryBytes() const
+{
+    constexpr std::size_t treeLinks = 48; // what a map adds to each of its elements
+    return m_inOrder.memoryBytes()
+           + m_others.size() * (sizeof(std::pair<const Key, Arrival>) + treeLinks)
+           + m_waiting.memoryBytes() + m_held.capacity() * sizeof(Held)
+           + m_down.capacity() * sizeof(m_down.front());
 }
 
 std::vector<PacketId> Link::release(SimTime now, PacketId arrived)
 {
     std::vector<PacketId> due;
+    if (m_held.empty())
+        return due;
     for (Held& held : m_held) {
         if (arrived > held.id && --held.behind == 0)
             due.push_back(held.id);
@@ -145,7 +170,7 @@ std::vector<PacketId> Link::release(SimTime now, PacketId arrived)
             continue;
         Arrival arrival = std::move(m_others.extract(at).mapped());
         arrival.time = now;
-        put(std::move(arrival));
+        put(arrival);
     }
     return due;
 }

@@ -4,15 +4,16 @@
 // is lost.
 #pragma once
 
+#include "core/base/chunked_fifo.h"
 #include "core/base/ids.h"
 #include "core/base/time.h"
 #include "core/net/fate.h"
+#include "core/net/packets_under_way.h"
 #include "core/scenario/scenario.h"
 #include "core/wire/packet.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -21,19 +22,6 @@
 
 namespace roundtrip {
 
-/// A packet under way, or one that will be lost: its end comes at `time`.
-struct Arrival {
-    SimTime time{};
-    PacketId id = 0;
-    EventId sendEvent = kNoEvent;
-    bool lost = false;
-    bool corrupted = false;
-    Reason lossReason = Reason::None;
-    std::uint32_t corruptedBit = 0;
-    Packet packet;
-    friend bool operator==(const Arrival&, const Arrival&) = default;
-};
-
 /// Where and when a packet travels.
 struct Passage {
     SimTime departsAt{};
@@ -41,6 +29,7 @@ struct Passage {
     Reason lossReason = Reason::None; ///< None: it arrives
     std::uint16_t lossPosition = 0;   ///< in 1/65535 of the way
     bool delayed = false;
+    bool marked = false; ///< its ECN bits are kCongestionExperienced from the queue on
 };
 
 /// How long a held packet waits at most for later ones to pass it.
@@ -52,18 +41,28 @@ public:
 
     /// Decides when the packet travels and where it ends.
     Passage admit(SimTime now, const Packet& packet, const Fate& fate);
-    void put(Arrival arrival);
+    void put(const Arrival& arrival);
+    /// The same, in fewer steps, for a packet that is neither lost nor damaged, and only where it
+    /// ends behind all others; else returns false.
+    bool putInOrder(const Journey& journey, const Packet& packet);
     /// `behind` later arrivals let the held packet `id` through.
     void hold(PacketId id, std::uint32_t behind) { m_held.push_back({id, behind}); }
     [[nodiscard]] bool empty() const { return m_inOrder.empty() && m_others.empty(); }
-    [[nodiscard]] const Arrival& front() const
+    /// Of the packet that take() gives next; both need !empty().
+    [[nodiscard]] SimTime frontTime() const
     {
-        return nextIsInOrder() ? m_inOrder.front() : m_others.begin()->second;
+        return nextIsInOrder() ? m_inOrder.frontTime() : m_others.begin()->first.first;
+    }
+    [[nodiscard]] PacketId frontId() const
+    {
+        return nextIsInOrder() ? m_inOrder.frontId() : m_others.begin()->first.second;
     }
     Arrival take();
     /// A packet has arrived: ids of held ones that are now due, moved to `now`.
     std::vector<PacketId> release(SimTime now, PacketId arrived);
     [[nodiscard]] std::size_t underWay() const { return m_inOrder.size() + m_others.size(); }
+    /// About what a copy occupies beside sizeof(Link).
+    [[nodiscard]] std::size_t memoryBytes() const;
     bool operator==(const Link& other) const;
 
 private:
@@ -77,22 +76,27 @@ private:
     [[nodiscard]] bool nextIsInOrder() const
     {
         return m_others.empty()
-               || (!m_inOrder.empty() && keyOf(m_inOrder.front()) < m_others.begin()->first);
+               || (!m_inOrder.empty()
+                   && Key(m_inOrder.frontTime(), m_inOrder.frontId()) < m_others.begin()->first);
     }
+    [[nodiscard]] Duration sendingTime(const LinkConfig& config, std::uint32_t bytes);
     [[nodiscard]] std::optional<SimTime> goesDownWithin(SimTime from, SimTime to) const;
     [[nodiscard]] bool isDownAt(SimTime t) const;
 
     std::shared_ptr<const Scenario> m_scenario;
     Direction m_direction;
     std::vector<std::pair<SimTime, SimTime>> m_down; // when this direction is down: [from, to)
-    SimTime m_freeAt{};            // when the link has sent all that was handed to it
-    SimTime m_lastInOrder{};       // arrival that jitter must not overtake
-    std::deque<SimTime> m_waiting; // departures of packets that may still be in the queue
+    SimTime m_freeAt{};             // when the link has sent all that was handed to it
+    SimTime m_lastInOrder{};        // arrival that jitter must not overtake
+    ChunkedFifo<SimTime> m_waiting; // departures of packets that may still be in the queue
     // Most packets end in the order in which they were sent. The others (delayed, lost on the way)
     // are kept apart, so that neither kind is searched for its place.
-    std::deque<Arrival> m_inOrder;
+    PacketsUnderWay m_inOrder;
     std::map<Key, Arrival> m_others;
     std::vector<Held> m_held;
+    // One length mostly follows its like, and the time takes a division.
+    std::uint32_t m_timedBytes = 0;
+    Duration m_timed{0};
 };
 
 } // namespace roundtrip

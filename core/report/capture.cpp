@@ -54,7 +54,10 @@ public:
         const bool arrival = m_lane->eventKind(m_event) == EventKind::Receive;
         const HostRole host = arrival ? receiverOf(flight.direction()) : flight.sender();
         const bool damaged = arrival && flight.corrupted != 0;
-        encodeFrame(m_lane->packet(id), addresses, frame);
+        Packet packet = m_lane->packet(id);
+        if (arrival)
+            packet.ecn = flight.ecn & 3U; // a mark is made on the way
+        encodeFrame(packet, addresses, frame);
         if (damaged)
             flipBit(frame, m_lane->corruptedBit(id));
         writer.writePacket(m_interfaces[static_cast<std::size_t>(index(host))], time(),

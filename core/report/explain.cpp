@@ -34,6 +34,9 @@ RfcPlace timerPlace(TcpTimer timer)
     case TcpTimer::Persist: return {9293, "3.8.6.1"};
     case TcpTimer::KeepAlive: return {9293, "3.8.4"};
     case TcpTimer::TimeWait: return {9293, "3.6"};
+    case TcpTimer::LossProbe: return {8985, "7.2"};
+    case TcpTimer::Reordering: return {8985, "6.2"};
+    case TcpTimer::UserTimeout: return {9293, "3.8.3"};
     }
     return {};
 }

@@ -144,6 +144,9 @@ std::string_view timerText(TcpTimer timer)
     case TcpTimer::Persist: return "persist timer";
     case TcpTimer::KeepAlive: return "keep-alive timer";
     case TcpTimer::TimeWait: return "TIME-WAIT timer";
+    case TcpTimer::LossProbe: return "loss probe timer";
+    case TcpTimer::Reordering: return "reordering timer";
+    case TcpTimer::UserTimeout: return "user timeout";
     }
     return {};
 }
@@ -156,6 +159,9 @@ std::string_view effectText(TcpTimer timer)
     case TcpTimer::Persist: return "probes the closed window";
     case TcpTimer::KeepAlive: return "asks whether the other side is still there";
     case TcpTimer::TimeWait: return "forgets the connection";
+    case TcpTimer::LossProbe: return "probes for a lost tail";
+    case TcpTimer::Reordering: return "takes for lost what has been overtaken too long";
+    case TcpTimer::UserTimeout: return "gives the connection up";
     }
     return {};
 }

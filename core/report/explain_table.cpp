@@ -65,6 +65,37 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "The ACK after the retransmission stopped at byte {seq}, so that byte is missing too, and the "
      "{host} resends segment {n} at once.",
      {6582, "3.2"}},
+    {Reason::RetransmitSack,
+     "retransmit_sack",
+     "Segment {n} again: later ones were reported",
+     "The {peer} has reported three ranges or more than two segments' bytes beyond segment {n}, so "
+     "the {host} takes it for lost and sends it again, and nothing that was reported.",
+     {6675, "4"}},
+    {Reason::RetransmitOverdue,
+     "retransmit_overdue",
+     "Segment {n} again: it is overdue",
+     "Something that left later has arrived, and segment {n} has had its round trip and the "
+     "reordering window as well, so the {host} takes it for lost and sends it again.",
+     {8985, "6.2"}},
+    {Reason::RetransmitRescue,
+     "retransmit_rescue",
+     "Segment {n} again, to be on the safe side",
+     "Nothing is known to be lost and nothing new may be sent, so the {host} sends segment {n} "
+     "again, which has not been reported: it keeps acknowledgments coming.",
+     {6675, "4"}},
+    {Reason::LossProbeNew,
+     "loss_probe_new",
+     "Tail loss probe: segment {n}",
+     "No ACK has come for two round trips, so the {host} sends new data beyond its congestion "
+     "window: what the {peer} answers shows whether the end of the flight was lost.",
+     {8985, "7.3"}},
+    {Reason::LossProbeRepeat,
+     "loss_probe_repeat",
+     "Tail loss probe: segment {n} again",
+     "No ACK has come for two round trips and nothing new is there to send, so the {host} sends "
+     "its "
+     "last segment again: the answer shows whether the end of the flight was lost.",
+     {8985, "7.3"}},
     {Reason::RetransmitGoBack, "retransmit_go_back", "Segment {n} again, in slow start",
      "After its timer expired the {host} takes all that was unacknowledged for lost, so it sends "
      "segment {n} again as soon as the small congestion window allows.",
@@ -141,6 +172,13 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "The {peer} sent its FIN again, so its ACK was lost; the {host} waits in TIME-WAIT for just "
      "this case and acknowledges again.",
      tcp("3.10.7.4")},
+    {Reason::AckOldTimestamp,
+     "ack_old_timestamp",
+     "ACK {ack}: the segment is too old",
+     "The segment's timestamp is older than one that has come before, so its sequence number may "
+     "be one of an earlier round through the number space; the {host} drops it and says what it "
+     "expects.",
+     {7323, "5.3"}},
     {Reason::RstClosedPort, "rst_closed_port", "RST: nobody listens on port {port}",
      "A segment came to port {port}, where no program on the {host} listens and no connection "
      "stands, so the {host} refuses it with a RST.",
@@ -173,6 +211,12 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "A datagram came to port {port}, where no program on the {host} listens, so the {host} sends "
      "back an ICMP message that says so.",
      {1122, "4.1.3.1"}},
+    {Reason::SynAckCookie,
+     "syn_ack_cookie",
+     "SYN, ACK with a cookie",
+     "The {host} has no room left for half-open connections, so it keeps nothing of this SYN: its "
+     "answer's sequence number {seq} is a cookie, and the ACK has to bring it back.",
+     {4987, "3.6"}},
 
     // --- why the network or a host dropped or changed a packet
     {Reason::DropFault, "drop_fault", "{label} is lost on the way",
@@ -203,10 +247,22 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      tcp("3.10.7.1")},
     {Reason::DropBacklogFull, "drop_backlog_full", "{label} finds the backlog full",
      "Too many connections already wait for the program on the {host} to accept them, so the "
-     "{host} ignores this SYN; the {peer} will try again.",
+     "{host} ignores this packet; the {peer} will try again.",
      kNowhere},
     {Reason::DuplicatedByNetwork, "duplicated_by_network", "The network makes a copy: {label}",
      "The network delivers this packet twice, although the {host} sent it once.", kNowhere},
+    {Reason::DropSynQueueFull,
+     "drop_syn_queue_full",
+     "{label} finds the SYN queue full",
+     "Too many connections to the {host} are half open already, so the {host} ignores this SYN; "
+     "the {peer} will try again.",
+     {4987, "2.2"}},
+    {Reason::DropTimeWaitGuard,
+     "drop_time_wait_guard",
+     "{label}: TIME-WAIT goes on",
+     "A RST came for a connection that waits in TIME-WAIT; an old segment may not end that wait, "
+     "so the {host} ignores it.",
+     {1337, "3"}},
 
     // --- why a connection changed its state
     {Reason::StateActiveOpen, "state_active_open", "The {host} is {to}",
@@ -268,6 +324,10 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "The scenario makes the {host} crash, so it forgets the connection without a word, and the "
      "{peer} knows nothing of it.",
      tcp("3.5.1")},
+    {Reason::StateReopened, "state_reopened", "TIME-WAIT gives way: the {host} is {to}",
+     "A SYN beyond all numbers of the old connection opened its socket pair anew, so the {host} "
+     "need not wait any longer for old segments.",
+     tcp("3.6.1")},
 
     // --- why a variable changed
     {Reason::VarOpened, "var_opened", "The {host} sets up its variables",
@@ -327,6 +387,91 @@ constexpr std::array<ReasonText, kReasons> kTable{{
     {Reason::VarWindowUpdate, "var_window_update", "The {peer} allows {sndwnd} bytes",
      "A segment brought a new window, so the {host} may have up to {sndwnd} bytes unacknowledged.",
      tcp("3.10.7.4")},
+    {Reason::VarCubicConcave,
+     "var_cubic_concave",
+     "CUBIC, towards the plateau: cwnd is {cwnd}",
+     "An ACK brought good news while cwnd was below the plateau, which CUBIC puts where the last "
+     "congestion was met, so the {host} widens its congestion window to {cwnd} bytes: fast far "
+     "from the plateau, slowly near it.",
+     {9438, "4.4"}},
+    {Reason::VarCubicConvex,
+     "var_cubic_convex",
+     "CUBIC, beyond the plateau: cwnd is {cwnd}",
+     "An ACK brought good news while cwnd was not below CUBIC's plateau, so the {host} looks for "
+     "room that was not there before and widens its congestion window to {cwnd} bytes: slowly "
+     "near the plateau, faster with time.",
+     {9438, "4.5"}},
+    {Reason::VarRenoFriendly,
+     "var_reno_friendly",
+     "CUBIC does as Reno would: cwnd is {cwnd}",
+     "An ACK brought good news, and by now Reno would have a larger window than CUBIC's function "
+     "of time gives, so the {host} takes the window that Reno would have, {cwnd} bytes.",
+     {9438, "4.3"}},
+    {Reason::VarConservativeSlowStart,
+     "var_conservative_slow_start",
+     "Conservative slow start: cwnd is {cwnd}",
+     "HyStart++ has seen the round trips grow, a sign that a queue fills, so the {host} widens its "
+     "congestion window by only a quarter of what slow start would add, to {cwnd} bytes.",
+     {9406, "4.2"}},
+    {Reason::VarSlowStartLeft,
+     "var_slow_start_left",
+     "HyStart++ ends slow start: ssthresh is {ssthresh}",
+     "The round trips stayed longer for five rounds of conservative slow start, so the {host} "
+     "takes the window it has for its ssthresh, {ssthresh} bytes, and goes over to congestion "
+     "avoidance before a packet is lost.",
+     {9406, "4.2"}},
+    {Reason::VarLossFound,
+     "var_loss_found",
+     "A loss: ssthresh is {ssthresh}",
+     "The reports of the {peer} show that a segment was lost, so the {host} lowers ssthresh to "
+     "{ssthresh} bytes and begins to repair; cwnd is {cwnd} bytes.",
+     {6675, "5"}},
+    {Reason::VarTahoe, "var_tahoe", "Third duplicate ACK: slow start from {cwnd}",
+     "The third duplicate ACK tells of a loss. Without fast recovery the {host} starts again with "
+     "a "
+     "congestion window of {cwnd} bytes; ssthresh is {ssthresh}.",
+     congestion("3.2")},
+    {Reason::VarSackReceived,
+     "var_sack_received",
+     "The {peer} reports what it has beyond a gap",
+     "The ACK does not move on, but its SACK blocks tell which later bytes have arrived, so the "
+     "{host} knows that they are no longer under way.",
+     {2018, "5"}},
+    {Reason::VarDuplicateReported,
+     "var_duplicate_reported",
+     "The {peer} got something twice",
+     "The first SACK block tells of data that had arrived before: a retransmission was not needed, "
+     "or the network made a copy.",
+     {2883, "4"}},
+    {Reason::VarProportional,
+     "var_proportional",
+     "Recovery, step by step: cwnd is {cwnd}",
+     "For what this ACK reports as delivered the {host} may send its share, so that the flight "
+     "shrinks to ssthresh, {ssthresh} bytes, in even steps; cwnd is {cwnd} bytes for now.",
+     {9937, "6.2"}},
+    {Reason::VarProbeRepaired,
+     "var_probe_repaired",
+     "The probe repaired the loss itself",
+     "The tail loss probe was acknowledged and the {peer} did not report it as a duplicate, so the "
+     "segment had been lost: the {host} reduces as after any loss, cwnd is {cwnd} bytes.",
+     {8985, "7.4.2"}},
+    {Reason::VarSpuriousTimeout,
+     "var_spurious_timeout",
+     "The timeout was for nothing",
+     "Bytes that were not sent again have been acknowledged, so the first transmission had only "
+     "been late: the {host} takes its congestion window back to {cwnd} bytes.",
+     {5682, "2.1"}},
+    {Reason::VarEcnEcho,
+     "var_ecn_echo",
+     "The {peer} echoes a mark: cwnd is {cwnd}",
+     "A router marked a packet instead of dropping it, and the {peer} passes that on, so the "
+     "{host} "
+     "reduces its congestion window to {cwnd} bytes, once for this window of data.",
+     {3168, "6.1.2"}},
+    {Reason::VarIdleRestart, "var_idle_restart", "After a pause: cwnd is {cwnd}",
+     "The {host} has sent nothing for longer than its timeout, so what it knew of the network is "
+     "old: it begins again with {cwnd} bytes.",
+     congestion("4.1")},
 
     // --- timers: explainPlace names the place of the very timer
     {Reason::TimerArmed, "timer_armed", "The {timer} starts: {span}",
@@ -348,7 +493,13 @@ constexpr std::array<ReasonText, kReasons> kTable{{
     {Reason::ProgramData, "program_data", "{bytes} bytes {moved} the {host}'s program",
      "While the program on the {host} is in {call}, {bytes} bytes {moved} it.", tcp("3.9.1")},
     {Reason::ProgramFailed, "program_failed", "{call} fails on the {host}",
-     "The connection is gone or was refused, so {call} fails on the {host}.", tcp("3.9.1")},
+     "The connection is gone or was refused, or its socket pair is in use or in TIME-WAIT, so "
+     "{call} fails on the {host}.",
+     tcp("3.9.1")},
+    {Reason::ProgramUrgent, "program_urgent", "Urgent data is announced to the {host}'s program",
+     "A segment with URG came, so the {host} tells its program at once that {bytes} bytes from "
+     "where it has read are urgent.",
+     tcp("3.8.5")},
 }};
 
 constexpr bool rowsStandInOrder()

@@ -22,6 +22,9 @@ std::string_view timerName(TcpTimer timer)
     case TcpTimer::Persist: return "persist";
     case TcpTimer::KeepAlive: return "keepalive";
     case TcpTimer::TimeWait: return "time_wait";
+    case TcpTimer::LossProbe: return "loss_probe";
+    case TcpTimer::Reordering: return "reordering";
+    case TcpTimer::UserTimeout: return "user_timeout";
     }
     return {};
 }

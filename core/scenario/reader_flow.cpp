@@ -42,7 +42,7 @@ void readEndProgram(ObjectReader& reader, const FlowConfig& flow, HostRole role,
     }
 }
 
-void readEnd(const Node& node, HostRole role, std::uint32_t mtu, FlowConfig& flow)
+void readEnd(const Node& node, HostRole role, std::uint32_t mtu, FlowConfig& flow, TcpNodes& tcp)
 {
     EndConfig& end = flow.end[static_cast<std::size_t>(role)];
     ObjectReader reader(node, "\"program\" and \"tcp\"");
@@ -54,8 +54,8 @@ void readEnd(const Node& node, HostRole role, std::uint32_t mtu, FlowConfig& flo
     }
     if (flow.transport == Transport::Udp)
         reader.refuse("tcp", "this flow is UDP", "Take \"tcp\" away.");
-    else if (const auto tcp = reader.take("tcp"))
-        readTcp(*tcp, mtu, end.tcp);
+    else
+        tcp.end[static_cast<std::size_t>(role)] = reader.take("tcp");
     readEndProgram(reader, flow, role, mtu, end);
     reader.refuseRest();
 }
@@ -68,12 +68,12 @@ void readPorts(ObjectReader& reader, FlowConfig& flow)
         assign(flow.serverPort, readInteger(*port, 1, kLastPort));
 }
 
-void readEnds(ObjectReader& reader, std::uint32_t mtu, FlowConfig& flow)
+void readEnds(ObjectReader& reader, std::uint32_t mtu, FlowConfig& flow, TcpNodes& tcp)
 {
     for (const HostRole role : {HostRole::Client, HostRole::Server}) {
         const bool client = role == HostRole::Client;
         if (const auto end = reader.take(client ? "client" : "server"))
-            readEnd(*end, role, mtu, flow);
+            readEnd(*end, role, mtu, flow, tcp);
     }
     if (const auto workload = reader.take("workload")) {
         const bool programs = std::any_of(flow.end.begin(), flow.end.end(),
@@ -116,7 +116,7 @@ FlowConfig readFlow(const Node& node, std::size_t number, std::uint32_t mtu)
 {
     FlowConfig flow;
     flow.name = defaultFlowName(number);
-    flow.end[0].tcp = flow.end[1].tcp = textbookConfig(mtu);
+    TcpNodes tcp;
     ObjectReader reader(node, "\"transport\", \"server_port\" and the like");
     if (const auto name = reader.take("name"))
         assign(flow.name, readName(*name));
@@ -127,13 +127,12 @@ FlowConfig readFlow(const Node& node, std::size_t number, std::uint32_t mtu)
             flow.start = SimTime(*at);
     }
     readPorts(reader, flow);
-    if (flow.transport == Transport::Udp) {
+    if (flow.transport == Transport::Udp)
         reader.refuse("tcp", "this flow is UDP", "Take \"tcp\" away.");
-    } else if (const auto tcp = reader.take("tcp")) {
-        readTcp(*tcp, mtu, flow.end[0].tcp);
-        flow.end[1].tcp = flow.end[0].tcp;
-    }
-    readEnds(reader, mtu, flow);
+    else
+        tcp.both = reader.take("tcp");
+    readEnds(reader, mtu, flow, tcp);
+    readTcp(tcp, mtu, flow.end);
     reader.refuseRest();
     if (reader.ok() && transport)
         completePrograms(node, flow);
@@ -149,10 +148,15 @@ void compareFlows(const Node& node, const FlowConfig& flow, const FlowConfig& ea
     if (flow.transport != earlier.transport || flow.serverPort != earlier.serverPort)
         return;
     const std::string port = std::to_string(flow.serverPort);
-    if (flow.clientPort && flow.clientPort == earlier.clientPort)
+    // One after the other they may use the same ports: RFC 9293, section 3.5.1, Figure 9
+    const bool together = flow.transport == Transport::Udp || flow.start == earlier.start;
+    if (flow.clientPort && flow.clientPort == earlier.clientPort && together)
         node.fail("this flow has the same socket pair as \"" + earlier.name + "\": client port "
                       + std::to_string(*flow.clientPort) + ", server port " + port,
-                  "Change one of the ports, or leave \"client_port\" out.");
+                  flow.transport == Transport::Udp
+                      ? "Change one of the ports, or leave \"client_port\" out."
+                      : "Change one of the ports, leave \"client_port\" out, or let this flow "
+                        "\"start\" later.");
     if (flow.end[1].listen != earlier.end[1].listen)
         node.fail("\"" + earlier.name + "\" says the opposite about listening on server port "
                       + port,

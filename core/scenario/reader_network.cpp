@@ -70,6 +70,8 @@ void readLink(ObjectReader& reader, LinkConfig& link)
         assign(link.rate, readRate(*rate));
     if (const auto queue = reader.take("queue"))
         assign(link.queue, readInteger(*queue, 0, kLongestQueue));
+    if (const auto threshold = reader.take("ecn_threshold"))
+        assign(link.ecnThreshold, readInteger(*threshold, 1, kLongestQueue));
     if (const auto loss = reader.take("loss"))
         readLoss(*loss, link);
     readProbability(reader.take("duplicate"), link.duplicate);

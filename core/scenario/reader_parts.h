@@ -7,6 +7,7 @@
 #include "core/scenario/scenario.h"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,8 +19,6 @@ inline constexpr std::uint32_t kUdpHeaders = 28;
 
 /// The two hosts of the format's example, which stand in every scenario that names no others.
 std::array<HostConfig, 2> defaultHosts();
-/// The textbook profile on a link of this MTU.
-TcpConfig textbookConfig(std::uint32_t mtu);
 /// What a flow's end does when the file says nothing; empty for a UDP client.
 std::vector<ProgramStep> defaultProgram(Transport transport, HostRole role);
 /// "TCP" or "UDP" if all its flows are of one kind, else "Lane 2"; told apart by a number.
@@ -32,7 +31,15 @@ void readLanes(const Node& node, const NetworkConfig& network, std::vector<LaneC
 /// After the lanes: faults name them.
 void readFaults(const Node& node, const std::vector<LaneConfig>& lanes, std::vector<Fault>& faults);
 
-void readTcp(const Node& node, std::uint32_t mtu, TcpConfig& config);
+/// Where a flow's "tcp" stands: for both ends, and for one of them, by index(HostRole).
+struct TcpNodes {
+    std::optional<Node> both;
+    std::array<std::optional<Node>, 2> end;
+};
+/// Fills in the settings of both ends.
+void readTcp(const TcpNodes& nodes, std::uint32_t mtu, std::array<EndConfig, 2>& ends);
+/// Of one "tcp" all but the profile, on top of what stands in the config.
+void readTcpSettings(const Node& node, TcpConfig& config);
 std::vector<ProgramStep> readProgram(const Node& node, Transport transport, HostRole role,
                                      std::uint32_t mtu);
 /// Replaces both programs of the flow.

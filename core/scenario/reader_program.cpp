@@ -77,6 +77,10 @@ ProgramStep readSend(ObjectReader& reader, const Node& amount, const Where& wher
         assign(step.times, readInteger(*times, 1, kMostTimes));
     if (const auto every = reader.take("every"))
         assign(step.every, readDuration(*every, 0ns, kLongestWait));
+    if (where.transport == Transport::Udp)
+        reader.refuse("urgent", "UDP has no urgent data", "Take \"urgent\" away.");
+    else if (const auto urgent = reader.take("urgent"))
+        assign(step.urgent, readBool(*urgent));
     return step;
 }
 
@@ -237,9 +241,6 @@ void checkStep(const Node& node, const ProgramStep& step, const Where& where, bo
     if (opens(step, where.transport) && opened)
         return node.fail("this program has opened its connection already",
                          "One flow is one connection: add a second flow for another.");
-    if (step.op == ProgramOp::Accept && where.role == HostRole::Client)
-        return node.fail("the client does not listen, so it has nothing to accept",
-                         "Write \"connect\".");
     if (needsConnection(step.op) && !opened)
         node.fail("this step needs a connection, and none is opened before it",
                   where.role == HostRole::Client ? "Put \"connect\" before it."

@@ -1,169 +1,96 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads "tcp": a profile and each setting by itself. What the engine cannot honour is refused.
+// Reads "tcp" of a flow and of its ends: the profile first, then what stands for both ends, then
+// what stands for one.
 #include "core/scenario/reader_parts.h"
+#include "core/scenario/tcp_settings.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace roundtrip {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr std::uint32_t kLargestMss = 65495; // an IP packet of 65535 bytes less its headers
-constexpr std::uint64_t kLargestBuffer = 1ULL << 30U;
-
-void readProfile(const Node& node, std::uint32_t mtu, TcpConfig& config)
+bool hasKey(const Node& node, std::string_view key)
 {
-    constexpr std::array<std::string_view, 2> profiles{"textbook", "modern"};
-    const auto profile = readChoice(node, profiles);
-    if (!profile)
-        return;
-    if (*profile == 1)
-        return node.failUnavailable("the profile \"modern\"",
-                                    "Use \"textbook\" and set what differs by itself.");
-    config = textbookConfig(mtu);
+    const auto& members = node.value().members;
+    return std::any_of(members.begin(), members.end(),
+                       [&](const JsonMember& member) { return member.key == key; });
 }
 
-void readIsn(const Node& node, TcpConfig& config)
+/// Empty where none is given, and where what is given is wrong: readTcpSettings() complains.
+std::optional<TcpProfile> profileOf(const std::optional<Node>& node)
 {
-    if (node.isString("random")) {
-        config.isn.reset();
-        return;
+    if (!node)
+        return std::nullopt;
+    for (const JsonMember& member : node->value().members) {
+        for (std::size_t i = 0; member.key == "profile" && i < kTcpProfiles.size(); ++i) {
+            if (node->member(member).isString(kTcpProfiles[i]))
+                return static_cast<TcpProfile>(i);
+        }
     }
-    if (!node.is(JsonKind::Integer))
-        return node.failExpected("an integer from 0 to 4294967295, or \"random\"");
-    if (const auto isn = readInteger(node, 0, UINT32_MAX))
-        config.isn = static_cast<std::uint32_t>(*isn);
+    return std::nullopt;
 }
 
-void readCongestionControl(const Node& node, TcpConfig& config)
+TcpConfig readEndTcp(const TcpNodes& nodes, std::size_t end, std::uint32_t mtu)
 {
-    constexpr std::array<std::string_view, 4> names{"none", "reno", "newreno", "cubic"};
-    constexpr std::array<CongestionControlKind, 3> kinds{
-        CongestionControlKind::None, CongestionControlKind::Reno, CongestionControlKind::NewReno};
-    const auto choice = readChoice(node, names);
-    if (!choice)
-        return;
-    if (*choice >= kinds.size())
-        return node.failUnavailable("congestion control \"cubic\"", "Use \"newreno\" or \"reno\".");
-    config.congestionControl = kinds[*choice];
+    const auto& own = nodes.end[end];
+    const auto profile =
+        profileOf(own).value_or(profileOf(nodes.both).value_or(TcpProfile::Textbook));
+    TcpConfig config = profileConfig(profile, mtu);
+    Problems heard(""); // the settings of both ends are read twice, and complained about once
+    if (nodes.both)
+        readTcpSettings(end == 0 ? *nodes.both
+                                 : Node(nodes.both->value(), nodes.both->pointer(), heard),
+                        config);
+    if (own)
+        readTcpSettings(*own, config);
+    return config;
 }
 
-/// RFC 9293, section 3.8.6.3: the delay must be less than half a second.
-void readDelayedAck(const Node& node, TcpConfig& config)
+bool timeoutsFit(const TcpConfig& config)
 {
-    if (node.isFalse()) {
-        config.delayedAck.reset();
-        return;
-    }
-    if (!node.is(JsonKind::String))
-        return node.failExpected("false, or the time that an acknowledgment may wait",
-                                 "Write it as \"200 ms\".");
-    assign(config.delayedAck, readDuration(node, 1us, 499999us));
+    return config.rtoMin <= config.rtoMax && config.rtoInitial <= config.rtoMax;
 }
 
-void readKeepAlive(const Node& node, TcpConfig& config)
+void complainOfTimeouts(const Node& node, const TcpConfig& config)
 {
-    if (node.isFalse()) {
-        config.keepAlive.reset();
-        return;
-    }
-    if (!node.is(JsonKind::Object))
-        return node.failExpected("false, or an object with \"idle\", \"interval\" and \"probes\"");
-    ObjectReader reader(node, "\"idle\", \"interval\" and \"probes\"");
-    KeepAliveConfig keepAlive;
-    if (const auto idle = reader.take("idle"))
-        assign(keepAlive.idle, readDuration(*idle, 1ms, kLongestRun));
-    if (const auto interval = reader.take("interval"))
-        assign(keepAlive.interval, readDuration(*interval, 1ms, 1h));
-    if (const auto probes = reader.take("probes"))
-        assign(keepAlive.probes, readInteger(*probes, 1, 100));
-    reader.refuseRest();
-    config.keepAlive = keepAlive;
+    node.fail("rto_max (" + formatDuration(config.rtoMax) + ") is less than rto_min ("
+                  + formatDuration(config.rtoMin) + ") or rto_initial ("
+                  + formatDuration(config.rtoInitial) + ")",
+              "Let rto_max be the largest of the three.");
 }
 
-void readFlag(ObjectReader& reader, std::string_view key, bool& flag)
+/// Looks at what each end has in the end: one may mend what does not fit for both.
+void checkTimeouts(const TcpNodes& nodes, const std::array<EndConfig, 2>& ends)
 {
-    if (const auto node = reader.take(key))
-        assign(flag, readBool(*node));
-}
-
-void readCount(ObjectReader& reader, std::string_view key, std::uint64_t min, std::uint64_t max,
-               auto& count)
-{
-    if (const auto node = reader.take(key))
-        assign(count, readInteger(*node, min, max));
-}
-
-void readTime(ObjectReader& reader, std::string_view key, Duration min, Duration max,
-              Duration& time)
-{
-    if (const auto node = reader.take(key))
-        assign(time, readDuration(*node, min, max));
-}
-
-/// Settings of the format that this version knows only switched off.
-void refuseUnavailable(ObjectReader& reader)
-{
-    for (const std::string_view key : {"sack", "dsack", "timestamps", "ecn", "rack", "tlp"}) {
-        const auto node = reader.take(key);
-        if (!node)
+    constexpr std::array<std::string_view, 4> keys{"profile", "rto_initial", "rto_min", "rto_max"};
+    bool complainedOfBoth = false;
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+        if (timeoutsFit(ends[i].tcp))
             continue;
-        const auto on = readBool(*node);
-        if (on && *on)
-            node->failUnavailable("\"" + std::string(key) + "\"", "Write false, or leave it out.");
+        const auto& own = nodes.end[i];
+        if (own && std::any_of(keys.begin(), keys.end(), [&](auto k) { return hasKey(*own, k); }))
+            complainOfTimeouts(*own, ends[i].tcp);
+        else if (nodes.both && !std::exchange(complainedOfBoth, true))
+            complainOfTimeouts(*nodes.both, ends[i].tcp);
     }
-}
-
-void readTimes(ObjectReader& reader, TcpConfig& config)
-{
-    readTime(reader, "rto_initial", 1ms, 1h, config.rtoInitial);
-    readTime(reader, "rto_min", 1ms, 1h, config.rtoMin);
-    readTime(reader, "rto_max", 1ms, 1h, config.rtoMax);
-    readTime(reader, "msl", 0s, 10min, config.msl);
 }
 
 } // namespace
 
-TcpConfig textbookConfig(std::uint32_t mtu)
+TcpConfig profileConfig(TcpProfile profile, std::uint32_t mtu)
 {
-    TcpConfig config;
+    TcpConfig config = profile == TcpProfile::Modern ? modernTcp() : TcpConfig{};
     config.mss = std::min(mtu - kTcpHeaders, kLargestMss);
     return config;
 }
 
-void readTcp(const Node& node, std::uint32_t mtu, TcpConfig& config)
+void readTcp(const TcpNodes& nodes, std::uint32_t mtu, std::array<EndConfig, 2>& ends)
 {
-    ObjectReader reader(node, "TCP settings");
-    if (const auto profile = reader.take("profile"))
-        readProfile(*profile, mtu, config);
-    readCount(reader, "mss", 1, kLargestMss, config.mss);
-    if (const auto isn = reader.take("isn"))
-        readIsn(*isn, config);
-    readCount(reader, "initial_window", 1, 1000, config.initialWindow);
-    if (const auto control = reader.take("congestion_control"))
-        readCongestionControl(*control, config);
-    readFlag(reader, "window_scaling", config.windowScaling);
-    if (const auto delayed = reader.take("delayed_ack"))
-        readDelayedAck(*delayed, config);
-    readFlag(reader, "limited_transmit", config.limitedTransmit);
-    readFlag(reader, "nagle", config.nagle);
-    readCount(reader, "receive_buffer", 1, kLargestBuffer, config.receiveBuffer);
-    readCount(reader, "send_buffer", 1, kLargestBuffer, config.sendBuffer);
-    readTimes(reader, config);
-    if (const auto keepAlive = reader.take("keepalive"))
-        readKeepAlive(*keepAlive, config);
-    readCount(reader, "syn_retries", 0, 100, config.synRetries);
-    readCount(reader, "retries", 0, 100, config.retries);
-    readCount(reader, "backlog", 1, 65535, config.backlog);
-    refuseUnavailable(reader);
-    reader.refuseRest();
-    if (config.rtoMin > config.rtoMax || config.rtoInitial > config.rtoMax)
-        node.fail("rto_max (" + formatDuration(config.rtoMax) + ") is less than rto_min ("
-                      + formatDuration(config.rtoMin) + ") or rto_initial ("
-                      + formatDuration(config.rtoInitial) + ")",
-                  "Let rto_max be the largest of the three.");
+    for (std::size_t i = 0; i < ends.size(); ++i)
+        ends[i].tcp = readEndTcp(nodes, i, mtu);
+    checkTimeouts(nodes, ends);
 }
 
 } // namespace roundtrip

@@ -34,7 +34,9 @@ struct LinkConfig {
     Duration delay = std::chrono::milliseconds(20);
     BitRate rate{10'000'000};
     std::uint32_t queue = 100; ///< packets waiting, the one being sent not counted
-    Probability loss;          ///< independent loss; unused where gilbertElliott is set
+    /// From so many packets waiting on, ECN-capable ones are marked (RFC 3168, section 5); >= 1.
+    std::optional<std::uint32_t> ecnThreshold;
+    Probability loss; ///< independent loss; unused where gilbertElliott is set
     std::optional<GilbertElliott> gilbertElliott;
     Probability duplicate;
     Probability corrupt;
@@ -103,6 +105,8 @@ struct ProgramStep {
     Duration wait{0};        ///< Wait
     SimTime at{};            ///< At
     bool value = false;      ///< SetNagle
+    /// Send over TCP: the last byte of each write is urgent (RFC 9293, section 3.8.5).
+    bool urgent = false;
     friend bool operator==(const ProgramStep&, const ProgramStep&) = default;
 };
 

@@ -63,6 +63,8 @@ void putLink(JsonValue& object, const LinkConfig& link, const LinkConfig& base)
         put(object, "rate", jsonString(formatBitRate(link.rate)));
     if (link.queue != base.queue)
         put(object, "queue", jsonInteger(link.queue));
+    if (link.ecnThreshold && link.ecnThreshold != base.ecnThreshold)
+        put(object, "ecn_threshold", jsonInteger(*link.ecnThreshold));
     if (link.loss != base.loss || link.gilbertElliott != base.gilbertElliott)
         put(object, "loss", lossJson(link));
     if (link.duplicate != base.duplicate)
@@ -87,13 +89,20 @@ JsonValue networkJson(const NetworkConfig& network)
     LinkConfig written;
     written.delay = toServer.delay;
     written.rate = toServer.rate;
-    putLink(object, toServer, written);
+    LinkConfig both = toServer;
+    if (!toClient.ecnThreshold) // what holds for both cannot be taken back for one
+        both.ecnThreshold.reset();
+    putLink(object, both, written);
     if (network.mtu != NetworkConfig{}.mtu)
         put(object, "mtu", jsonInteger(network.mtu));
-    JsonValue other = jsonObject();
-    putLink(other, toClient, toServer);
-    if (!other.members.empty())
-        put(object, "to_client", std::move(other));
+    const auto putOverride = [&](std::string_view key, const LinkConfig& link) {
+        JsonValue differing = jsonObject();
+        putLink(differing, link, both);
+        if (!differing.members.empty())
+            put(object, key, std::move(differing));
+    };
+    putOverride("to_server", toServer);
+    putOverride("to_client", toClient);
     return object;
 }
 

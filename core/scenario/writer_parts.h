@@ -5,6 +5,7 @@
 #include "core/scenario/json.h"
 #include "core/scenario/scenario.h"
 
+#include <array>
 #include <string>
 
 namespace roundtrip {
@@ -15,6 +16,12 @@ std::string formatMac(const HostConfig& host);
 JsonValue networkJson(const NetworkConfig& network);
 /// The fault as objects of the file: one, or one for each lane where a flow's name differs.
 void addFaultJson(JsonValue& faults, const Fault& fault, const Scenario& scenario);
+/// The objects "tcp" of a flow and of its ends, empty where there is nothing to say.
+struct TcpParts {
+    JsonValue both;
+    std::array<JsonValue, 2> end; ///< by index(HostRole)
+};
+TcpParts tcpParts(const FlowConfig& flow, std::uint32_t mtu);
 JsonValue flowJson(const FlowConfig& flow, std::size_t number, std::uint32_t mtu);
 
 } // namespace roundtrip

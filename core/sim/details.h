@@ -10,7 +10,7 @@
 
 namespace roundtrip {
 
-using DetailBytes = ChunkedVector<std::uint8_t, 65536>;
+using DetailBytes = ChunkedVector<std::uint8_t>;
 
 /// Writes the numbers of one event; they lie in one piece.
 class DetailWriter {

@@ -95,11 +95,13 @@ struct PacketFlight {
     std::uint64_t payloadLength : 16;
     std::uint64_t endsAtNs : 48; ///< last bit arrives, or where it is lost
     std::uint64_t identification : 16;
-    std::uint32_t seq;    ///< TCP: raw. UDP: the datagram's own count from 1. ICMP: 0
-    std::uint32_t ack;    ///< TCP: raw
-    std::uint32_t number; ///< n-th data packet of its flow and direction if it carries
-                          ///< payload, else the n-th other packet; from 1
-    EventId sendEvent;    ///< its Send event; for the network's copy: the original's
+    std::uint32_t seq;         ///< TCP: raw. UDP: the datagram's own count from 1. ICMP: 0
+    std::uint32_t ack;         ///< TCP: raw
+    std::uint32_t number : 30; ///< n-th data packet of its flow and direction if it carries
+                               ///< payload, else the n-th other packet; from 1
+    std::uint32_t ecn : 2;     ///< the IP header's ECN bits where its way ends: 3 is a mark of the
+                               ///< network's, sentEcn() what it set out with (RFC 3168, section 5)
+    EventId sendEvent;         ///< its Send event; for the network's copy: the original's
     FlowId flow;
     std::uint16_t lossPosition; ///< lost: how far it came, in 1/65535 of the way
     std::uint8_t flags;         ///< TcpFlags bits
@@ -134,6 +136,8 @@ struct PacketFlight {
         }
         return Reason::None;
     }
+    /// Nothing sends a packet that is marked already, nor with ECT(1): what is marked was ECT(0).
+    [[nodiscard]] std::uint8_t sentEcn() const { return ecn == 3 ? std::uint8_t{2} : ecn & 3U; }
     [[nodiscard]] bool isData() const { return payloadLength > 0 && kind() != FlightKind::Icmp; }
     [[nodiscard]] bool isRetransmission() const { return transmission > 1 && !copy(); }
     [[nodiscard]] bool has(std::uint8_t mask) const { return (flags & mask) == mask; }

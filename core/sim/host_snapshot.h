@@ -25,7 +25,7 @@ struct SentSegmentView {
     StreamSeq begin = 0, end = 0; ///< sequence space, a FIN included
     std::uint32_t number = 0;     ///< n-th data segment of the flow
     int transmissions = 1;
-    SimTime firstSent{}, lastSent{};
+    SimTime lastSent{};
     bool sacked = false, lost = false, fin = false;
 };
 

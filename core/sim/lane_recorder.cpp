@@ -24,6 +24,8 @@ LaneRecorder::LaneRecorder(std::shared_ptr<const Scenario> scenario, std::size_t
 {
     m_trace.m_config = std::shared_ptr<const LaneConfig>(scenario, &scenario->lanes[lane]);
     m_trace.m_scenario = std::move(scenario);
+    m_trace.m_isns.resize(m_trace.m_config->flows.size() * 2);
+    m_trace.m_clientPorts.resize(m_trace.m_config->flows.size());
 }
 
 void LaneRecorder::onFlight(PacketId id, const PacketFlight& flight, const Packet& packet,
@@ -32,14 +34,15 @@ void LaneRecorder::onFlight(PacketId id, const PacketFlight& flight, const Packe
     m_trace.m_flights.emplaceBack(flight);
     m_trace.m_longestFlight = std::max(m_trace.m_longestFlight, flight.endsAt() - flight.sentAt());
     if (flight.corrupted != 0)
-        m_trace.m_corruptedBits.push_back({id, extras.corruptedBit});
+        m_trace.m_corruptedBits.emplaceBack({id, extras.corruptedBit});
     if (extras.duplicateAck > 0)
-        m_trace.m_duplicateAcks.push_back({id, extras.duplicateAck});
+        m_trace.m_duplicateAcks.emplaceBack({id, extras.duplicateAck});
     if (const Segment* segment = packet.segment()) {
-        if (!segment->options.empty())
-            m_trace.m_options.push_back({id, segment->options});
+        if (!segment->options.empty() || segment->urgent != 0)
+            m_trace.m_options.add(id, {segment->options, segment->urgent}, m_trace.m_flights);
         if (extras.startsSequence)
-            m_trace.m_isns.push_back({packet.flow, flight.direction(), id, segment->seq.value});
+            m_trace.m_isns[packet.flow * 2U + flight.directionBit].push_back(
+                {id, segment->seq.value});
     }
 }
 
@@ -108,7 +111,7 @@ void LaneRecorder::putDetails(const EventHeader& event,
 
 void LaneRecorder::onClientPort(FlowId flow, std::uint16_t port)
 {
-    m_trace.m_clientPorts.push_back({flow, static_cast<PacketId>(m_trace.m_flights.size()), port});
+    m_trace.m_clientPorts[flow].push_back({static_cast<PacketId>(m_trace.m_flights.size()), port});
 }
 
 void LaneRecorder::considerKeyframe(const Simulation& simulation)

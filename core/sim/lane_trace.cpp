@@ -26,11 +26,20 @@ std::size_t partition(std::size_t count, Predicate after)
 }
 
 template <typename Side>
-const Side* findSide(const std::vector<Side>& list, PacketId packet)
+const Side* findSide(const ChunkedVector<Side>& list, PacketId packet)
 {
-    const auto found = std::lower_bound(list.begin(), list.end(), packet,
-                                        [](const Side& s, PacketId id) { return s.packet < id; });
-    return found != list.end() && found->packet == packet ? &*found : nullptr;
+    const std::size_t at = partition(list.size(),
+                                     [&](std::size_t i) { return list[i].packet >= packet; });
+    return at < list.size() && list[at].packet == packet ? &list[at] : nullptr;
+}
+
+/// The last of the list that holds for packet `at`; nullptr before the first.
+template <typename Since>
+const Since* newestAt(const std::vector<Since>& list, PacketId at)
+{
+    const std::size_t after = partition(list.size(),
+                                        [&](std::size_t i) { return list[i].since > at; });
+    return after == 0 ? nullptr : &list[after - 1];
 }
 
 SimTime timeOf(std::uint64_t ns) { return SimTime(Duration(static_cast<std::int64_t>(ns))); }
@@ -146,12 +155,7 @@ Duration LaneTrace::extraDelay(const PacketFlight& flight) const
     return std::max(Duration{0}, flight.endsAt() - arrivalWithoutLoss(flight));
 }
 
-const TcpOptions& LaneTrace::options(PacketId id) const
-{
-    static const TcpOptions none;
-    const SideOptions* side = findSide(m_options, id);
-    return side ? side->options : none;
-}
+TcpOptions LaneTrace::options(PacketId id) const { return m_options.find(id, m_flights).options; }
 
 std::uint32_t LaneTrace::corruptedBit(PacketId id) const
 {
@@ -167,20 +171,15 @@ std::uint32_t LaneTrace::duplicateAckNumber(PacketId id) const
 
 std::uint16_t LaneTrace::clientPort(FlowId flow, PacketId at) const
 {
-    const auto found =
-        std::find_if(m_clientPorts.rbegin(), m_clientPorts.rend(),
-                     [&](const ClientPort& port) { return port.flow == flow && port.since <= at; });
-    return found == m_clientPorts.rend() ? std::uint16_t{0} : found->port;
+    const ClientPort* port = newestAt(m_clientPorts[flow], at);
+    return port == nullptr ? std::uint16_t{0} : port->port;
 }
 
 std::uint32_t LaneTrace::isnOf(FlowId flow, Direction direction, PacketId at) const
 {
-    for (std::size_t i = m_isns.size(); i-- > 0;) {
-        const InitialSequence& isn = m_isns[i];
-        if (isn.flow == flow && isn.direction == direction && isn.since <= at)
-            return isn.isn;
-    }
-    return 0;
+    const auto& ofSender = m_isns[flow * 2U + static_cast<std::size_t>(index(direction))];
+    const InitialSequence* isn = newestAt(ofSender, at);
+    return isn == nullptr ? 0 : isn->isn;
 }
 
 std::uint32_t LaneTrace::relativeSeq(PacketId id) const
@@ -213,9 +212,11 @@ Packet LaneTrace::packet(PacketId id) const
     packet.from = flight.sender();
     packet.identification = static_cast<std::uint16_t>(flight.identification);
     packet.flow = flight.flow;
+    packet.ecn = flight.sentEcn();
     const auto length = static_cast<std::uint32_t>(flight.payloadLength);
     switch (flight.kind()) {
     case FlightKind::Tcp: {
+        const HeaderExtras extras = m_options.find(id, m_flights);
         Segment segment{source,
                         destination,
                         SeqNum{flight.seq},
@@ -223,7 +224,8 @@ Packet LaneTrace::packet(PacketId id) const
                         TcpFlags{flight.flags},
                         static_cast<std::uint16_t>(flight.window),
                         {},
-                        options(id)};
+                        extras.options,
+                        extras.urgent};
         if (length > 0)
             segment.payload = {relativeSeq(id) - 1U, length};
         packet.body = segment;
@@ -259,10 +261,14 @@ IcmpMessage LaneTrace::icmpOf(const PacketFlight& flight) const
 std::size_t LaneTrace::memoryBytes() const
 {
     std::size_t bytes = sizeof(LaneTrace) + m_events.memoryBytes() + m_flights.memoryBytes()
-                        + m_details.memoryBytes() + m_options.capacity() * sizeof(SideOptions)
-                        + (m_duplicateAcks.capacity() + m_corruptedBits.capacity())
-                              * sizeof(SideNumber)
-                        + m_isns.capacity() * sizeof(InitialSequence);
+                        + m_details.memoryBytes() + m_options.memoryBytes()
+                        + m_duplicateAcks.memoryBytes() + m_corruptedBits.memoryBytes()
+                        + m_isns.capacity() * sizeof(std::vector<InitialSequence>)
+                        + m_clientPorts.capacity() * sizeof(std::vector<ClientPort>);
+    for (const auto& isns : m_isns)
+        bytes += isns.capacity() * sizeof(InitialSequence);
+    for (const auto& ports : m_clientPorts)
+        bytes += ports.capacity() * sizeof(ClientPort);
     for (const Keyframe& frame : m_keyframes)
         bytes += sizeof(Keyframe) + frame.bytes;
     return bytes;

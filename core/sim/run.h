@@ -7,6 +7,7 @@
 #include "core/scenario/scenario.h"
 #include "core/sim/event.h"
 #include "core/sim/host_snapshot.h"
+#include "core/sim/option_record.h"
 #include "core/wire/packet.h"
 
 #include <atomic>
@@ -64,7 +65,7 @@ public:
     [[nodiscard]] Duration extraDelay(const PacketFlight& flight) const;
     /// The whole packet, options included.
     [[nodiscard]] Packet packet(PacketId id) const;
-    [[nodiscard]] const TcpOptions& options(PacketId id) const; ///< empty options where it has none
+    [[nodiscard]] TcpOptions options(PacketId id) const; ///< empty options where it has none
     /// The bit that was flipped, counted from the first bit of the IP header; only if corrupted.
     [[nodiscard]] std::uint32_t corruptedBit(PacketId id) const;
 
@@ -93,22 +94,15 @@ private:
         std::shared_ptr<const Simulation> state;
         std::size_t bytes = 0;
     };
-    struct SideOptions {
-        PacketId packet;
-        TcpOptions options;
-    };
     struct SideNumber {
         PacketId packet;
         std::uint32_t value;
     };
     struct ClientPort {
-        FlowId flow;
         PacketId since;
         std::uint16_t port;
     };
     struct InitialSequence {
-        FlowId flow;
-        Direction direction;
         PacketId since;
         std::uint32_t isn;
     };
@@ -119,14 +113,15 @@ private:
     std::shared_ptr<const LaneConfig> m_config;
     std::shared_ptr<const Scenario> m_scenario;
     ChunkedVector<PackedEvent> m_events;
-    ChunkedVector<PacketFlight, 1024> m_flights;
-    ChunkedVector<std::uint8_t, 65536> m_details;
-    std::vector<SideOptions> m_options;      // sorted by packet; most packets have none
-    std::vector<SideNumber> m_duplicateAcks; // sorted by packet
-    std::vector<SideNumber> m_corruptedBits;
-    std::vector<InitialSequence> m_isns;
+    ChunkedVector<PacketFlight> m_flights;
+    ChunkedVector<std::uint8_t> m_details;
+    OptionRecord m_options;
+    // By packet, for those that have any.
+    ChunkedVector<SideNumber> m_duplicateAcks;
+    ChunkedVector<SideNumber> m_corruptedBits;
+    std::vector<std::vector<InitialSequence>> m_isns; // by flow and direction, then in order
     std::vector<Keyframe> m_keyframes;
-    std::vector<ClientPort> m_clientPorts; // in order of `since`
+    std::vector<std::vector<ClientPort>> m_clientPorts; // by flow, then in order
     std::vector<Outcome> m_outcome;
     Duration m_longestFlight{0};
     SimTime m_endTime{};

@@ -93,7 +93,7 @@ std::size_t Simulation::approximateBytes() const
                      + slot.connection.receiver().outOfOrder().count() * sizeof(ByteRange);
     }
     for (const Link& link : m_links)
-        bytes += 1200 + link.underWay() * sizeof(Arrival);
+        bytes += link.memoryBytes();
     return bytes;
 }
 
@@ -110,12 +110,12 @@ Simulation::Next Simulation::findNext() const
     const bool have0 = !m_links[0].empty();
     const bool have1 = !m_links[1].empty();
     if (have0)
-        next = {m_links[0].front().time, Agent::Arrival, 0};
+        next = {m_links[0].frontTime(), Agent::Arrival, 0};
     if (have1) {
-        const Arrival& other = m_links[1].front();
-        if (!have0 || other.time < next.time
-            || (other.time == next.time && other.id < m_links[0].front().id))
-            next = {other.time, Agent::Arrival, 1};
+        const SimTime other = m_links[1].frontTime();
+        if (!have0 || other < next.time
+            || (other == next.time && m_links[1].frontId() < m_links[0].frontId()))
+            next = {other, Agent::Arrival, 1};
     }
     for (std::size_t host = 0; host < 2; ++host) {
         const SimTime timeout = m_hosts[host].nextTimeout();

@@ -24,6 +24,7 @@ FlightFate fateOf(Reason lossReason)
                                                : FlightFate::LostLinkDown;
 }
 
+constexpr std::uint32_t kMostNumber = (std::uint32_t{1} << 30) - 1; // above any limit of events
 constexpr std::uint64_t kPackedTime = (std::uint64_t{1} << 48) - 1; // see kLongestRun
 
 /// As a flight keeps it. A slow link's queue may reach beyond: no run gets there (kLongestRun).
@@ -41,7 +42,8 @@ PacketFlight makeFlight(const Packet& packet, const TransmitInfo& info, const Pa
     flight.endsAtNs = nanoseconds(passage.endsAt) & kPackedTime;
     flight.payloadLength = packet.payloadLength() & 0xFFFFU;
     flight.identification = packet.identification;
-    flight.number = number;
+    flight.number = number & kMostNumber;
+    flight.ecn = packet.ecn & 3U;
     flight.sendEvent = sendEvent;
     flight.flow = packet.flow;
     flight.lossPosition = passage.lossPosition;
@@ -106,6 +108,8 @@ void Simulation::Step::transmit(HostRole host, const Packet& packet, const Trans
     const PacketId id = m_sim.m_nextPacket++;
     const EventHeader event = header(EventKind::Send, info.reason, host, packet.flow);
     PacketFlight flight = makeFlight(packet, info, passage, m_sim.m_now, fate.number, event.id);
+    if (passage.marked)
+        flight.ecn = kCongestionExperienced;
     FlightExtras extras{info.duplicateAck, 0, info.startsSequence};
     const bool lost = passage.lossReason != Reason::None;
     if (fate.corrupt && !lost) {
@@ -115,14 +119,20 @@ void Simulation::Step::transmit(HostRole host, const Packet& packet, const Trans
     m_sink.onFlight(id, flight, packet, extras);
     m_sink.onPacketEvent(event, id, packet);
 
+    const bool plain = !lost && !fate.corrupt && !fate.duplicate && fate.holdBehind == 0;
+    if (plain
+        && link.putInOrder({passage.endsAt, id, event.id, static_cast<std::uint8_t>(flight.ecn)},
+                           packet))
+        return;
     Arrival arrival{
         passage.endsAt,      id,    event.id, lost, fate.corrupt && !lost, passage.lossReason,
         extras.corruptedBit, packet};
+    arrival.packet.ecn = flight.ecn;
     if (fate.holdBehind > 0 && !lost)
         link.hold(id, fate.holdBehind);
     if (fate.duplicate && !lost)
         putCopy(packet, flight, passage, arrival, fate);
-    link.put(std::move(arrival));
+    link.put(arrival);
 }
 
 void Simulation::Step::putCopy(const Packet& packet, const PacketFlight& original,
@@ -136,7 +146,7 @@ void Simulation::Step::putCopy(const Packet& packet, const PacketFlight& origina
     m_sink.onFlight(id, copy, packet, {0, arrival.corruptedBit, false});
     arrival.id = id;
     arrival.time = endsAt;
-    m_sim.m_links[copy.directionBit].put(std::move(arrival));
+    m_sim.m_links[copy.directionBit].put(arrival);
 }
 
 void Simulation::Step::arrived(const Arrival& arrival, HostRole at)

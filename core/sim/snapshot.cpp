@@ -31,12 +31,13 @@ void addSendingSide(ConnectionView& view, const Sender& sender)
         const SentSegment& sent = sender.queue()[i];
         SentSegmentView segment;
         segment.begin = sent.begin;
-        segment.end = sent.end;
+        segment.end = sent.end();
         segment.number = sent.number;
-        segment.transmissions = sent.transmissions;
-        segment.firstSent = sent.firstSent;
-        segment.lastSent = sent.lastSent;
-        segment.fin = sent.fin;
+        segment.transmissions = static_cast<int>(sent.transmissions);
+        segment.lastSent = sent.lastSent();
+        segment.sacked = sent.sacked != 0;
+        segment.lost = sent.lost != 0;
+        segment.fin = sent.fin != 0;
         view.outstanding.push_back(segment);
     }
 }
@@ -107,8 +108,7 @@ HostView makeHostView(const Host& host)
             view.udpSockets.push_back(makeUdpView(program.flow, *socket));
         view.programs.push_back({program.flow, program.step, program.blocked, program.failed,
                                  program.bytesSent, program.bytesReceived});
-        if (host.role() == HostRole::Server && host.flow(program.flow).transport == Transport::Tcp
-            && host.listens(program.flow))
+        if (host.flow(program.flow).transport == Transport::Tcp && host.listens(program.flow))
             view.listeningFlows.push_back(program.flow);
     }
     return view;

@@ -36,7 +36,8 @@ public:
                           const FlightExtras& extras) = 0;
     /// A packet that was held back on the way now has its time of arrival.
     virtual void onFlightRescheduled(PacketId id, SimTime endsAt) = 0;
-    /// Send, Receive, Drop. `packet` is the one that the flight was reported with.
+    /// Send, Receive, Drop. `packet` is the one that the flight was reported with, except for the
+    /// ECN bits of one that the link has marked.
     virtual void onPacketEvent(const EventHeader& event, PacketId id, const Packet& packet) = 0;
     virtual void onState(const EventHeader& event, const StateChange& change) = 0;
     virtual void onTimer(const EventHeader& event, const TimerEvent& timer) = 0;

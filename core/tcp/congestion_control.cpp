@@ -4,16 +4,19 @@
 
 namespace roundtrip {
 
-CongestionControl::CongestionControl(CongestionControlKind kind, std::uint32_t smss,
+CongestionControl::CongestionControl(const TcpConfig& config, std::uint32_t smss,
                                      std::uint32_t initialWindow, std::uint64_t initialSsthresh)
+    : m_kind(config.congestionControl)
 {
-    switch (kind) {
+    switch (config.congestionControl) {
     case CongestionControlKind::None: break;
+    case CongestionControlKind::Tahoe:
     case CongestionControlKind::Reno:
-        m_control = RenoControl(false, smss, initialWindow, initialSsthresh);
-        break;
     case CongestionControlKind::NewReno:
-        m_control = RenoControl(true, smss, initialWindow, initialSsthresh);
+        m_control = RenoControl(smss, initialWindow, initialSsthresh, config.hystart);
+        break;
+    case CongestionControlKind::Cubic:
+        m_control = CubicControl(smss, initialWindow, initialSsthresh, config.hystart);
         break;
     }
 }
@@ -28,39 +31,34 @@ std::uint64_t CongestionControl::ssthresh() const
     return std::visit([](const auto& c) { return c.ssthresh(); }, m_control);
 }
 
-bool CongestionControl::isNewReno() const
+void CongestionControl::setWindow(std::uint64_t bytes)
 {
-    return std::visit([](const auto& c) { return c.isNewReno(); }, m_control);
+    std::visit([&](auto& c) { c.setWindow(bytes); }, m_control);
 }
 
-Reason CongestionControl::onAck(std::uint64_t acked)
+Reason CongestionControl::onAck(const AckEvent& ack)
 {
-    return std::visit([&](auto& c) { return c.onAck(acked); }, m_control);
+    return std::visit([&](auto& c) { return c.onAck(ack); }, m_control);
 }
 
-void CongestionControl::onFastRetransmit(std::uint64_t flightSize)
+void CongestionControl::onCongestion(SimTime now, std::uint64_t flightSize, bool ecnEcho)
 {
-    std::visit([&](auto& c) { c.onFastRetransmit(flightSize); }, m_control);
+    std::visit([&](auto& c) { c.onCongestion(now, flightSize, ecnEcho); }, m_control);
 }
 
-void CongestionControl::onDuplicateAckInRecovery()
+void CongestionControl::onTimeout(SimTime now, std::uint64_t flightSize, bool again)
 {
-    std::visit([](auto& c) { c.onDuplicateAckInRecovery(); }, m_control);
+    std::visit([&](auto& c) { c.onTimeout(now, flightSize, again); }, m_control);
 }
 
-void CongestionControl::onPartialAck(std::uint64_t acked)
+void CongestionControl::onIdle(SimTime now, std::uint64_t restartWindow)
 {
-    std::visit([&](auto& c) { c.onPartialAck(acked); }, m_control);
+    std::visit([&](auto& c) { c.onIdle(now, restartWindow); }, m_control);
 }
 
-void CongestionControl::onRecoveryEnd()
+void CongestionControl::undo()
 {
-    std::visit([](auto& c) { c.onRecoveryEnd(); }, m_control);
-}
-
-void CongestionControl::onTimeout(std::uint64_t flightSize, bool again)
-{
-    std::visit([&](auto& c) { c.onTimeout(flightSize, again); }, m_control);
+    std::visit([](auto& c) { c.undo(); }, m_control);
 }
 
 } // namespace roundtrip

@@ -18,6 +18,7 @@ TcpConnection::TcpConnection(const TcpConfig& config, std::uint32_t pathMtu, Por
     , m_pathMtu(pathMtu)
     , m_ports(ports)
     , m_iss(iss)
+    , m_timestamps(iss.value)
     , m_sender(config, std::min(config.mss, pathMtu - kIpAndTcpHeader))
     , m_receiver(config)
 {
@@ -47,12 +48,12 @@ void TcpConnection::openPassive()
     setState(TcpState::Listen, Reason::StatePassiveOpen);
 }
 
-std::uint64_t TcpConnection::write(std::uint64_t bytes)
+std::uint64_t TcpConnection::write(std::uint64_t bytes, bool urgent)
 {
     // RFC 9293, section 3.10.2: before ESTABLISHED the data is queued
     if (m_error != TcpError::None || m_sender.finQueued() || closed())
         return 0;
-    return m_sender.write(bytes);
+    return m_sender.write(bytes, urgent);
 }
 
 std::uint64_t TcpConnection::read(std::uint64_t bytes)
@@ -189,15 +190,28 @@ void TcpConnection::onTimeout(SimTime now)
         setState(TcpState::Closed, Reason::StateTimeWaitOver);
         return;
     }
+    // RFC 9293, section 3.8.3: R2 counts time or retransmissions
+    constexpr int kNoLimit = 1 << 30;
+    const int retries = m_config.userTimeout ? kNoLimit : m_config.retries;
+    if (timers.expired(TcpTimer::UserTimeout, now)) {
+        reset(Reason::RstAbort, wrap(m_sender.controlSeq(), m_iss), std::nullopt);
+        return die(Reason::StateGaveUp, TcpError::TimedOut); // RFC 9293, section 3.8.3
+    }
+    if (timers.expired(TcpTimer::LossProbe, now))
+        m_sender.onProbeTimeout(now);
+    if (timers.expired(TcpTimer::Reordering, now)) {
+        m_sender.onReorderingTimeout(now);
+        m_lastChange = m_sender.lastChange();
+    }
     if (timers.expired(TcpTimer::Retransmit, now)) {
         const bool syn = !m_sender.synAcked();
-        const int limit = syn ? m_config.synRetries : m_config.retries;
+        const int limit = syn ? m_config.synRetries : retries;
         if (m_sender.onRetransmitTimeout(now, limit) == TimeoutResult::GaveUp)
             return die(Reason::StateGaveUp, TcpError::TimedOut); // RFC 9293, section 3.8.3
         m_lastChange = m_sender.lastChange();
     }
     if (timers.expired(TcpTimer::Persist, now)
-        && m_sender.onPersistTimeout(now, m_config.retries) == TimeoutResult::GaveUp)
+        && m_sender.onPersistTimeout(now, retries) == TimeoutResult::GaveUp)
         return die(Reason::StateGaveUp, TcpError::TimedOut);
     if (timers.expired(TcpTimer::DelayedAck, now)) {
         timers.stop(TcpTimer::DelayedAck);

@@ -18,6 +18,7 @@
 #include "core/tcp/sender.h"
 #include "core/tcp/tcp_config.h"
 #include "core/tcp/tcp_state.h"
+#include "core/tcp/timestamps.h"
 #include "core/tcp/variables.h"
 #include "core/wire/packet.h"
 
@@ -33,6 +34,7 @@ struct Outgoing {
     std::uint32_t dataNumber = 0;   ///< n-th data segment of this connection, 0 without payload
     std::uint16_t transmission = 1; ///< of that segment, or of the SYN or FIN
     std::uint32_t duplicateAck = 0; ///< 1, 2, 3... for an ACK that repeats the one before
+    bool ecnCapable = false;        ///< to be sent as ECT(0) (RFC 3168, section 5)
     friend bool operator==(const Outgoing&, const Outgoing&) = default;
 };
 
@@ -60,7 +62,12 @@ public:
     // C
     void openActive();
     void openPassive();
-    std::uint64_t write(std::uint64_t bytes);
+    /// In LISTEN: its SYN was answered without any state being kept, and the ACK that brought the
+    /// cookie back comes next (RFC 4987, section 3.6). To SYN-RECEIVED.
+    void openFromCookie(SeqNum irs, std::uint32_t peerMss);
+    /// In TIME-WAIT: the socket pair has been opened anew (RFC 9293, section 3.6.1). To CLOSED.
+    void giveWay();
+    std::uint64_t write(std::uint64_t bytes, bool urgent = false);
     /// Bytes are taken in order; RFC 9293, section 3.10.3.
     std::uint64_t read(std::uint64_t bytes);
     void postReceive(std::uint64_t bytes) { m_receiver.postReceive(bytes); }
@@ -71,11 +78,16 @@ public:
     void crash();
 
     // B
-    void onSegment(SimTime now, const Segment& segment);
+    /// `congestionExperienced`: its packet was marked on the way (RFC 3168, section 5).
+    void onSegment(SimTime now, const Segment& segment, bool congestionExperienced = false);
     void onTimeout(SimTime now);
 
     // D
     std::optional<StateNotice> pollNotice();
+    /// Urgent data has been announced since this was last asked (RFC 9293, section 3.8.5): how much
+    /// of the stream it reaches ahead of what the program has read.
+    std::optional<std::uint64_t> takeUrgentNotice();
+    [[nodiscard]] bool hasNotice() const { return !m_notices.empty(); }
     std::optional<Outgoing> pollTransmit(SimTime now);
     /// kEndOfTime when no timer is armed.
     [[nodiscard]] SimTime nextTimeout() const { return timers().next(); }
@@ -90,6 +102,7 @@ public:
     [[nodiscard]] SeqNum irs() const { return m_irs; }
     [[nodiscard]] const Sender& sender() const { return m_sender; }
     [[nodiscard]] const Receiver& receiver() const { return m_receiver; }
+    [[nodiscard]] const Timestamps& timestamps() const { return m_timestamps; }
     [[nodiscard]] const TimerTable& timers() const { return m_sender.timers(); }
     /// The peer has finished sending and everything was read (a read returns 0 at once).
     [[nodiscard]] bool endOfStream() const
@@ -114,14 +127,18 @@ private:
     void enterTimeWait(SimTime now, Reason reason);
     void sendFin();
     void applyOptions(const TcpOptions& options);
+    [[nodiscard]] std::uint32_t effectiveMss() const;
     void becomeEstablished(std::uint64_t window);
     void returnToListen();
     void onSegmentListen(const Segment& segment);
+    [[nodiscard]] AckInput ackInput(SimTime now, const Segment& segment, StreamSeq ack) const;
+    void addSackBlocks(const Segment& segment, AckInput& input) const;
     void onSegmentSynSent(SimTime now, const Segment& segment);
     void onSegmentSynchronized(SimTime now, const Segment& segment);
     [[nodiscard]] bool isSynAckOfSimultaneousOpen(const Segment& segment, std::int64_t seq) const;
     void settleFinAck();
     void acknowledgeFinAgain(SimTime now);
+    bool checkTimestamps(const Segment& segment, std::int64_t seq);
     bool checkSequence(SimTime now, const Segment& segment, std::int64_t seq, bool& textAllowed);
     void processFromAck(SimTime now, const Segment& segment, std::int64_t seq, bool textAllowed);
     bool checkReset(const Segment& segment, std::int64_t seq);
@@ -133,10 +150,15 @@ private:
     void updateWindow(const Segment& segment, std::int64_t seq, StreamSeq ack);
     [[nodiscard]] bool isDuplicateAck(const Segment& segment, std::int64_t ack) const;
     [[nodiscard]] std::uint64_t windowOf(const Segment& segment) const;
-    Outgoing makeSegment(const SendOrder& order);
-    Outgoing makeAck(Reason reason);
+    void processUrgent(const Segment& segment, std::int64_t seq);
+    Outgoing makeSegment(SimTime now, const SendOrder& order);
+    Outgoing makeAck(SimTime now, Reason reason);
     Segment header() const;
-    [[nodiscard]] TcpOptions synOptions(bool isSynAck) const;
+    void addOptions(SimTime now, Segment& segment) const;
+    void addUrgent(Segment& segment, StreamSeq seq) const;
+    void addEcn(const SendOrder& order, bool acknowledges, Outgoing& out) const;
+    [[nodiscard]] TcpOptions synOptions(SimTime now, bool isSynAck) const;
+    [[nodiscard]] std::int8_t ownScale() const;
     void armKeepAlive(SimTime now);
     void onKeepAliveTimer(SimTime now);
 
@@ -154,6 +176,10 @@ private:
     bool m_finAckedNow = false; // the segment in hand acknowledged our FIN in FIN-WAIT-1
     int m_peerScale = 0;        // shift of the windows that arrive
     bool m_scaling = false;
+    bool m_sack = false; // the peer sent SACK-permitted, and so do we
+    bool m_ecn = false;  // both ends agreed (RFC 3168, section 6.1.1)
+    std::optional<std::uint64_t> m_urgentNotice;
+    Timestamps m_timestamps;
     std::uint32_t m_peerMss = 536; // RFC 9293, section 3.7.1: without the option
     std::int64_t m_wl1 = 0;        // SND.WL1
     StreamSeq m_wl2 = 0;           // SND.WL2

@@ -6,9 +6,17 @@
 #include <algorithm>
 
 namespace roundtrip {
+namespace {
 
-void TcpConnection::onSegment(SimTime now, const Segment& segment)
+constexpr std::uint32_t kTimestampsLength = 12; // with its padding: RFC 7323, appendix A
+
+} // namespace
+
+void TcpConnection::onSegment(SimTime now, const Segment& segment, bool congestionExperienced)
 {
+    // RFC 3168, section 6.1.3
+    if (m_ecn && !segment.flags.syn() && segment.payload.length > 0)
+        m_receiver.onEcn(congestionExperienced, segment.flags.has(TcpFlags::Cwr));
     switch (m_state) {
     case TcpState::Closed:
         return; // the host answers for connections that are gone (section 3.10.7.1)
@@ -37,6 +45,7 @@ void TcpConnection::onSegmentListen(const Segment& segment)
     m_irs = segment.seq;
     m_receiver.onSyn();
     applyOptions(segment.options);
+    m_ecn = m_config.ecn && segment.flags.has(TcpFlags::Ece | TcpFlags::Cwr);
     m_sender.onWindow(segment.window);
     m_sender.sendSyn(Reason::SynAckPassiveOpen);
     m_lastChange = Reason::VarOpened;
@@ -51,8 +60,14 @@ void TcpConnection::applyOptions(const TcpOptions& options)
         // RFC 7323, section 2.3: larger shifts are used as 14
         m_scaling = true;
         m_peerScale = std::min<int>(options.windowScale, 14);
-        m_receiver.setWindowScale(synOptions(false).windowScale);
+        m_receiver.setWindowScale(ownScale());
     }
+    if (options.sackPermitted && m_config.sack) {
+        m_sack = true; // RFC 2018, section 2
+        m_receiver.enableSack(m_config.dsack);
+    }
+    if (options.hasTimestamps && m_config.timestamps)
+        m_timestamps.enable(options); // RFC 7323, section 3.2
 }
 
 std::uint64_t TcpConnection::windowOf(const Segment& segment) const
@@ -61,11 +76,21 @@ std::uint64_t TcpConnection::windowOf(const Segment& segment) const
     return std::uint64_t{segment.window} << (segment.flags.syn() ? 0 : m_peerScale);
 }
 
+std::uint32_t TcpConnection::effectiveMss() const
+{
+    // RFC 9293, section 3.7.1: Eff.snd.MSS, less what the options of every segment take
+    const std::uint32_t mss = std::min({m_peerMss, m_config.mss, m_pathMtu - 40});
+    return m_timestamps.on() && mss > kTimestampsLength ? mss - kTimestampsLength : mss;
+}
+
 void TcpConnection::becomeEstablished(std::uint64_t window)
 {
-    const std::uint32_t smss =
-        std::min({m_peerMss, m_config.mss, m_pathMtu - 40}); // RFC 9293, section 3.7.1
-    m_sender.onEstablished(smss, window, m_scaling);
+    m_sender.onEstablished({.smss = effectiveMss(),
+                            .window = window,
+                            .windowScaled = m_scaling,
+                            .sack = m_sack,
+                            .timestamps = m_timestamps.on(),
+                            .ecn = m_ecn});
     m_lastChange = m_sender.lastChange();
 }
 
@@ -92,7 +117,12 @@ void TcpConnection::onSegmentSynSent(SimTime now, const Segment& segment)
     m_wl1 = 0;
     m_wl2 = hasAck ? static_cast<StreamSeq>(ack) : 0;
     if (hasAck) {
-        m_sender.onNewAck(now, static_cast<StreamSeq>(ack));
+        // RFC 3168, section 6.1.1: an ECN-setup SYN-ACK has ECE and not CWR
+        m_ecn = m_config.ecn && segment.flags.has(TcpFlags::Ece)
+                && !segment.flags.has(TcpFlags::Cwr);
+        AckInput input;
+        input.ack = static_cast<StreamSeq>(ack);
+        m_sender.onAck(now, input);
         setState(TcpState::Established, Reason::StateSynAckReceived);
         becomeEstablished(windowOf(segment));
         m_receiver.requestAck(Reason::AckOfSynAck);
@@ -106,7 +136,10 @@ void TcpConnection::onSegmentSynSent(SimTime now, const Segment& segment)
     if (segment.payload.length > 0 || segment.flags.fin()) {
         // Text and FIN that came with the SYN stay: they are processed as in ESTABLISHED.
         m_receiver.onData(now, 1, segment.payload.length, segment.flags.fin(), m_sender.timers());
-        if (m_receiver.finReached())
+        if (m_state == TcpState::SynReceived)
+            m_receiver.requestAck(
+                Reason::None); // the SYN-ACK brings it; a FIN waits for ESTABLISHED
+        else if (m_receiver.finReached())
             processFin(now);
     }
 }
@@ -121,6 +154,8 @@ void TcpConnection::onSegmentSynchronized(SimTime now, const Segment& segment)
         // because its window is not scaled.
         return processFromAck(now, segment, seq + 1, true);
     }
+    if (!checkTimestamps(segment, seq))
+        return;
     bool textAllowed = true;
     if (!checkSequence(now, segment, seq, textAllowed))
         return;
@@ -162,6 +197,24 @@ void TcpConnection::settleFinAck()
         setState(TcpState::FinWait2, Reason::StateFinAcked);
 }
 
+bool TcpConnection::checkTimestamps(const Segment& segment, std::int64_t seq)
+{
+    if (!m_timestamps.on() || segment.flags.rst())
+        return true;
+    if (!segment.options.hasTimestamps)
+        return false; // RFC 7323, section 3.2: silently dropped
+    if (m_timestamps.rejects(segment.options)) {
+        // RFC 7323, section 5.3, R1: not acceptable, answered by an ACK
+        m_receiver.onOldData(seq, segment.payload.length);
+        m_receiver.requestAck(Reason::AckOldTimestamp);
+        return false;
+    }
+    // RFC 7323, section 4.3, (2), and section 5.3, R3
+    if (seq <= static_cast<std::int64_t>(m_receiver.lastAcked()))
+        m_timestamps.remember(segment.options);
+    return true;
+}
+
 bool TcpConnection::checkSequence(SimTime now, const Segment& segment, std::int64_t seq,
                                   bool& textAllowed)
 {
@@ -178,6 +231,7 @@ bool TcpConnection::checkSequence(SimTime now, const Segment& segment, std::int6
     }
     if (segment.flags.rst())
         return false;
+    armKeepAlive(now); // RFC 9293, section 3.8.4: whatever comes shows that the peer is there
     if (m_state == TcpState::TimeWait && segment.flags.fin()) {
         // Fifth check, TIME-WAIT: the remote FIN again; acknowledge and restart 2 MSL
         acknowledgeFinAgain(now);
@@ -187,6 +241,8 @@ bool TcpConnection::checkSequence(SimTime now, const Segment& segment, std::int6
                        && segment.payload.length == 0 && !segment.flags.syn()
                        && !segment.flags.fin();
     const bool old = seq < static_cast<std::int64_t>(m_receiver.nxt());
+    if (old)
+        m_receiver.onOldData(seq, segment.payload.length);
     m_receiver.requestAck(probe                               ? Reason::AckKeepAlive
                           : old && segment.payload.length > 0 ? Reason::AckOldSegment
                                                               : Reason::AckOutOfWindow);
@@ -243,7 +299,9 @@ bool TcpConnection::checkAck(SimTime now, const Segment& segment, std::int64_t s
         m_wasEstablished = true;
         m_wl1 = seq;
         m_wl2 = static_cast<StreamSeq>(ack);
-        m_sender.onNewAck(now, 1);
+        AckInput ofSyn;
+        ofSyn.ack = 1;
+        m_sender.onAck(now, ofSyn);
         becomeEstablished(windowOf(segment));
         if (m_closeQueued)
             sendFin();
@@ -256,13 +314,50 @@ bool TcpConnection::checkAck(SimTime now, const Segment& segment, std::int64_t s
     }
     if (ack > static_cast<std::int64_t>(m_sender.una()))
         return processAck(now, segment, seq, static_cast<StreamSeq>(ack));
-    if (isDuplicateAck(segment, ack)) {
-        m_sender.onDuplicateAck();
-        m_lastChange = m_sender.lastChange();
+    if (ack == una) {
+        AckInput input = ackInput(now, segment, m_sender.una());
+        input.duplicate = isDuplicateAck(segment, ack);
+        if (input.duplicate || input.sackCount > 0 || input.duplicateReport || input.ece) {
+            m_sender.onAck(now, input);
+            m_lastChange = m_sender.lastChange();
+        }
     }
     if (ack == una)
         updateWindow(segment, seq, static_cast<StreamSeq>(ack));
     return true;
+}
+
+AckInput TcpConnection::ackInput(SimTime now, const Segment& segment, StreamSeq ack) const
+{
+    AckInput input;
+    input.ack = ack;
+    input.ece = m_ecn && segment.flags.has(TcpFlags::Ece);
+    input.echoedAt = m_timestamps.echoedAt(segment.options, now);
+    if (m_sack)
+        addSackBlocks(segment, input);
+    return input;
+}
+
+void TcpConnection::addSackBlocks(const Segment& segment, AckInput& input) const
+{
+    const auto blockAt = [&](std::size_t i) {
+        const SackBlock& block = segment.options.sack[i];
+        const std::int64_t left = unwrap(block.left, m_iss, m_sender.max());
+        const std::int64_t right = unwrap(block.right, m_iss, m_sender.max());
+        return ByteRange{static_cast<std::uint64_t>(std::max<std::int64_t>(left, 0)),
+                         static_cast<std::uint64_t>(std::max<std::int64_t>(right, 0))};
+    };
+    const std::size_t count = segment.options.sackCount;
+    for (std::size_t i = 0; i < count; ++i) {
+        const ByteRange block = blockAt(i);
+        // RFC 2883, section 4: a first block below the cumulative ACK, or within the second
+        const bool within = count > 1 && blockAt(1).begin <= block.begin
+                            && block.end <= blockAt(1).end;
+        if (i == 0 && (block.begin < input.ack || within))
+            input.duplicateReport = block;
+        else
+            input.sack[input.sackCount++] = block;
+    }
 }
 
 bool TcpConnection::isDuplicateAck(const Segment& segment, std::int64_t ack) const
@@ -287,7 +382,7 @@ void TcpConnection::updateWindow(const Segment& segment, std::int64_t seq, Strea
 /// Returns whether the segment's text may still be looked at.
 bool TcpConnection::processAck(SimTime now, const Segment& segment, std::int64_t seq, StreamSeq ack)
 {
-    m_sender.onNewAck(now, ack);
+    m_sender.onAck(now, ackInput(now, segment, ack));
     m_lastChange = m_sender.lastChange();
     updateWindow(segment, seq, ack);
     return !m_sender.finAcked() || onFinAcked(now);
@@ -323,6 +418,8 @@ void TcpConnection::processText(SimTime now, const Segment& segment, std::int64_
 {
     const bool receiving = m_state == TcpState::Established || m_state == TcpState::FinWait1
                            || m_state == TcpState::FinWait2;
+    if (receiving)
+        processUrgent(segment, seq);
     if (receiving && (segment.payload.length > 0 || segment.flags.fin())) {
         const StreamSeq before = m_receiver.nxt();
         m_receiver.onData(now, seq, segment.payload.length, segment.flags.fin(), m_sender.timers());
@@ -338,6 +435,16 @@ void TcpConnection::processText(SimTime now, const Segment& segment, std::int64_
         processFin(now);
     else if (!receiving && segment.flags.fin())
         acknowledgeFinAgain(now);
+}
+
+void TcpConnection::processUrgent(const Segment& segment, std::int64_t seq)
+{
+    // RFC 9293, section 3.10.7.4, sixth: RCV.UP, and the program is told
+    if (!segment.flags.has(TcpFlags::Urg))
+        return;
+    const std::int64_t end = seq + segment.urgent;
+    if (end > 0 && m_receiver.onUrgent(static_cast<StreamSeq>(end)))
+        m_urgentNotice = m_receiver.urgentUnread();
 }
 
 void TcpConnection::acknowledgeFinAgain(SimTime now)

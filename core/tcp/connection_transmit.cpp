@@ -3,6 +3,7 @@
 #include "core/tcp/connection.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace roundtrip {
 namespace {
@@ -35,17 +36,77 @@ Segment TcpConnection::header() const
     return segment;
 }
 
-TcpOptions TcpConnection::synOptions(bool isSynAck) const
+std::optional<std::uint64_t> TcpConnection::takeUrgentNotice()
 {
+    return std::exchange(m_urgentNotice, std::nullopt);
+}
+
+std::int8_t TcpConnection::ownScale() const { return scaleFor(m_config.receiveBuffer); }
+
+TcpOptions TcpConnection::synOptions(SimTime now, bool isSynAck) const
+{
+    // In a SYN-ACK only what the SYN carried: RFC 7323, sections 2.2 and 3.2; RFC 2018, section 2
     TcpOptions options;
     options.mss = static_cast<std::uint16_t>(m_config.mss);
-    // RFC 7323, section 2.2: in a SYN-ACK only when the SYN carried it
     if (m_config.windowScaling && (!isSynAck || m_scaling))
-        options.windowScale = scaleFor(m_config.receiveBuffer);
+        options.windowScale = ownScale();
+    options.sackPermitted = m_config.sack && (!isSynAck || m_sack);
+    options.hasTimestamps = m_config.timestamps && (!isSynAck || m_timestamps.on());
+    if (options.hasTimestamps)
+        options.timestamps = m_timestamps.option(now);
     return options;
 }
 
-Outgoing TcpConnection::makeSegment(const SendOrder& order)
+/// The options of a segment after the handshake.
+void TcpConnection::addOptions(SimTime now, Segment& segment) const
+{
+    TcpOptions& options = segment.options;
+    if (m_timestamps.on()) {
+        options.hasTimestamps = true; // RFC 7323, section 3.2: in every segment
+        options.timestamps = m_timestamps.option(now);
+    }
+    if (!m_sack)
+        return;
+    // RFC 9293, section 3.7.1: options and payload share the segment, so what does not fit stays
+    // out
+    const std::uint32_t full = effectiveMss();
+    const std::uint32_t room = full > segment.payload.length ? full - segment.payload.length : 0;
+    const std::size_t fitting = room >= 12 ? (room - 4) / 8 : 0;
+    const std::size_t most = std::min<std::size_t>(m_timestamps.on() ? 3 : 4, fitting);
+    for (const ByteRange& block : m_receiver.sackBlocks(most))
+        options.sack[options.sackCount++] = {wrap(block.begin, m_irs), wrap(block.end, m_irs)};
+}
+
+void TcpConnection::addUrgent(Segment& segment, StreamSeq seq) const
+{
+    // RFC 9293, section 3.8.5: the pointer follows the last urgent byte, as far as its field
+    // reaches
+    if (m_sender.urgentEnd() <= seq || seq == 0)
+        return;
+    segment.flags.bits |= TcpFlags::Urg;
+    segment.urgent =
+        static_cast<std::uint16_t>(std::min<std::uint64_t>(m_sender.urgentEnd() - seq, 65535));
+}
+
+void TcpConnection::addEcn(const SendOrder& order, bool acknowledges, Outgoing& out) const
+{
+    auto& bits = out.segment.flags.bits;
+    if (order.syn) {
+        // RFC 3168, section 6.1.1: offered by ECE and CWR, accepted by ECE alone
+        if (!acknowledges && m_config.ecn)
+            bits |= TcpFlags::Ece | TcpFlags::Cwr;
+        else if (acknowledges && m_ecn)
+            bits |= TcpFlags::Ece;
+        return;
+    }
+    if (m_ecn && m_receiver.congestionEcho())
+        bits |= TcpFlags::Ece;
+    if (order.reduced)
+        bits |= TcpFlags::Cwr;
+    out.ecnCapable = order.ecnCapable;
+}
+
+Outgoing TcpConnection::makeSegment(SimTime now, const SendOrder& order)
 {
     Outgoing out;
     out.segment = header();
@@ -66,12 +127,15 @@ Outgoing TcpConnection::makeSegment(const SendOrder& order)
         bits |= TcpFlags::Ack;
         out.segment.ack = wrap(m_receiver.nxt(), m_irs);
     }
+    addEcn(order, acknowledges, out);
     if (order.syn) {
         bits |= TcpFlags::Syn;
-        out.segment.options = synOptions(acknowledges);
+        out.segment.options = synOptions(now, acknowledges);
         out.segment.window = m_receiver.announceSynWindow();
     } else {
         out.segment.window = m_receiver.announceWindow();
+        addOptions(now, out.segment);
+        addUrgent(out.segment, order.begin);
     }
     // What leaves carries the acknowledgment along (RFC 9293, section 3.8.6.3).
     if (acknowledges)
@@ -79,7 +143,7 @@ Outgoing TcpConnection::makeSegment(const SendOrder& order)
     return out;
 }
 
-Outgoing TcpConnection::makeAck(Reason reason)
+Outgoing TcpConnection::makeAck(SimTime now, Reason reason)
 {
     Outgoing out;
     out.segment = header();
@@ -87,6 +151,9 @@ Outgoing TcpConnection::makeAck(Reason reason)
     out.segment.flags.bits = TcpFlags::Ack;
     out.segment.ack = wrap(m_receiver.nxt(), m_irs);
     out.segment.window = m_receiver.announceWindow();
+    addEcn({}, true, out);
+    addOptions(now, out.segment);
+    addUrgent(out.segment, m_sender.controlSeq());
     out.reason = reason;
     m_receiver.onAckSent(true, reason, m_sender.timers());
     out.duplicateAck = m_receiver.duplicateCount();
@@ -104,11 +171,11 @@ std::optional<Outgoing> TcpConnection::pollTransmit(SimTime now)
         return std::nullopt;
     // Acknowledgments that are due at once leave by themselves, before any data.
     if (m_receiver.ackDue() != Reason::None)
-        return makeAck(m_receiver.ackDue());
+        return makeAck(now, m_receiver.ackDue());
     if (m_keepAliveProbeDue) {
         // RFC 9293, section 3.8.4: SEG.SEQ = SND.NXT - 1, no data
         m_keepAliveProbeDue = false;
-        Outgoing probe = makeAck(Reason::KeepAliveProbe);
+        Outgoing probe = makeAck(now, Reason::KeepAliveProbe);
         probe.segment.seq = wrap(m_sender.controlSeq() - 1, m_iss);
         return probe;
     }
@@ -117,7 +184,7 @@ std::optional<Outgoing> TcpConnection::pollTransmit(SimTime now)
             m_lastChange = Reason::VarDataSent;
         if (order->fin && m_state == TcpState::CloseWait) // RFC 9293, section 3.10.4, CLOSE-WAIT
             setState(TcpState::LastAck, Reason::StateCloseCalled);
-        return makeSegment(*order);
+        return makeSegment(now, *order);
     }
     return std::nullopt;
 }

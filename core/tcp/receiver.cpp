@@ -16,6 +16,7 @@ constexpr std::uint32_t kDefaultSegment = 536;
 Receiver::Receiver(const TcpConfig& config)
     : m_buffer(config.receiveBuffer)
     , m_mss(config.mss)
+    , m_sillyWindowAvoidance(config.sillyWindowAvoidance)
     , m_delay(config.delayedAck)
     , m_segmentSize(std::min(kDefaultSegment, config.mss))
 {
@@ -56,10 +57,16 @@ void Receiver::onData(SimTime now, std::int64_t seq, std::uint32_t payload, bool
     const auto begin = static_cast<StreamSeq>(std::max(seq, next));
     const auto end = static_cast<StreamSeq>(std::clamp(finAt, next, right));
     m_segmentSize = std::max(m_segmentSize, payload);
+    if (payload > 0 && seq < next)
+        noteDuplicate(seq, std::min(finAt, next));
 
     if (begin > m_nxt) {
-        if (end > begin)
+        if (end > begin) {
+            if (const auto had = m_outOfOrder.find(begin)) // RFC 2883, section 4
+                noteDuplicate(seq, static_cast<std::int64_t>(std::min(end, had->end)));
             m_outOfOrder.insert({begin, end});
+            m_reporter.note(begin);
+        }
         requestAck(Reason::AckOutOfOrder); // RFC 5681, section 4.2: at once
         return;
     }
@@ -77,6 +84,25 @@ void Receiver::onData(SimTime now, std::int64_t seq, std::uint32_t payload, bool
         ++m_nxt;
         requestAck(Reason::AckOfFin);
     }
+}
+
+void Receiver::noteDuplicate(std::int64_t begin, std::int64_t end)
+{
+    if (m_reportDuplicates && begin > 0 && begin < end)
+        m_reporter.noteDuplicate({static_cast<StreamSeq>(begin), static_cast<StreamSeq>(end)});
+}
+
+void Receiver::onOldData(std::int64_t seq, std::uint32_t payload)
+{
+    noteDuplicate(seq, std::min(seq + payload, static_cast<std::int64_t>(m_nxt)));
+}
+
+bool Receiver::onUrgent(StreamSeq urgentEnd)
+{
+    if (urgentEnd <= m_urgentEnd || urgentEnd <= m_readUpTo)
+        return false;
+    m_urgentEnd = urgentEnd;
+    return true;
 }
 
 void Receiver::acknowledgeInOrder(SimTime now, std::uint32_t payload, bool filledGap,
@@ -116,6 +142,8 @@ StreamSeq Receiver::rightEdgePossible() const
 
 std::uint64_t Receiver::worthTelling() const
 {
+    if (!m_sillyWindowAvoidance)
+        return 1;
     // RFC 9293, section 3.8.6.2.2: Fr = 1/2
     return std::max<std::uint64_t>(std::min<std::uint64_t>(m_buffer / 2, m_mss), 1);
 }
@@ -123,8 +151,10 @@ std::uint64_t Receiver::worthTelling() const
 bool Receiver::windowUpdateDue() const
 {
     // The peer may be stuck only where it cannot send a full segment; otherwise the next ACK tells.
-    // What it knows is the window field, which rounds down (RFC 7323, section 2.4).
-    return m_nxt > 0 && !m_finReached && roundedToScale(window()) < worthTelling()
+    // What it knows is the window field, which rounds down (RFC 7323, section 2.4). Without silly
+    // window avoidance it hears of every byte.
+    const bool stuck = roundedToScale(window()) < worthTelling() || !m_sillyWindowAvoidance;
+    return m_nxt > 0 && !m_finReached && stuck
            && roundedToScale(rightEdgePossible() - m_nxt)
                   >= roundedToScale(window()) + worthTelling();
 }
@@ -148,8 +178,10 @@ void Receiver::onAckSent(bool pure, Reason reason, TimerTable& timers)
     m_ackDelayed = false;
     m_unackedBytes = 0;
     timers.stop(TcpTimer::DelayedAck);
+    m_reporter.onSent();
     const bool repeats = pure && m_nxt == m_lastAcked
-                         && (reason == Reason::AckOutOfOrder || reason == Reason::AckOldSegment);
+                         && (reason == Reason::AckOutOfOrder || reason == Reason::AckOldSegment
+                             || reason == Reason::AckOldTimestamp);
     m_duplicates = repeats ? m_duplicates + 1 : 0;
     m_lastAcked = m_nxt;
 }

@@ -9,6 +9,7 @@
 #include "core/base/reason.h"
 #include "core/base/seq_num.h"
 #include "core/base/time.h"
+#include "core/tcp/sack_reporter.h"
 #include "core/tcp/tcp_config.h"
 #include "core/tcp/timer_table.h"
 
@@ -30,6 +31,8 @@ public:
     [[nodiscard]] bool acceptable(std::int64_t seq, std::uint32_t length) const;
     /// Takes the payload and FIN of an acceptable segment and decides on the acknowledgment.
     void onData(SimTime now, std::int64_t seq, std::uint32_t payload, bool fin, TimerTable& timers);
+    /// A segment that lies wholly before the window: nothing of it is new.
+    void onOldData(std::int64_t seq, std::uint32_t payload);
     /// The FIN has been reached: nothing before it is missing.
     [[nodiscard]] bool finReached() const { return m_finReached; }
 
@@ -40,6 +43,36 @@ public:
     std::uint64_t read(std::uint64_t bytes);
     /// After a read: has the window opened so far that the peer must be told?
     [[nodiscard]] bool windowUpdateDue() const;
+
+    // --- selective acknowledgments ---
+    /// The peer understands them (RFC 2018, section 2).
+    void enableSack(bool duplicatesToo)
+    {
+        m_sack = true;
+        m_reportDuplicates = duplicatesToo;
+    }
+    /// What the next acknowledgment reports, at most `most` blocks.
+    [[nodiscard]] std::vector<ByteRange> sackBlocks(std::size_t most) const
+    {
+        return m_sack ? m_reporter.blocks(m_outOfOrder, most) : std::vector<ByteRange>{};
+    }
+
+    // --- congestion marks (RFC 3168, section 6.1.3) ---
+    /// A data segment has come: marked on its way, or saying that the peer has slowed down.
+    void onEcn(bool congestionExperienced, bool reduced)
+    {
+        m_echo = congestionExperienced || (m_echo && !reduced);
+    }
+    [[nodiscard]] bool congestionEcho() const { return m_echo; }
+
+    // --- urgent data (RFC 9293, section 3.8.5) ---
+    /// RCV.UP; returns whether the program must be told.
+    bool onUrgent(StreamSeq urgentEnd);
+    /// Urgent bytes that the program has not read.
+    [[nodiscard]] std::uint64_t urgentUnread() const
+    {
+        return m_urgentEnd > m_readUpTo ? m_urgentEnd - m_readUpTo : 0;
+    }
 
     // --- acknowledgments due ---
     void requestAck(Reason reason) { m_ackReason = reason; }
@@ -55,6 +88,7 @@ public:
     [[nodiscard]] std::uint32_t duplicateCount() const { return m_duplicates; }
 
     [[nodiscard]] StreamSeq nxt() const { return m_nxt; }
+    [[nodiscard]] StreamSeq lastAcked() const { return m_lastAcked; } ///< Last.ACK.sent (RFC 7323)
     [[nodiscard]] std::uint64_t window() const { return m_advertised - m_nxt; }
     /// The window field of the next segment; moves the right edge where that is worth telling.
     [[nodiscard]] std::uint16_t announceWindow();
@@ -75,8 +109,15 @@ private:
         return window >> m_scale << m_scale;
     }
     void acknowledgeInOrder(SimTime now, std::uint32_t payload, bool filledGap, TimerTable& timers);
+    void noteDuplicate(std::int64_t begin, std::int64_t end);
     std::uint64_t m_buffer;
     std::uint32_t m_mss;
+    bool m_sillyWindowAvoidance;
+    bool m_sack = false;
+    bool m_reportDuplicates = false;
+    bool m_echo = false;
+    SackReporter m_reporter;
+    StreamSeq m_urgentEnd = 0;
     std::optional<Duration> m_delay;
     std::uint32_t m_segmentSize; // largest payload seen: what "full-sized" means here
     int m_scale = 0;

@@ -1,25 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reno and NewReno window arithmetic. Must never know: sequence numbers, time.
+// Reno's window arithmetic. Must never know: sequence numbers, segments.
 #include "core/tcp/congestion_control.h"
 
 #include <algorithm>
 
 namespace roundtrip {
 
-RenoControl::RenoControl(bool newReno, std::uint32_t smss, std::uint32_t initialWindow,
-                         std::uint64_t initialSsthresh)
-    : m_newReno(newReno)
-    , m_smss(smss)
-    , m_cwnd(std::uint64_t{initialWindow} * smss)
-    , m_ssthresh(initialSsthresh)
+RenoControl::RenoControl(std::uint32_t smss, std::uint32_t initialWindow,
+                         std::uint64_t initialSsthresh, bool hystart)
+    : m_smss(smss), m_cwnd(std::uint64_t{initialWindow} * smss), m_ssthresh(initialSsthresh)
 {
+    if (hystart)
+        m_hystart.emplace();
 }
 
-Reason RenoControl::onAck(std::uint64_t acked)
+Reason RenoControl::onAck(const AckEvent& ack)
 {
+    if (!ack.windowLimited)
+        return Reason::VarAckReceived;
     if (m_cwnd < m_ssthresh) {
+        if (m_hystart && m_hystart->phase() != HyStart::Phase::Done)
+            return growWatched(ack);
         // RFC 5681, section 3.1, equation 2: slow start
-        m_cwnd += std::min<std::uint64_t>(acked, m_smss);
+        m_cwnd += std::min<std::uint64_t>(ack.acked, m_smss);
         return Reason::VarSlowStart;
     }
     // RFC 5681, section 3.1, equation 3: congestion avoidance, at least one byte
@@ -27,40 +30,58 @@ Reason RenoControl::onAck(std::uint64_t acked)
     return Reason::VarCongestionAvoidance;
 }
 
-void RenoControl::onFastRetransmit(std::uint64_t flightSize)
+/// Slow start with an eye on the round trips (RFC 9406, section 4.2).
+Reason RenoControl::growWatched(const AckEvent& ack)
 {
-    // RFC 5681, section 3.1, equation 4, and section 3.2, steps 2 and 3
+    m_cwnd += m_hystart->growth(ack.acked, m_smss);
+    m_hystart->onAck(ack.ack, ack.nxt, ack.sample);
+    switch (m_hystart->phase()) {
+    case HyStart::Phase::SlowStart: return Reason::VarSlowStart;
+    case HyStart::Phase::Conservative: return Reason::VarConservativeSlowStart;
+    case HyStart::Phase::Done: break;
+    }
+    m_ssthresh = m_cwnd;
+    return Reason::VarSlowStartLeft;
+}
+
+void RenoControl::remember()
+{
+    m_priorCwnd = m_cwnd;
+    m_priorSsthresh = m_ssthresh;
+}
+
+void RenoControl::onCongestion(SimTime, std::uint64_t flightSize, bool)
+{
+    // RFC 5681, section 3.1, equation 4
+    remember();
     m_ssthresh = std::max<std::uint64_t>(flightSize / 2, 2 * std::uint64_t{m_smss});
-    m_cwnd = m_ssthresh + 3 * std::uint64_t{m_smss};
-}
-
-void RenoControl::onDuplicateAckInRecovery()
-{
-    // RFC 5681, section 3.2, step 4: a segment has left the network
-    m_cwnd += m_smss;
-}
-
-void RenoControl::onPartialAck(std::uint64_t acked)
-{
-    // RFC 6582, section 3.2, step 3: deflate by what was acknowledged, add one segment back
-    m_cwnd -= std::min(acked, m_cwnd);
-    if (acked >= m_smss)
-        m_cwnd += m_smss;
-    m_cwnd = std::max<std::uint64_t>(m_cwnd, m_smss);
-}
-
-void RenoControl::onRecoveryEnd()
-{
-    // RFC 5681, section 3.2, step 6; RFC 6582, section 3.2, step 3, option 2
     m_cwnd = m_ssthresh;
+    if (m_hystart)
+        m_hystart->leave();
 }
 
-void RenoControl::onTimeout(std::uint64_t flightSize, bool again)
+void RenoControl::onTimeout(SimTime, std::uint64_t flightSize, bool again)
 {
     // RFC 5681, section 3.1: ssthresh is held when the same segment times out again
-    if (!again)
+    if (!again) {
+        remember();
         m_ssthresh = std::max<std::uint64_t>(flightSize / 2, 2 * std::uint64_t{m_smss});
+    }
     m_cwnd = m_smss; // the loss window
+    if (m_hystart)
+        m_hystart->leave();
+}
+
+void RenoControl::onIdle(SimTime, std::uint64_t restartWindow)
+{
+    // RFC 5681, section 4.1
+    m_cwnd = std::min(m_cwnd, restartWindow);
+}
+
+void RenoControl::undo()
+{
+    m_cwnd = std::max(m_cwnd, m_priorCwnd);
+    m_ssthresh = std::max(m_ssthresh, m_priorSsthresh);
 }
 
 } // namespace roundtrip

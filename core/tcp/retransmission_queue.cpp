@@ -5,39 +5,195 @@
 #include <algorithm>
 
 namespace roundtrip {
+namespace {
 
-void RetransmissionQueue::acknowledge(StreamSeq una)
+constexpr std::uint64_t kMostTransmissions = (1U << 12) - 1;
+constexpr std::uint32_t kDupThresh = 3; // RFC 6675, section 2
+
+} // namespace
+
+void RetransmissionQueue::push(const SentSegment& segment)
 {
-    while (!m_segments.empty() && m_segments.front().end <= una) {
-        m_segments.pop_front();
-        if (m_resend > 0)
-            --m_resend;
+    m_segments.push_back(segment);
+    m_bytes += segment.length;
+    m_resend = endId();
+}
+
+/// Takes the segment's bytes out of the counts.
+void RetransmissionQueue::discount(const SentSegment& segment)
+{
+    if (segment.sacked) {
+        --m_sackedSegments;
+        return;
     }
-    if (!m_segments.empty() && m_segments.front().begin < una)
-        m_segments.front().begin = una;
+    if (segment.lost)
+        m_lostBytes -= segment.length;
+    if (segment.resent)
+        m_resentBytes -= segment.length;
+    else if (segment.lost)
+        --m_waiting;
 }
 
-SentSegment& RetransmissionQueue::markResent(SimTime now)
+void RetransmissionQueue::popFront()
 {
-    SentSegment& segment = m_segments[m_resend++];
-    segment.lastSent = now;
-    ++segment.transmissions;
-    return segment;
+    const SentSegment& segment = m_segments.front();
+    discount(segment);
+    m_bytes -= segment.length;
+    if (segment.sacked)
+        m_sacked.takeBefore(segment.end());
+    m_segments.pop_front();
+    ++m_first;
+    m_resend = std::max(m_resend, m_first);
 }
 
-SentSegment& RetransmissionQueue::markFrontResent(SimTime now)
+void RetransmissionQueue::trimFront(StreamSeq una)
 {
-    SentSegment& segment = m_segments.front();
-    segment.lastSent = now;
-    ++segment.transmissions;
-    m_resend = std::max<std::size_t>(m_resend, 1);
+    if (m_segments.empty() || m_segments.front().begin >= una)
+        return;
+    SentSegment& front = m_segments.front();
+    const auto gone = static_cast<std::uint32_t>(una - front.begin);
+    m_bytes -= gone;
+    if (front.sacked)
+        m_sacked.takeBefore(una);
+    else {
+        m_lostBytes -= front.lost ? gone : 0;
+        m_resentBytes -= front.resent ? gone : 0;
+    }
+    front.begin = una;
+    front.length -= gone;
+}
+
+RetransmissionQueue::Id RetransmissionQueue::firstFrom(StreamSeq seq) const
+{
+    const auto found = std::partition_point(m_segments.begin(), m_segments.end(),
+                                            [seq](const SentSegment& s) { return s.begin < seq; });
+    return m_first + static_cast<Id>(found - m_segments.begin());
+}
+
+RetransmissionQueue::Id RetransmissionQueue::skipSacked(Id id) const
+{
+    const auto range = m_sacked.find(at(id).begin);
+    return range ? std::max(firstFrom(range->end), id + 1) : id + 1;
+}
+
+void RetransmissionQueue::markSacked(Id id)
+{
+    SentSegment& segment = mutableAt(id);
+    discount(segment);
+    segment.sacked = 1;
+    segment.lost = 0;
+    segment.resent = 0;
+    ++m_sackedSegments;
+    m_sacked.insert({segment.begin, segment.end()});
+}
+
+void RetransmissionQueue::markLost(Id id)
+{
+    SentSegment& segment = mutableAt(id);
+    if (segment.sacked || (segment.lost && !segment.resent))
+        return;
+    if (!segment.lost)
+        m_lostBytes += segment.length;
+    if (segment.resent)
+        m_resentBytes -= segment.length;
+    segment.lost = 1;
+    segment.resent = 0;
+    ++m_waiting;
+    m_nextLost = std::min(m_nextLost, id);
+}
+
+void RetransmissionQueue::markAllLost()
+{
+    for (Id id = m_first; id < endId(); ++id)
+        markLost(id);
+    m_lossScan = endId();
+}
+
+void RetransmissionQueue::forgetSacks()
+{
+    m_sacked.clear();
+    m_sackedSegments = 0;
+    for (SentSegment& segment : m_segments)
+        segment.sacked = 0;
+    markAllLost();
+}
+
+void RetransmissionQueue::markLostBelowSacks(std::uint32_t smss)
+{
+    // RFC 6675, section 4, IsLost(): what lies below this point is lost
+    StreamSeq point = 0;
+    std::uint64_t above = 0;
+    std::uint32_t ranges = 0;
+    for (std::size_t i = m_sacked.count(); i > 0 && point == 0; --i) {
+        const ByteRange range = m_sacked.at(i - 1);
+        above += range.size();
+        if (++ranges >= kDupThresh || above > std::uint64_t{kDupThresh - 1} * smss)
+            point = range.begin;
+    }
+    for (m_lossScan = std::max(m_lossScan, m_first);
+         m_lossScan < endId() && at(m_lossScan).end() <= point; ++m_lossScan) {
+        const SentSegment& segment = at(m_lossScan);
+        if (!segment.sacked && !segment.lost)
+            markLost(m_lossScan);
+    }
+}
+
+std::optional<RetransmissionQueue::Id> RetransmissionQueue::nextLost()
+{
+    if (m_waiting == 0) {
+        m_nextLost = endId();
+        return std::nullopt;
+    }
+    m_nextLost = std::max(m_nextLost, m_first);
+    while (!at(m_nextLost).lost || at(m_nextLost).resent)
+        ++m_nextLost;
+    return m_nextLost;
+}
+
+std::optional<RetransmissionQueue::Id> RetransmissionQueue::nextUnreported(StreamSeq after) const
+{
+    const StreamSeq highest = highestSacked();
+    for (Id id = firstFrom(after); id < endId() && at(id).begin < highest;) {
+        const SentSegment& segment = at(id);
+        if (segment.sacked)
+            id = skipSacked(id);
+        else if (segment.resent)
+            ++id;
+        else
+            return id;
+    }
+    return std::nullopt;
+}
+
+std::optional<RetransmissionQueue::Id> RetransmissionQueue::lastUnreported() const
+{
+    for (Id id = endId(); id > m_first; --id) {
+        if (!at(id - 1).sacked)
+            return id - 1;
+    }
+    return std::nullopt;
+}
+
+SentSegment& RetransmissionQueue::markResent(Id id, SimTime now)
+{
+    SentSegment& segment = mutableAt(id);
+    segment.setLastSent(now);
+    if (segment.transmissions < kMostTransmissions)
+        ++segment.transmissions;
+    if (!segment.sacked && !segment.resent) {
+        m_waiting -= segment.lost ? 1 : 0;
+        m_resentBytes += segment.length;
+        segment.resent = 1;
+    }
+    m_resend = std::max(m_resend, std::min(id + 1, endId()));
     return segment;
 }
 
 void RetransmissionQueue::clear()
 {
-    m_segments.clear();
-    m_resend = 0;
+    const Id next = endId();
+    *this = {};
+    m_first = m_resend = m_lossScan = m_nextLost = next;
 }
 
 } // namespace roundtrip

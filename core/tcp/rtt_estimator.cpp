@@ -19,7 +19,7 @@ Duration RttEstimator::clamp(Duration rto) const
     return std::min(std::max(rto, m_min), m_max);
 }
 
-void RttEstimator::addSample(Duration sample)
+void RttEstimator::addSample(Duration sample, std::uint64_t perRoundTrip)
 {
     if (!m_measured) {
         // RFC 6298, section 2, rule 2.2
@@ -29,8 +29,9 @@ void RttEstimator::addSample(Duration sample)
     } else {
         // RFC 6298, section 2, rule 2.3: alpha 1/8, beta 1/4; RTTVAR before SRTT
         const Duration error = sample > m_srtt ? sample - m_srtt : m_srtt - sample;
-        m_rttvar = (m_rttvar * 3 + error) / 4;
-        m_srtt = (m_srtt * 7 + sample) / 8;
+        const auto share = static_cast<std::int64_t>(perRoundTrip);
+        m_rttvar = (m_rttvar * (4 * share - 1) + error) / (4 * share);
+        m_srtt = (m_srtt * (8 * share - 1) + sample) / (8 * share);
     }
     m_backoffs = 0;
     // The clock granularity G is one nanosecond, always below 4 RTTVAR or the minimum.

@@ -6,6 +6,7 @@
 #include "core/base/time.h"
 #include "core/tcp/tcp_config.h"
 
+#include <cstdint>
 #include <optional>
 
 namespace roundtrip {
@@ -14,8 +15,10 @@ class RttEstimator {
 public:
     explicit RttEstimator(const TcpConfig& config);
 
-    /// A round trip measured on a segment that was sent once (RFC 6298, section 2, rules 2.2, 2.3).
-    void addSample(Duration sample);
+    /// A round trip measured on a segment that was sent once, or by its timestamp (RFC 6298,
+    /// section 2, rules 2.2, 2.3). `perRoundTrip`: how many samples one round trip is expected to
+    /// bring; each weighs that much less (RFC 7323, appendix G).
+    void addSample(Duration sample, std::uint64_t perRoundTrip = 1);
     /// The timer expired: doubles the timeout (RFC 6298, section 5, rule 5.5).
     void backOff();
     /// The handshake needed a retransmitted SYN: data transmission begins with 3 s (RFC 6298,

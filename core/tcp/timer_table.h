@@ -17,8 +17,11 @@ enum class TcpTimer : std::uint8_t {
     Persist,    ///< RFC 9293, section 3.8.6.1
     KeepAlive,  ///< RFC 9293, section 3.8.4
     TimeWait,   ///< 2 MSL: RFC 9293, section 3.6
+    LossProbe,  ///< RFC 8985, section 7.2
+    Reordering, ///< RFC 8985, section 6.2, step 5
+    UserTimeout ///< RFC 9293, section 3.8.3
 };
-inline constexpr int kTcpTimers = 5;
+inline constexpr int kTcpTimers = 8;
 
 class TimerTable {
 public:
@@ -49,8 +52,14 @@ private:
     static std::size_t slot(TcpTimer timer) { return static_cast<std::size_t>(timer); }
     void refresh() { m_next = *std::min_element(m_deadline.begin(), m_deadline.end()); }
 
-    std::array<SimTime, kTcpTimers> m_deadline{kEndOfTime, kEndOfTime, kEndOfTime, kEndOfTime,
-                                               kEndOfTime};
+    static constexpr std::array<SimTime, kTcpTimers> allStopped()
+    {
+        std::array<SimTime, kTcpTimers> none{};
+        none.fill(kEndOfTime);
+        return none;
+    }
+
+    std::array<SimTime, kTcpTimers> m_deadline = allStopped();
     SimTime m_next = kEndOfTime;
 };
 

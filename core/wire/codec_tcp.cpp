@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// TCP segments to bytes and back (RFC 9293, section 3.1). The urgent pointer is always 0.
+// TCP segments to bytes and back (RFC 9293, section 3.1).
 #include "core/wire/codec_transport.h"
 #include "core/wire/header_sizes.h"
 #include "core/wire/payload.h"
@@ -24,7 +24,7 @@ void appendSegment(Bytes& out, const Segment& segment, const IpHeader& ip)
     out.push_back(segment.flags.bits);
     appendBig16(out, segment.window);
     appendBig16(out, 0); // the checksum
-    appendBig16(out, 0); // the urgent pointer
+    appendBig16(out, segment.urgent);
     appendTcpOptions(out, segment.options);
     appendPayload(out, segment.payload);
     const ByteView bytes = ByteView(out).subspan(start);
@@ -45,6 +45,7 @@ DecodeError readSegment(ByteView bytes, Segment& segment, std::size_t& payloadSt
     const std::size_t headerLength = std::size_t{bytes[12]} / 16 * 4;
     segment.flags.bits = bytes[13];
     segment.window = readBig16(bytes, 14);
+    segment.urgent = readBig16(bytes, 18);
     if (headerLength < kTcpHeaderBytes || headerLength > bytes.size())
         return DecodeError::BadTransportHeader;
     payloadStart = headerLength;

@@ -76,6 +76,8 @@ struct Segment {
     std::uint16_t window = 0; ///< as on the wire, unscaled
     PayloadRange payload;
     TcpOptions options;
+    /// Urgent pointer, meaningful only with URG (RFC 9293, section 3.8.5).
+    std::uint16_t urgent = 0;
 
     /// SEG.LEN: payload, and one each for SYN and FIN (RFC 9293, section 3.4).
     [[nodiscard]] std::uint32_t sequenceLength() const
@@ -113,6 +115,9 @@ struct IcmpMessage {
     QuotedPacket quoted;
     friend bool operator==(const IcmpMessage&, const IcmpMessage&) = default;
 };
+
+/// Values of the ECN field (RFC 3168, section 5).
+inline constexpr std::uint8_t kNotEcnCapable = 0, kEcnCapable = 2, kCongestionExperienced = 3;
 
 struct Packet {
     HostRole from = HostRole::Client;

@@ -114,10 +114,6 @@ void appendTcpOptions(Bytes& out, const TcpOptions& options)
         out.insert(out.end(), {MaximumSegmentSize, kMssLength});
         appendBig16(out, options.mss);
     }
-    if (options.windowScale >= 0) {
-        out.insert(out.end(), {NoOperation, WindowScale, kWindowScaleLength,
-                               static_cast<std::uint8_t>(options.windowScale)});
-    }
     if (options.hasTimestamps || options.sackPermitted) {
         if (!options.sackPermitted || !options.hasTimestamps)
             appendNops(out, 2);
@@ -129,12 +125,18 @@ void appendTcpOptions(Bytes& out, const TcpOptions& options)
         appendBig32(out, options.timestamps.value);
         appendBig32(out, options.timestamps.echo);
     }
+    if (options.windowScale >= 0) {
+        out.insert(out.end(), {NoOperation, WindowScale, kWindowScaleLength,
+                               static_cast<std::uint8_t>(options.windowScale)});
+    }
     appendSack(out, options);
 }
 
 bool readTcpOptions(ByteView list, TcpOptions& options)
 {
     options = {};
+    if (list.size() > kMostTcpOptionBytes)
+        return false;
     TcpOptions read;
     for (std::size_t at = 0; at < list.size() && list[at] != EndOfList;) {
         if (list[at] == NoOperation) {

@@ -58,6 +58,7 @@ TEST(BundledRuns, EachEndsByItself)
         EXPECT_EQ(runBundled(scenario.name)->end, RunEnd::NothingLeft) << scenario.name;
 }
 
+// shows: 1.three-way-handshake
 TEST(BundledRuns, HandshakeCostsTcpAWayAndAHalf)
 {
     const RunSummary summary = summarise(*runBundled("three-way-handshake"));
@@ -67,6 +68,7 @@ TEST(BundledRuns, HandshakeCostsTcpAWayAndAHalf)
     EXPECT_GT(*tcp.completedAt, SimTime(std::chrono::milliseconds(60)));
 }
 
+// shows: 4.fast-recovery
 TEST(BundledRuns, ThreeHolesAreMendedByPartialAcknowledgments)
 {
     const auto run = runBundled("three-lost-segments");
@@ -76,6 +78,7 @@ TEST(BundledRuns, ThreeHolesAreMendedByPartialAcknowledgments)
     EXPECT_EQ(up(summarise(*run), 1).bytesDelivered, 5000U);
 }
 
+// shows: 4.retransmission-timer 1.giving-up
 TEST(BundledRuns, TimeoutsBackOff)
 {
     const auto run = runBundled("retransmission-timeout");
@@ -92,6 +95,7 @@ TEST(BundledRuns, TimeoutsBackOff)
     EXPECT_EQ(up(summarise(*run), 1).bytesDelivered, 0U);
 }
 
+// shows: 1.time-wait
 TEST(BundledRuns, TimeWaitAnswersTheSecondFin)
 {
     const auto run = runBundled("goodbye-and-time-wait");
@@ -103,6 +107,7 @@ TEST(BundledRuns, TimeWaitAnswersTheSecondFin)
     EXPECT_NE(std::find(client.begin(), client.end(), TcpState::TimeWait), client.end());
 }
 
+// shows: 1.reset-closed-port
 TEST(BundledRuns, RefusedByResetAndByIcmp)
 {
     const RunSummary summary = summarise(*runBundled("refused"));
@@ -110,6 +115,7 @@ TEST(BundledRuns, RefusedByResetAndByIcmp)
     EXPECT_EQ(summary.lanes[1].flows[0].outcome, Outcome::Unreachable);
 }
 
+// shows: 3.slow-reader 3.zero-window
 TEST(BundledRuns, TheSlowReaderIsProbed)
 {
     const auto run = runBundled("slow-reader");

@@ -169,7 +169,7 @@ void checkStates(const LaneTrace& lane)
             change.to == TcpState::Closed
             && (event.reason == Reason::StateResetReceived || event.reason == Reason::StateRefused
                 || event.reason == Reason::StateAborted || event.reason == Reason::StateGaveUp
-                || event.reason == Reason::StateCrashed);
+                || event.reason == Reason::StateCrashed || event.reason == Reason::StateReopened);
         EXPECT_TRUE(undrawn || findTransition(change.from, change.to, event.reason) != nullptr)
             << "event " << id << ": " << tcpStateName(change.from) << " -> "
             << tcpStateName(change.to);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Protects: what holds in every run, over random scenarios. A failure prints the seed; give it as
-// ROUNDTRIP_PROPERTY_SEED to play that one alone.
+// Protects: what holds in every run, over random scenarios. A failure prints the seed and the
+// scenario; give the seed as ROUNDTRIP_PROPERTY_SEED to play that one alone, and with
+// ROUNDTRIP_PROPERTY_COUNT to play so many from it on.
 #include "tests/properties/invariants.h"
 #include "tests/properties/random_scenario.h"
 
@@ -9,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <iostream>
 #include <string>
 
 using namespace roundtrip;
@@ -63,7 +65,9 @@ void checkAll(std::uint64_t seed)
 // What the generator makes could stand in a file, so that a failure can be handed on as one
 TEST(Properties, RandomScenariosAreValid)
 {
-    for (std::uint64_t seed = 1; seed <= kScenarios && !HasFailure(); ++seed) {
+    const std::uint64_t count =
+        numberFromEnvironment("ROUNDTRIP_PROPERTY_COUNT").value_or(kScenarios);
+    for (std::uint64_t seed = 1; seed <= count && !HasFailure(); ++seed) {
         const ScenarioResult result = readScenario(writeScenario(randomScenario(seed)), "random");
         EXPECT_TRUE(result.ok()) << "seed " << seed << ": "
                                  << (result.ok() ? "" : result.errors.front().text());
@@ -72,14 +76,15 @@ TEST(Properties, RandomScenariosAreValid)
 
 TEST(Properties, HoldInRandomScenarios)
 {
-    if (const auto seed = numberFromEnvironment("ROUNDTRIP_PROPERTY_SEED")) {
-        checkAll(*seed);
-        if (HasFailure())
-            std::cout << writeScenario(randomScenario(*seed)) << '\n';
-        return;
-    }
+    const auto chosen = numberFromEnvironment("ROUNDTRIP_PROPERTY_SEED");
+    const std::uint64_t first = chosen.value_or(1);
     const std::uint64_t count =
-        numberFromEnvironment("ROUNDTRIP_PROPERTY_COUNT").value_or(kScenarios);
-    for (std::uint64_t seed = 1; seed <= count && !HasFailure(); ++seed)
+        numberFromEnvironment("ROUNDTRIP_PROPERTY_COUNT").value_or(chosen ? 1 : kScenarios);
+    std::cout << "seeds " << first << " to " << first + count - 1 << '\n';
+    for (std::uint64_t seed = first; seed < first + count && !HasFailure(); ++seed) {
         checkAll(seed);
+        if (HasFailure())
+            std::cout << "ROUNDTRIP_PROPERTY_SEED=" << seed << '\n'
+                      << writeScenario(randomScenario(seed)) << '\n';
+    }
 }

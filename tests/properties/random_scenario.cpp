@@ -4,6 +4,7 @@
 
 #include "tests/core/sim/small_scenarios.h"
 
+#include <algorithm>
 #include <array>
 
 namespace roundtrip::test {
@@ -67,6 +68,8 @@ private:
         made.rate = BitRate{
             oneOf(std::array<std::uint64_t, 5>{0, 64'000, 1'000'000, 10'000'000, 1'000'000'000})};
         made.queue = static_cast<std::uint32_t>(oneIn(2) ? 100 : below(10));
+        if (oneIn(3))
+            made.ecnThreshold = static_cast<std::uint32_t>(1 + below(10));
         made.loss = chance(200);
         if (oneIn(6)) {
             GilbertElliott model;
@@ -84,32 +87,93 @@ private:
         return made;
     }
 
-    TcpConfig settings()
+    /// A number up to 2^bits, each order of magnitude as likely as the others.
+    std::uint32_t anyMagnitude(std::uint64_t bits)
     {
-        TcpConfig made;
-        made.mss = static_cast<std::uint32_t>(oneIn(3) ? 16 + below(1445) : 536);
+        return static_cast<std::uint32_t>(1 + below(std::uint64_t{1} << below(bits + 1)));
+    }
+
+    /// Keeps the profile's choice in half of all cases.
+    void flip(bool& flag)
+    {
+        if (oneIn(2))
+            flag = oneIn(2);
+    }
+
+    void congestion(TcpConfig& made)
+    {
+        if (oneIn(2))
+            made.initialWindow = static_cast<std::uint32_t>(1 + below(oneIn(8) ? 100 : 10));
+        if (!oneIn(3))
+            made.congestionControl = static_cast<CongestionControlKind>(below(5));
+        for (bool TcpConfig::*flag :
+             {&TcpConfig::hystart, &TcpConfig::idleRestart, &TcpConfig::windowValidation,
+              &TcpConfig::limitedTransmit, &TcpConfig::frto})
+            flip(made.*flag);
+    }
+
+    void options(TcpConfig& made)
+    {
+        // Small and tiny ones, where the options leave little room or none
+        made.mss = static_cast<std::uint32_t>(oneIn(30)  ? 1 + below(40)
+                                              : oneIn(3) ? 40 + below(1421)
+                                                         : 536);
         if (oneIn(3))
-            made.isn = oneIn(2) ? std::nullopt : std::optional(0xFFFFFFFFU - 1000U);
-        made.initialWindow = static_cast<std::uint32_t>(1 + below(10));
-        made.congestionControl =
-            oneOf(std::array{CongestionControlKind::None, CongestionControlKind::Reno,
-                             CongestionControlKind::NewReno, CongestionControlKind::NewReno});
-        made.limitedTransmit = oneIn(3);
-        made.windowScaling = oneIn(3);
+            made.isn = oneIn(2) ? std::nullopt
+                                : std::optional(
+                                    0xFFFFFFFFU
+                                    - static_cast<std::uint32_t>(below(oneIn(2) ? 3 : 20'000)));
+        for (bool TcpConfig::*flag :
+             {&TcpConfig::sack, &TcpConfig::dsack, &TcpConfig::rack, &TcpConfig::tlp,
+              &TcpConfig::timestamps, &TcpConfig::windowScaling})
+            flip(made.*flag);
+        if (oneIn(3)) // beside "sack": false it would be refused
+            made.prr = made.sack && oneIn(2);
+        made.ecn = oneIn(2); // neither profile has it
+    }
+
+    void sending(TcpConfig& made)
+    {
         if (oneIn(2))
             made.delayedAck = milliseconds(1 + below(499));
-        made.nagle = !oneIn(3);
-        made.receiveBuffer = static_cast<std::uint32_t>(oneIn(3) ? 1 + below(5000) : 65535);
-        made.sendBuffer = static_cast<std::uint32_t>(oneIn(3) ? 1 + below(5000) : 65536);
+        flip(made.nagle);
+        if (oneIn(8)) // without it many small segments: seldom
+            made.sillyWindowAvoidance = false;
+        if (oneIn(2))
+            made.receiveBuffer = oneIn(2) ? 1 + static_cast<std::uint32_t>(below(5000))
+                                          : anyMagnitude(30);
+        if (oneIn(2))
+            made.sendBuffer = oneIn(2) ? 1 + static_cast<std::uint32_t>(below(5000))
+                                       : anyMagnitude(30);
+    }
+
+    void timers(TcpConfig& made)
+    {
         made.rtoMin = milliseconds(oneIn(2) ? 1000 : 1 + below(500));
         made.rtoInitial = milliseconds(oneIn(2) ? 1000 : 1 + below(3000));
         if (oneIn(4))
+            made.rtoMax = std::max(made.rtoMin, made.rtoInitial) + milliseconds(below(3000));
+        if (oneIn(4))
             made.keepAlive = KeepAliveConfig{seconds(1 + below(20)), seconds(1 + below(5)),
                                              static_cast<int>(1 + below(4))};
-        made.msl = milliseconds(below(30'000));
+        made.msl = milliseconds(below(oneIn(2) ? 30'000 : 100));
         made.synRetries = static_cast<int>(below(7));
         made.retries = static_cast<int>(below(16));
+        if (oneIn(6))
+            made.userTimeout = milliseconds(1 + below(20'000));
+        flip(made.timeWaitGuard);
+    }
+
+    TcpConfig settings()
+    {
+        TcpConfig made = oneIn(2) ? modernTcp() : TcpConfig{};
+        options(made);
+        congestion(made);
+        sending(made);
+        timers(made);
         made.backlog = static_cast<int>(1 + below(4));
+        made.synQueue = static_cast<int>(1 + below(oneIn(2) ? 3 : 300));
+        made.synCookies = oneIn(4);
         return made;
     }
 
@@ -137,7 +201,13 @@ private:
         return made;
     }
 
-    std::uint64_t amount() { return oneIn(3) ? 1 + below(100) : below(20'000); }
+    /// Mostly little; now and then enough for a window that has grown.
+    std::uint64_t amount()
+    {
+        if (oneIn(40))
+            return below(150'000);
+        return oneIn(3) ? 1 + below(100) : below(20'000);
+    }
 
     ProgramStep anyTalk()
     {
@@ -153,6 +223,11 @@ private:
             return nagle;
         }
         case 4: return receiveStep(1 + below(3000));
+        case 5: {
+            ProgramStep send = sendStep(1 + amount());
+            send.urgent = oneIn(3);
+            return send;
+        }
         default: return sendStep(1 + amount());
         }
     }
@@ -246,7 +321,8 @@ private:
         if (oneIn(3))
             made.flow = static_cast<FlowId>(below(flows));
         made.whereMillionths = static_cast<std::uint32_t>(below(1'000'001));
-        made.by = milliseconds(below(500));
+        // A delay of nothing is none, a copy may arrive at once
+        made.by = milliseconds(below(500) + (made.action == FaultAction::Delay ? 1 : 0));
         made.behind = static_cast<std::uint32_t>(1 + below(4));
         return made;
     }

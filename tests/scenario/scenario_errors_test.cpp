@@ -104,6 +104,7 @@ TEST(ScenarioErrors, WrongUnits)
     expectError(withTop(R"("network": { "rate": 1000 })"), 2, "/network/rate", "expected a rate");
 }
 
+// shows: MUST-40
 TEST(ScenarioErrors, OutOfRange)
 {
     expectError(withTop(R"("network": { "loss": 1.5 })"), 2, "/network/loss", "from 0 to 1");
@@ -113,6 +114,10 @@ TEST(ScenarioErrors, OutOfRange)
     expectError(withTop(R"("network": { "mtu": 67 })"), 2, "/network/mtu", "from 68 to 65535");
     expectError(withTop(R"("network": { "queue": -1 })"), 2, "/network/queue",
                 "expected an integer");
+    expectError(withTop(R"("network": { "ecn_threshold": 0 })"), 2, "/network/ecn_threshold",
+                "from 1 to 1000000");
+    expectError(withTop(R"("network": { "to_client": { "ecn_threshold": null } })"), 2,
+                "/network/to_client/ecn_threshold", "expected an integer");
     expectError(withTop(R"("until": "25 h")"), 2, "/until", "to 24 h");
     expectError(withTop(R"("seed": 99999999999999999999)"), 2, "/seed", "expected an integer");
     expectError(withFlow(R"("transport": "tcp", "client_port": 65536)"), 2, inFlow("/client_port"),
@@ -128,15 +133,6 @@ TEST(ScenarioErrors, OutOfRange)
 
 TEST(ScenarioErrors, WhatTheEngineCannotDoYetIsRefusedHonestly)
 {
-    expectError(tcpSetting(R"("profile": "modern")"), 2, inFlow("/tcp/profile"),
-                "not available in this version", "textbook");
-    expectError(tcpSetting(R"("congestion_control": "cubic")"), 2,
-                inFlow("/tcp/congestion_control"), "not available");
-    for (const std::string key : {"sack", "dsack", "timestamps", "ecn", "rack", "tlp"}) {
-        expectError(tcpSetting("\"" + key + "\": true"), 2, inFlow("/tcp/" + key), "not available",
-                    "false");
-        EXPECT_TRUE(readGood(tcpSetting("\"" + key + "\": false")));
-    }
     expectError(
         withFlow(R"("transport": "tcp", "workload": { "kind": "voice", "codec": "G.711" })"), 2,
         inFlow("/workload/kind"), "not available", "transfer");
@@ -156,7 +152,8 @@ TEST(ScenarioErrors, Programs)
                 "needs a connection", "\"connect\"");
     expectError(clientProgram(R"("connect", "connect")"), 2, inFlow("/client/program/1"),
                 "already");
-    expectError(clientProgram(R"("accept")"), 2, inFlow("/client/program/0"), "does not listen");
+    expectError(clientProgram(R"("accept", "connect")"), 2, inFlow("/client/program/1"),
+                "already");
     expectError(clientProgram(R"("connect", { "send": 5, "recieve": 5 })"), 2,
                 inFlow("/client/program/1/recieve"), "unknown key", "\"receive\"");
     expectError(clientProgram(R"("connect", { "send": 5, "receive": 5 })"), 2,
@@ -170,6 +167,12 @@ TEST(ScenarioErrors, Programs)
                 "expected a step");
     expectError(udpProgram(R"("connect", { "send": 5 })"), 2, inFlow("/client/program/0"),
                 "UDP has no connection");
+    expectError(udpProgram(R"({ "send": 5, "urgent": true })"), 2,
+                inFlow("/client/program/0/urgent"), "no urgent data", "Take");
+    expectError(clientProgram(R"("connect", { "send": 5, "urgent": 1 })"), 2,
+                inFlow("/client/program/1/urgent"), "expected true or false");
+    expectError(clientProgram(R"("connect", { "receive": 5, "urgent": true })"), 2,
+                inFlow("/client/program/1/urgent"), "unknown key");
     expectError(withFlow(R"("transport": "udp", "client": { "program": [ { "send": 1 } ] },
  "server": { "program": [ { "send": 1 } ] })"),
                 3, inFlow("/server/program/0"), "where to send to", "receive");
@@ -193,7 +196,11 @@ TEST(ScenarioErrors, Flows)
     expectError(R"({ "format": 1, "lanes": [ { "flows": [
  { "transport": "tcp", "server_port": 80, "client_port": 5000 },
  { "transport": "tcp", "server_port": 80, "client_port": 5000 } ] } ] })",
-                3, "/lanes/0/flows/1", "same socket pair");
+                3, "/lanes/0/flows/1", "same socket pair", "\"start\" later");
+    expectError(R"({ "format": 1, "lanes": [ { "flows": [
+ { "transport": "udp", "server_port": 80, "client_port": 5000, "client": { "program": [ { "send": 1 } ] } },
+ { "transport": "udp", "start": "1 s", "server_port": 80, "client_port": 5000, "client": { "program": [ { "send": 1 } ] } } ] } ] })",
+                3, "/lanes/0/flows/1", "same socket pair", "Change one of the ports");
     expectError(R"({ "format": 1, "lanes": [
  { "title": "A", "flows": [ { "transport": "tcp", "server_port": 80 } ] },
  { "title": "A", "flows": [ { "transport": "tcp", "server_port": 80 } ] } ] })",

@@ -50,6 +50,7 @@ TEST(ScenarioReader, UdpServerReceivesByDefault)
     EXPECT_EQ(operations(s->lanes[1].flows[0].end[1]), std::vector{ProgramOp::ReceiveAll});
 }
 
+// shows: MUST-67
 TEST(ScenarioReader, MssFollowsTheMtu)
 {
     const auto s = readGood(withTop(R"("network": { "mtu": 1280 })"));
@@ -77,6 +78,18 @@ TEST(ScenarioReader, ADirectionOverridesTheNetwork)
     EXPECT_EQ(up.reorderExtraDelay, 10ms);
 }
 
+TEST(ScenarioReader, MarkingIsPerDirectionAndOffByItself)
+{
+    const auto none = readGood(withTop(R"("network": { "queue": 50 })"));
+    ASSERT_TRUE(none);
+    EXPECT_FALSE(none->network.link[0].ecnThreshold);
+    const auto s = readGood(
+        withTop(R"("network": { "ecn_threshold": 20, "to_client": { "ecn_threshold": 1 } })"));
+    ASSERT_TRUE(s);
+    EXPECT_EQ(s->network.link[0].ecnThreshold, 20U);
+    EXPECT_EQ(s->network.link[1].ecnThreshold, 1U);
+}
+
 TEST(ScenarioReader, AnEndOverridesTheFlowsSettings)
 {
     const auto s = readGood(withFlow(
@@ -101,19 +114,21 @@ TEST(ScenarioReader, ReadsEveryStep)
         withFlow(R"("transport": "tcp", "client": { "program": [ { "at": "1 s" }, "connect",
         { "set": { "nagle": false } }, { "send": 100, "times": 3, "every": "5 ms" }, { "receive": 50 },
         { "receive": 10, "every": "10 ms" }, { "receive": "all" }, "await_acks", { "wait": "2 min" },
-        "shutdown", "abort", "crash", "close" ] })"));
+        "shutdown", "abort", "crash", "close", { "send": 7, "urgent": true } ] })"));
     ASSERT_TRUE(s);
     const auto& program = s->lanes[0].flows[0].end[0].program;
-    ASSERT_EQ(program.size(), 13U);
+    ASSERT_EQ(program.size(), 14U);
     EXPECT_EQ(program[0].at, SimTime(1s));
     EXPECT_EQ(program[2].op, ProgramOp::SetNagle);
     EXPECT_FALSE(program[2].value);
     EXPECT_EQ(program[3].bytes, 100U);
     EXPECT_EQ(program[3].times, 3U);
     EXPECT_EQ(program[3].every, 5ms);
+    EXPECT_FALSE(program[3].urgent);
     EXPECT_EQ(program[5].every, 10ms);
     EXPECT_EQ(program[6].op, ProgramOp::ReceiveAll);
     EXPECT_EQ(program[8].wait, 2min);
+    EXPECT_TRUE(program[13].urgent);
 }
 
 TEST(ScenarioReader, ReadsEveryFault)
@@ -226,5 +241,13 @@ TEST(ScenarioReader, BundledScenariosAreGoodAndInOrder)
     EXPECT_EQ(names, (std::vector<std::string_view>{"three-way-handshake", "one-lost-segment",
                                                     "three-lost-segments", "retransmission-timeout",
                                                     "goodbye-and-time-wait", "refused",
-                                                    "slow-reader", "random-loss"}));
+                                                    "slow-reader", "random-loss",
+                                                    "figure-6-three-way-handshake",
+                                                    "figure-7-simultaneous-open",
+                                                    "figure-8-old-duplicate-syn",
+                                                    "figure-9-half-open-connection",
+                                                    "figure-10-half-open-sender",
+                                                    "figure-11-two-passive-sockets",
+                                                    "figure-12-normal-close",
+                                                    "figure-13-simultaneous-close"}));
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Protects: what is written is read back equal, for the bundled scenarios and for random ones.
+#include "core/scenario/tcp_settings.h"
 #include "tests/scenario/scenario_testing.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <random>
@@ -77,6 +79,8 @@ private:
         if (maybe())
             link.queue = static_cast<std::uint32_t>(number(0, 1'000'000));
         if (maybe())
+            link.ecnThreshold = static_cast<std::uint32_t>(number(1, 1'000'000));
+        if (maybe())
             link.loss = probability();
         if (pick(3) == 0) {
             link.loss = {};
@@ -104,8 +108,18 @@ private:
         network.link[1] = maybe() ? network.link[0] : link();
     }
 
-    TcpConfig tcp(TcpConfig c)
+    /// Either profile, or something between the two.
+    TcpConfig tcp(std::uint32_t mtu)
     {
+        TcpConfig c = maybe() ? modernTcp() : TcpConfig{};
+        c.mss = std::min(mtu - 40, 65495U);
+        if (pick(4) == 0)
+            return c;
+        for (const TcpSetting& setting : kTcpSettings) {
+            const auto* flag = std::get_if<bool TcpConfig::*>(&setting.form);
+            if (flag != nullptr && pick(4) == 0)
+                c.*(*flag) = maybe();
+        }
         if (maybe())
             c.mss = static_cast<std::uint32_t>(number(1, 65495));
         if (maybe())
@@ -115,13 +129,11 @@ private:
         if (maybe())
             c.initialWindow = static_cast<std::uint32_t>(number(1, 1000));
         if (maybe())
-            c.congestionControl = static_cast<CongestionControlKind>(pick(3));
-        if (maybe())
-            c.windowScaling = true;
+            c.congestionControl = static_cast<CongestionControlKind>(pick(5));
         if (maybe())
             c.delayedAck = time(1000, 499'999'000);
         if (maybe())
-            c.nagle = false;
+            c.userTimeout = time(1'000'000, 86'400'000'000'000);
         if (maybe())
             c.receiveBuffer = static_cast<std::uint32_t>(number(1, 1U << 30U));
         if (maybe())
@@ -130,6 +142,9 @@ private:
             c.rtoMin = time(1'000'000, 60'000'000'000);
         if (maybe())
             c.rtoInitial = time(1'000'000, 60'000'000'000);
+        if (maybe())
+            c.rtoMax = std::max(std::max(c.rtoMin, c.rtoInitial),
+                                time(1'000'000, 3'600'000'000'000));
         if (maybe())
             c.keepAlive = KeepAliveConfig{time(1'000'000, 3'600'000'000'000),
                                           time(1'000'000, 60'000'000'000), 4};
@@ -141,10 +156,12 @@ private:
             c.retries = static_cast<int>(number(0, 100));
         if (maybe())
             c.backlog = static_cast<int>(number(1, 65535));
+        if (maybe())
+            c.synQueue = static_cast<int>(number(1, 65535));
         return c;
     }
 
-    ProgramStep step(ProgramOp op, std::uint64_t mostBytes)
+    ProgramStep step(ProgramOp op, std::uint64_t mostBytes, bool tcp)
     {
         ProgramStep s;
         s.op = op;
@@ -152,6 +169,7 @@ private:
             s.bytes = number(1, mostBytes);
             s.times = static_cast<std::uint32_t>(maybe() ? 1 : number(1, 1'000'000'000));
             s.every = maybe() ? Duration{0} : time(0, 1'000'000'000'000);
+            s.urgent = tcp && pick(4) == 0;
         } else if (op == ProgramOp::Receive) {
             s.bytes = number(1, mostBytes);
             s.every = maybe() ? Duration{0} : time(1, 1'000'000'000'000);
@@ -178,14 +196,15 @@ private:
         if (tcpFlow)
             steps.push_back(step(role == HostRole::Client || pick(4) == 0 ? ProgramOp::Connect
                                                                           : ProgramOp::Accept,
-                                 1));
+                                 1, true));
         else if (role == HostRole::Server)
-            steps.push_back(step(ProgramOp::Receive, 100));
+            steps.push_back(step(ProgramOp::Receive, 100, false));
         const std::uint64_t most = tcpFlow ? 1'000'000'000'000 : mtu - 28;
         const std::size_t count = number(1, 6);
         for (std::size_t i = 0; i < count; ++i)
-            steps.push_back(step(
-                tcpFlow ? tcpOps[pick(std::size(tcpOps))] : udpOps[pick(std::size(udpOps))], most));
+            steps.push_back(
+                step(tcpFlow ? tcpOps[pick(std::size(tcpOps))] : udpOps[pick(std::size(udpOps))],
+                     most, tcpFlow));
         return steps;
     }
 
@@ -212,8 +231,8 @@ private:
         f.serverPort = static_cast<std::uint16_t>(80 + i);
         f.end[0].tcp.mss = f.end[1].tcp.mss = std::min(mtu - 40, 65495U);
         if (f.transport == Transport::Tcp && maybe()) {
-            f.end[0].tcp = tcp(f.end[0].tcp);
-            f.end[1].tcp = maybe() ? f.end[0].tcp : tcp(f.end[0].tcp);
+            f.end[0].tcp = tcp(mtu);
+            f.end[1].tcp = maybe() ? f.end[0].tcp : tcp(mtu);
         }
         f.end[0].program = program(f.transport, HostRole::Client, mtu);
         f.end[1].program = program(f.transport, HostRole::Server, mtu);

@@ -74,6 +74,7 @@ ConnectionView openView()
 
 // Protects: after the fast retransmission the strip shows 1 and 2 acknowledged, 3 sent again, the
 // others in flight, and the numbers of the legend.
+// shows: 3.sliding-window
 TEST(ConnectionFacts, SendWindowDuringRecovery)
 {
     const LostSegment run(afterRetransmission());
@@ -106,6 +107,7 @@ TEST(ConnectionFacts, CellsAreOneRow)
 
 // Protects: the receiver's row: what the program has, the gap where segment 3 is missing, and what
 // waits behind it.
+// shows: 2.head-of-line 2.reassembly
 TEST(ConnectionFacts, ReceiveBufferWithAGap)
 {
     const ReceiveBufferFacts facts = LostSegment(afterRetransmission()).receive();
@@ -188,6 +190,7 @@ TEST(ConnectionFacts, ManySegmentsBecomeRanges)
 }
 
 // Protects: a timer shows what is left of it, and the next one stands first.
+// shows: 4.retransmission-timer
 TEST(ConnectionFacts, TimersByDeadline)
 {
     ConnectionView view = openView();

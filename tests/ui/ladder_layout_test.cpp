@@ -104,6 +104,7 @@ TEST(LadderLayout, OnlyUdpLeavesASlot)
 }
 
 // Three duplicate ACKs make a fast retransmit: they must be countable at the client.
+// shows: 4.fast-retransmit
 TEST(LadderLayout, DuplicateAcksAreCountedAtTheClient)
 {
     const Ladder ladder(lostSegmentText());
@@ -115,6 +116,7 @@ TEST(LadderLayout, DuplicateAcksAreCountedAtTheClient)
     }
 }
 
+// shows: 1.three-way-handshake 1.normal-close
 TEST(LadderLayout, StateBarsTellTheUsualRoads)
 {
     std::string text = lostSegmentText();

@@ -26,6 +26,7 @@ std::string bundledText(std::string_view name)
 class BothSizes : public testing::TestWithParam<DiagramSize> {};
 
 // Protects: every transition that the engine can take has its line, from and to the right nodes.
+// shows: 1.states
 TEST_P(BothSizes, EveryTransitionHasItsEdge)
 {
     const StateDiagramLayout layout = bundledStateDiagram(GetParam());
@@ -108,6 +109,7 @@ TEST(StateDiagram, SaysWhatIsMissing)
 }
 
 // Protects: the road of the lost-segment run: both hosts' states and the way that led there.
+// shows: 1.states
 TEST(StateJourney, FollowsTheRun)
 {
     const auto run = runFrom(bundledText("one-lost-segment"));

@@ -9,6 +9,7 @@
 namespace roundtrip {
 namespace {
 
+// shows: 1.sequence-wrap
 TEST(SeqNum, ComparesAcrossTheSeam)
 {
     EXPECT_LT((SeqNum{0xFFFFFFFF}), (SeqNum{0}));

@@ -32,6 +32,7 @@ FlowConfig nobodyListens(FlowConfig flow)
 } // namespace
 
 // RFC 9293, section 3.3.1: the pair of sockets names the connection
+// shows: 1.listen MUST-41 MUST-42
 TEST(HostSockets, SeveralConnectionsShareOnePort)
 {
     std::vector<FlowConfig> flows;
@@ -55,6 +56,7 @@ TEST(HostSockets, SeveralConnectionsShareOnePort)
 }
 
 // The listener is the fallback, and stays when connections come and go
+// shows: 1.listen MUST-41
 TEST(HostSockets, ListenerOutlivesItsConnections)
 {
     std::vector<FlowConfig> flows{flowFrom(50000, 100), flowFrom(50001, 100)};
@@ -66,6 +68,7 @@ TEST(HostSockets, ListenerOutlivesItsConnections)
 }
 
 // RFC 9293, section 3.10.7.1: <SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK>
+// shows: 1.reset-closed-port
 TEST(HostSockets, ClosedPortAnswersASynWithAReset)
 {
     const auto run = runOf(scenarioOf({nobodyListens(tcpFlow(sendAndClose(100)))}));
@@ -81,6 +84,7 @@ TEST(HostSockets, ClosedPortAnswersASynWithAReset)
 }
 
 // RFC 9293, section 3.5.1: the crashed host answers data with a reset: <SEQ=SEG.ACK><CTL=RST>
+// shows: 1.half-open MUST-12
 TEST(HostSockets, HalfOpenConnectionIsFoundByItsData)
 {
     FlowConfig flow = tcpFlow(
@@ -99,6 +103,7 @@ TEST(HostSockets, HalfOpenConnectionIsFoundByItsData)
 }
 
 // The same where the crashed host still listens: the listener answers (section 3.10.7.2, second)
+// shows: 1.half-open
 TEST(HostSockets, HalfOpenConnectionAtAListeningHostIsResetToo)
 {
     FlowConfig flow =
@@ -132,26 +137,6 @@ TEST(HostSockets, ResetToAClosedPortIsDropped)
     EXPECT_TRUE(sentFor(crossing->lanes[0], Reason::RstClosedPort).empty());
 }
 
-TEST(HostSockets, BacklogFullDropsTheSyn)
-{
-    std::vector<FlowConfig> flows;
-    for (std::uint16_t i = 0; i < 3; ++i) {
-        FlowConfig flow = flowFrom(static_cast<std::uint16_t>(50000 + i), 100);
-        flow.end[1].tcp.backlog = 2;
-        flow.end[1].program = {waitStep(500ms), step(ProgramOp::Accept),
-                               step(ProgramOp::ReceiveAll), step(ProgramOp::Close)};
-        flows.push_back(flow);
-    }
-    const auto run = runOf(scenarioOf(std::move(flows)));
-    const LaneTrace& lane = run->lanes[0];
-    const auto drops = dropsFor(lane, Reason::DropBacklogFull);
-    ASSERT_EQ(drops.size(), 1U);
-    EXPECT_EQ(drops[0].host, HostRole::Server);
-    // The SYN is sent again and then there is room.
-    EXPECT_EQ(lane.outcome(2), Outcome::Completed);
-    EXPECT_EQ(sentFor(lane, Reason::SynRetransmit).size(), 1U);
-}
-
 // RFC 6335, section 6
 TEST(HostSockets, EphemeralPortsAreDrawnFromTheDynamicRangeAndDiffer)
 {
@@ -173,6 +158,7 @@ TEST(HostSockets, EphemeralPortsAreDrawnFromTheDynamicRangeAndDiffer)
 }
 
 // A pair that is still in TIME-WAIT cannot be used again
+// shows: 1.time-wait
 TEST(HostSockets, FixedPairInTimeWaitIsRefused)
 {
     FlowConfig flow = tcpFlow(
@@ -260,6 +246,7 @@ TEST(HostSockets, TcpAndUdpPortsAreIndependent)
 }
 
 // RFC 9293, section 3.1, and RFC 768: a wrong checksum means a silent drop
+// shows: 2.checksum MUST-3
 TEST(HostSockets, CorruptedPacketsAreDroppedInSilence)
 {
     Scenario scenario = scenarioOf({tcpFlow(sendAndClose(500)), udpFlow({sendStep(100, 2)})});

@@ -46,6 +46,7 @@ constexpr Duration kShort = 20ms + 512us;
 
 } // namespace
 
+// shows: 1.three-way-handshake
 TEST(Programs, ConnectBlocksUntilTheHandshakeIsOver)
 {
     const auto run = runFlow({step(ProgramOp::Connect), step(ProgramOp::Close)});
@@ -105,6 +106,7 @@ TEST(Programs, AwaitAcksReturnsWhenTheLastByteIsAcknowledged)
     EXPECT_EQ(returned(lane, HostRole::Client, 2), lane.flight(acks[0]).endsAt());
 }
 
+// shows: 2.byte-stream
 TEST(Programs, ReceiveTakesExactlyItsBytesOverSeveralArrivals)
 {
     const auto run = runFlow({step(ProgramOp::Connect), sendStep(2500), step(ProgramOp::Close)},
@@ -148,6 +150,7 @@ TEST(Programs, SlowReaderKeepsItsPace)
     EXPECT_EQ(lane.outcome(0), Outcome::Completed);
 }
 
+// shows: 3.slow-reader 3.zero-window
 TEST(Programs, SlowReaderClosesTheWindow)
 {
     FlowConfig flow = tcpFlow(sendAndClose(6000), {step(ProgramOp::Accept), receiveStep(100, 500ms),
@@ -163,6 +166,7 @@ TEST(Programs, SlowReaderClosesTheWindow)
 }
 
 // RFC 9293, section 3.6.1
+// shows: 1.half-close
 TEST(Programs, HalfCloseLetsTheServerAnswerAfterTheEnd)
 {
     const auto run = runFlow({step(ProgramOp::Connect), sendStep(300), step(ProgramOp::Shutdown),
@@ -182,6 +186,7 @@ TEST(Programs, HalfCloseLetsTheServerAnswerAfterTheEnd)
 }
 
 // RFC 9293, section 3.5, Figure 7, by two programs that both connect
+// shows: 1.simultaneous-open
 TEST(Programs, BothMayConnect)
 {
     const auto run =
@@ -195,6 +200,7 @@ TEST(Programs, BothMayConnect)
     EXPECT_EQ(lane.outcome(0), Outcome::Completed);
 }
 
+// shows: 1.abort MUST-12
 TEST(Programs, AbortResetsThePeer)
 {
     const auto run =
@@ -205,6 +211,7 @@ TEST(Programs, AbortResetsThePeer)
     EXPECT_EQ(programEvents(lane, HostRole::Server, Reason::ProgramFailed).size(), 1U);
 }
 
+// shows: 2.nagle MUST-17
 TEST(Programs, NagleCanBeSwitchedOff)
 {
     ProgramStep off = step(ProgramOp::SetNagle);

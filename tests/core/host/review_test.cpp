@@ -112,7 +112,7 @@ TEST(Link, DelayedAndOrdinaryArrivalsComeInOneOrder)
     EXPECT_EQ(link.underWay(), 6U);
     std::pair<SimTime, PacketId> last{};
     while (!link.empty()) {
-        const SimTime seen = link.front().time;
+        const SimTime seen = link.frontTime();
         const Arrival arrival = link.take();
         EXPECT_EQ(arrival.time, seen);
         EXPECT_LT(last, std::pair(arrival.time, arrival.id));

@@ -81,6 +81,7 @@ TEST(Link, NextPacketWaitsUntilTheLinkIsFree)
 }
 
 // "packets waiting, the one on the link not counted; the next is dropped"
+// shows: 5.drop-tail
 TEST(Link, QueueHoldsItsNumberAndDropsTheNext)
 {
     Scenario scenario = scenarioOf({tcpFlow(sendAndClose(1))});
@@ -224,6 +225,6 @@ TEST(Link, HeldPacketComesRightBehindTheOnesThatPassIt)
     EXPECT_TRUE(link.release(at(22ms), 4).empty()); // one that was sent before it
     EXPECT_TRUE(link.release(at(23ms), 6).empty());
     EXPECT_EQ(link.release(at(24ms), 7), std::vector<PacketId>{5});
-    EXPECT_EQ(link.front().time, at(24ms));
+    EXPECT_EQ(link.frontTime(), at(24ms));
     EXPECT_TRUE(link.release(at(25ms), 8).empty()); // and only once
 }

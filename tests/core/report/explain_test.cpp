@@ -145,6 +145,7 @@ TEST(Explain, NoNumberIsMissingInOddRuns)
     }
 }
 
+// shows: 4.fast-retransmit
 TEST(Explain, FastRetransmitIsToldWithItsNumbers)
 {
     const auto run = runScenario(test::bundled("one-lost-segment"));

@@ -64,6 +64,7 @@ TEST(FlightLabel, RepeatedAndCopiedPacketsAreMarked)
     }));
 }
 
+// shows: 1.initial-sequence-numbers
 TEST(FlightLabel, RawNumbersAreThoseOnTheWire)
 {
     const auto run =

@@ -39,6 +39,7 @@ TEST(Series, DeliveredBytesOfTheExample)
                       {us(94944), 7000}}));
 }
 
+// shows: 5.slow-start
 TEST(Series, CongestionWindowOfTheExample)
 {
     const LaneTrace& lane = example()->lanes[0];

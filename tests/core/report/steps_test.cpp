@@ -35,6 +35,7 @@ void expectAllFilled(const std::vector<Moment>& moments)
                                [](const auto& a, const auto& b) { return a.time < b.time; }));
 }
 
+// shows: 1.three-way-handshake 4.fast-retransmit
 TEST(Steps, OneLostSegmentOverTcp)
 {
     const auto run = runScenario(test::bundled("one-lost-segment"));
@@ -47,6 +48,7 @@ TEST(Steps, OneLostSegmentOverTcp)
                   "FIN and ACK, in both directions", "TIME-WAIT is over: the client is CLOSED"}));
 }
 
+// shows: 2.head-of-line
 TEST(Steps, OneLostSegmentOverUdp)
 {
     const auto run = runScenario(test::bundled("one-lost-segment"));
@@ -56,6 +58,7 @@ TEST(Steps, OneLostSegmentOverUdp)
                                         "The last datagram arrived: 7 of 8"}));
 }
 
+// shows: 4.retransmission-timer
 TEST(Steps, BackOffIsToldWithItsTimes)
 {
     const auto list = titles(findSteps(*runScenario(test::bundled("retransmission-timeout")), 0));
@@ -64,6 +67,7 @@ TEST(Steps, BackOffIsToldWithItsTimes)
     EXPECT_TRUE(contains(list, "The timer expired after 800 ms: segment 1 again"));
 }
 
+// shows: 1.reset-closed-port
 TEST(Steps, RefusalIsToldByBothProtocols)
 {
     const auto run = runScenario(test::bundled("refused"));
@@ -76,6 +80,7 @@ TEST(Steps, RefusalIsToldByBothProtocols)
                                         "ICMP: port 8080 is unreachable"}));
 }
 
+// shows: 3.slow-reader 3.zero-window
 TEST(Steps, ZeroWindowIsClosedProbedAndOpened)
 {
     const auto list = titles(findSteps(*runScenario(test::bundled("slow-reader")), 0));
@@ -102,6 +107,7 @@ TEST(Steps, LongRunsStayReadable)
     }));
 }
 
+// shows: 1.time-wait
 TEST(Steps, TimeWaitAnswersTheRepeatedFin)
 {
     const auto list = titles(findSteps(*runScenario(test::bundled("goodbye-and-time-wait")), 0));
@@ -122,6 +128,7 @@ TEST(Steps, FinWithTheLastDataIsToldToo)
     EXPECT_FALSE(contains(list, "ACK 3002: everything has arrived"));
 }
 
+// shows: 1.abort
 TEST(Steps, AbortIsToldAndNothingCountsAfterIt)
 {
     const auto run = runScenario(test::scenarioFrom(

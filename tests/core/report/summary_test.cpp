@@ -59,6 +59,7 @@ TEST(Summary, IsTheSameWithAndWithoutARecord)
 }
 
 // RFC 9293, section 3.5, Figure 8: an old SYN wakes the listener for a moment and is reset.
+// shows: 1.old-duplicate-syn
 TEST(Summary, OldSynAfterTheCloseChangesNothing)
 {
     const RunSummary summary = summarise(test::scenarioFrom(test::tcpText(

@@ -6,6 +6,7 @@ using namespace roundtrip;
 using namespace roundtrip::test;
 
 // RFC 9293, section 3.4: acknowledgments are cumulative
+// shows: 2.cumulative-ack
 TEST(Acknowledgment, OneAckCoversAllBefore)
 {
     TcpConfig config = segments1000();
@@ -21,6 +22,7 @@ TEST(Acknowledgment, OneAckCoversAllBefore)
     t.expectNoTimer(TcpTimer::Retransmit);
 }
 
+// shows: 2.byte-numbers
 TEST(Acknowledgment, InOrderDataIsAcknowledgedAtOnce)
 {
     TcpTranscript t = TcpTranscript::established();
@@ -30,6 +32,7 @@ TEST(Acknowledgment, InOrderDataIsAcknowledgedAtOnce)
 }
 
 // RFC 9293, section 3.10.7.4, seventh; RFC 5681, section 4.2
+// shows: 2.head-of-line 2.reassembly MUST-58 SHLD-31 MAY-13
 TEST(Acknowledgment, GapIsKeptAndAcknowledgedAtOnceAndOnceFilledAllIsTaken)
 {
     TcpTranscript t = TcpTranscript::established();
@@ -44,6 +47,7 @@ TEST(Acknowledgment, GapIsKeptAndAcknowledgedAtOnceAndOnceFilledAllIsTaken)
     EXPECT_TRUE(t.receiver().outOfOrder().empty());
 }
 
+// shows: 2.reassembly
 TEST(Acknowledgment, OneOfTwoGapsFilledLeavesTheOther)
 {
     TcpTranscript t = TcpTranscript::established();
@@ -59,6 +63,7 @@ TEST(Acknowledgment, OneOfTwoGapsFilledLeavesTheOther)
 }
 
 // RFC 9293, section 3.10.7.4, first: an old segment draws an ACK and nothing else
+// shows: 2.duplicate-discard
 TEST(Acknowledgment, DuplicateSegmentIsAcknowledgedAndDropped)
 {
     TcpTranscript t = TcpTranscript::established();
@@ -71,6 +76,7 @@ TEST(Acknowledgment, DuplicateSegmentIsAcknowledgedAndDropped)
 
 // "If a segment's contents straddle the boundary between old and new, only the new parts are
 // processed"
+// shows: 2.byte-numbers 2.duplicate-discard
 TEST(Acknowledgment, OfAPartlyOldSegmentOnlyTheNewPartCounts)
 {
     TcpTranscript t = TcpTranscript::established();
@@ -95,6 +101,7 @@ TEST(Acknowledgment, DataBeyondTheWindowIsRefused)
 }
 
 // What leaves anyway carries the acknowledgment (RFC 9293, section 3.8)
+// shows: 2.piggybacking
 TEST(Acknowledgment, IsPiggybackedOnDataWhenItWasDelayed)
 {
     TcpConfig config = segments1000();

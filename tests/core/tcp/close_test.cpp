@@ -7,6 +7,7 @@ using namespace roundtrip;
 using namespace roundtrip::test;
 
 // RFC 9293, section 3.6, Figure 12, the side that closes first
+// shows: 1.normal-close
 TEST(Close, ActiveCloserGoesThroughFinWaitToTimeWait)
 {
     TcpTranscript t = TcpTranscript::established();
@@ -26,6 +27,7 @@ TEST(Close, ActiveCloserGoesThroughFinWaitToTimeWait)
 }
 
 // Figure 12, the other side
+// shows: 1.normal-close
 TEST(Close, PassiveCloserGoesThroughCloseWaitToLastAck)
 {
     TcpTranscript t = TcpTranscript::accepted();
@@ -45,6 +47,7 @@ TEST(Close, PassiveCloserGoesThroughCloseWaitToLastAck)
 }
 
 // RFC 9293, section 3.6, Figure 13
+// shows: 1.simultaneous-close
 TEST(Close, CrossingFinsLeadThroughClosing)
 {
     TcpTranscript t = TcpTranscript::established();
@@ -62,6 +65,7 @@ TEST(Close, CrossingFinsLeadThroughClosing)
 }
 
 // RFC 9293, section 3.3.2, Figure 5, note 2
+// shows: 1.normal-close
 TEST(Close, FinThatAcknowledgesOursLeadsToTimeWaitAtOnce)
 {
     TcpTranscript t = TcpTranscript::established();
@@ -75,6 +79,7 @@ TEST(Close, FinThatAcknowledgesOursLeadsToTimeWaitAtOnce)
 }
 
 // RFC 9293, section 3.6.1: after shutdown the other direction goes on
+// shows: 1.half-close
 TEST(Close, HalfClosedConnectionStillReceives)
 {
     TcpTranscript t = TcpTranscript::established();
@@ -93,6 +98,7 @@ TEST(Close, HalfClosedConnectionStillReceives)
     t.expectState(TcpState::TimeWait);
 }
 
+// shows: 1.half-close
 TEST(Close, CloseWaitStillSends)
 {
     TcpTranscript t = TcpTranscript::accepted();
@@ -106,6 +112,7 @@ TEST(Close, CloseWaitStillSends)
     EXPECT_TRUE(t.tcp().allAcked());
 }
 
+// shows: 1.normal-close
 TEST(Close, LostFinIsSentAgain)
 {
     TcpTranscript t = TcpTranscript::established();

@@ -17,6 +17,7 @@ TcpConfig windowOf(std::uint32_t segments)
 
 } // namespace
 
+// shows: 5.slow-start MUST-19
 TEST(SlowStart, DoublesInARoundTrip)
 {
     TcpTranscript t = TcpTranscript::established();
@@ -76,6 +77,7 @@ TEST(SlowStart, AckOfSynAndFinDoesNotGrowTheWindow)
 }
 
 // Equation 4: half of what was outstanding, at least two segments; then slow start from one
+// shows: 5.slow-start MUST-19
 TEST(CongestionAfterTimeout, BeginsWithOneSegment)
 {
     TcpTranscript t = TcpTranscript::established(windowOf(8));
@@ -103,6 +105,7 @@ TEST(CongestionAfterTimeout, ThresholdIsAtLeastTwoSegments)
 }
 
 // Equation 3: SMSS * SMSS / cwnd for each ACK beyond the threshold
+// shows: 5.slow-start MUST-19
 TEST(CongestionAvoidance, GrowsByAboutOneSegmentInARoundTrip)
 {
     TcpTranscript t = TcpTranscript::established(windowOf(4));
@@ -128,6 +131,7 @@ TEST(CongestionAvoidance, GrowsByAboutOneSegmentInARoundTrip)
 }
 
 // The window of the receiver governs where it is the smaller one
+// shows: 3.sliding-window
 TEST(CongestionAvoidance, ReceiversWindowStillGoverns)
 {
     TcpTranscript t = TcpTranscript::established(windowOf(8), {.mss = 1000, .window = 3000});

@@ -17,6 +17,7 @@ TcpConfig delaying()
 
 } // namespace
 
+// shows: 2.delayed-ack SHLD-18
 TEST(DelayedAck, SingleSegmentWaitsForTheTimer)
 {
     TcpTranscript t = TcpTranscript::established(delaying());
@@ -28,6 +29,7 @@ TEST(DelayedAck, SingleSegmentWaitsForTheTimer)
     t.expectNoTimer(TcpTimer::DelayedAck);
 }
 
+// shows: 2.delayed-ack MUST-58 SHLD-19
 TEST(DelayedAck, EverySecondFullSegmentIsAcknowledgedAtOnce)
 {
     TcpTranscript t = TcpTranscript::established(delaying());
@@ -41,6 +43,7 @@ TEST(DelayedAck, EverySecondFullSegmentIsAcknowledgedAtOnce)
 }
 
 // The timer belongs to the first unacknowledged segment: a second small one does not move it
+// shows: MUST-40
 TEST(DelayedAck, TimerIsNotPutOff)
 {
     TcpTranscript t = TcpTranscript::established(delaying());

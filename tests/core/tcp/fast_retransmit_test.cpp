@@ -38,6 +38,7 @@ void duplicates(TcpTranscript& t, std::int64_t number, int more = 0)
 
 } // namespace
 
+// shows: 4.fast-retransmit
 TEST(FastRetransmit, ThirdDuplicateAckResendsTheMissingSegment)
 {
     TcpTranscript t = eightOutstanding();
@@ -64,6 +65,7 @@ TEST(FastRetransmit, DoesNotTouchTheTimer)
 }
 
 // Step 4: each further duplicate inflates the window, and new segments leave when it allows
+// shows: 4.fast-recovery
 TEST(FastRecovery, FurtherDuplicatesInflateTheWindow)
 {
     TcpTranscript t = eightOutstanding();
@@ -77,6 +79,7 @@ TEST(FastRecovery, FurtherDuplicatesInflateTheWindow)
 }
 
 // Step 6: the ACK of everything deflates it
+// shows: 4.fast-recovery
 TEST(FastRecovery, FullAckDeflatesTheWindow)
 {
     TcpTranscript t = eightOutstanding(windowOf8(), 0);
@@ -92,6 +95,7 @@ TEST(FastRecovery, FullAckDeflatesTheWindow)
 }
 
 // RFC 5681, section 2: what counts as a duplicate
+// shows: 4.fast-retransmit
 TEST(FastRetransmit, SegmentsWithDataOrANewWindowAreNoDuplicates)
 {
     TcpTranscript t = eightOutstanding();
@@ -131,6 +135,7 @@ TEST(FastRetransmit, NewAckStartsTheCountAnew)
 }
 
 // RFC 6582, section 3.2, step 3
+// shows: 4.fast-recovery 5.reno-family
 TEST(NewReno, PartialAckResendsTheNextHoleAndStays)
 {
     TcpTranscript t = eightOutstanding(); // 1 and 3 of eight were lost
@@ -209,6 +214,7 @@ TEST(NewReno, RecoveryMayStartAgainBeyondRecover)
 }
 
 // RFC 5681, section 3.2, step 6 without RFC 6582: any new ACK ends recovery
+// shows: 4.fast-recovery 5.reno-family
 TEST(Reno, PartialAckEndsRecovery)
 {
     TcpTranscript t = eightOutstanding(windowOf8(CongestionControlKind::Reno), 0);
@@ -221,6 +227,7 @@ TEST(Reno, PartialAckEndsRecovery)
 }
 
 // RFC 3042, section 2
+// shows: 4.limited-transmit
 TEST(LimitedTransmit, FirstTwoDuplicatesLetNewSegmentsGo)
 {
     TcpConfig config = windowOf8();
@@ -238,6 +245,7 @@ TEST(LimitedTransmit, FirstTwoDuplicatesLetNewSegmentsGo)
     EXPECT_EQ(t.cwnd(), 7000U);
 }
 
+// shows: 4.limited-transmit
 TEST(LimitedTransmit, NeedsRoomInTheReceiversWindow)
 {
     TcpConfig config = windowOf8();

@@ -6,6 +6,7 @@ using namespace roundtrip;
 using namespace roundtrip::test;
 
 // RFC 9293, section 3.5, Figure 6
+// shows: 1.three-way-handshake MUST-14 SHLD-5
 TEST(Handshake, ActiveOpenerSendsSynThenAck)
 {
     TcpTranscript t;
@@ -23,6 +24,7 @@ TEST(Handshake, ActiveOpenerSendsSynThenAck)
     t.expectNothing();
 }
 
+// shows: 1.three-way-handshake 1.listen MUST-14 SHLD-5
 TEST(Handshake, PassiveOpenerAnswersWithSynAck)
 {
     TcpTranscript t;
@@ -42,6 +44,7 @@ TEST(Handshake, PassiveOpenerAnswersWithSynAck)
 }
 
 // RFC 9293, section 3.10.7.4, fifth: a lost final ACK is healed by the first data
+// shows: 1.handshake-loss
 TEST(Handshake, FirstDataStandsForALostFinalAck)
 {
     TcpTranscript t;
@@ -55,6 +58,7 @@ TEST(Handshake, FirstDataStandsForALostFinalAck)
 }
 
 // RFC 9293, section 3.10.7.4, first check: the SYN-ACK again means that our ACK was lost
+// shows: 1.handshake-loss
 TEST(Handshake, RepeatedSynAckIsAcknowledgedAgain)
 {
     TcpTranscript t = TcpTranscript::established();
@@ -65,6 +69,7 @@ TEST(Handshake, RepeatedSynAckIsAcknowledgedAgain)
 }
 
 // RFC 6298, section 5, rules 5.4 to 5.6, for the SYN
+// shows: 1.handshake-loss MUST-19
 TEST(Handshake, LostSynIsSentAgainWithDoubledTimeout)
 {
     TcpTranscript t;
@@ -78,6 +83,7 @@ TEST(Handshake, LostSynIsSentAgainWithDoubledTimeout)
     t.expectTimer(TcpTimer::Retransmit, 7000);
 }
 
+// shows: 1.handshake-loss
 TEST(Handshake, LostSynAckIsSentAgainByItsTimer)
 {
     TcpTranscript t;
@@ -106,6 +112,7 @@ TEST(Handshake, RepeatedSynInSynReceivedDrawsAnAcknowledgment)
 }
 
 // RFC 6298, section 5, rule 5.7
+// shows: 1.handshake-loss
 TEST(Handshake, RtoIsThreeSecondsAfterALostSyn)
 {
     TcpTranscript t;
@@ -136,6 +143,7 @@ TEST(Handshake, RtoIsThreeSecondsAfterALostSynAckToo)
 }
 
 // RFC 6298, section 3 (Karn): the handshake is no sample when its SYN was sent twice
+// shows: 4.karn MUST-18
 TEST(Handshake, NoRoundTripIsMeasuredOnARepeatedSyn)
 {
     TcpTranscript t;
@@ -169,6 +177,7 @@ TEST(Handshake, LostSynCutsTheInitialWindowToOneSegment)
 }
 
 // RFC 9293, section 3.8.3
+// shows: 1.giving-up MUST-21 MUST-22
 TEST(Handshake, GivesUpAfterTheLastSynRetry)
 {
     TcpConfig config = segments1000();
@@ -189,6 +198,7 @@ TEST(Handshake, GivesUpAfterTheLastSynRetry)
 }
 
 // RFC 9293, section 3.8.3, MUST-23: R2 for a SYN is at least three minutes
+// shows: MUST-23
 TEST(Handshake, DefaultSynRetriesLastThreeMinutes)
 {
     TcpTranscript t;

@@ -17,12 +17,14 @@ TcpConfig keepingAlive()
 } // namespace
 
 // MUST-25: off unless asked for
+// shows: MUST-25
 TEST(KeepAlive, IsOffByDefault)
 {
     TcpTranscript t = TcpTranscript::established();
     EXPECT_EQ(t.tcp().nextTimeout(), kEndOfTime);
 }
 
+// shows: 1.keep-alive MUST-24 MUST-26 MUST-27 SHLD-12 MAY-5
 TEST(KeepAlive, IdleConnectionIsProbedBelowSndNxt)
 {
     TcpTranscript t = TcpTranscript::established(keepingAlive());
@@ -35,6 +37,7 @@ TEST(KeepAlive, IdleConnectionIsProbedBelowSndNxt)
     t.expectState(TcpState::Established);
 }
 
+// shows: MUST-26
 TEST(KeepAlive, TrafficPutsItOff)
 {
     TcpTranscript t = TcpTranscript::established(keepingAlive());
@@ -44,6 +47,7 @@ TEST(KeepAlive, TrafficPutsItOff)
     t.expectTimer(TcpTimer::KeepAlive, 15'000);
 }
 
+// shows: 1.keep-alive
 TEST(KeepAlive, DeadPeerIsFound)
 {
     TcpTranscript t = TcpTranscript::established(keepingAlive());
@@ -58,6 +62,7 @@ TEST(KeepAlive, DeadPeerIsFound)
 }
 
 // One lost probe kills nothing (MUST-26: an ACK of a probe may be lost)
+// shows: 1.keep-alive MUST-29
 TEST(KeepAlive, AnswerToALaterProbeIsEnough)
 {
     TcpTranscript t = TcpTranscript::established(keepingAlive());
@@ -86,6 +91,7 @@ TEST(KeepAlive, PeerHostThatForgotTheConnectionAnswersWithAReset)
 }
 
 // Data under way finds a dead peer by its own timer: no probe
+// shows: MUST-26
 TEST(KeepAlive, IsSilentWhileDataIsOutstanding)
 {
     TcpConfig config = keepingAlive();

@@ -18,6 +18,7 @@ TcpConfig roomy(bool nagle)
 
 } // namespace
 
+// shows: 2.nagle SHLD-7
 TEST(Nagle, SmallSegmentWaitsForTheAck)
 {
     TcpTranscript t = TcpTranscript::established(roomy(true));
@@ -32,6 +33,7 @@ TEST(Nagle, SmallSegmentWaitsForTheAck)
     t.expectData(101, 200, Reason::DataNagleFlush);
 }
 
+// shows: SHLD-7
 TEST(Nagle, FullSegmentDoesNotWait)
 {
     TcpTranscript t = TcpTranscript::established(roomy(true));
@@ -43,9 +45,12 @@ TEST(Nagle, FullSegmentDoesNotWait)
     t.expectData(101, 1000);
 }
 
-TEST(Nagle, TailOfALargeWriteWaits)
+// By the letter of section 3.7.4
+TEST(Nagle, TailOfALargeWriteWaitsByTheLetter)
 {
-    TcpTranscript t = TcpTranscript::established(roomy(true));
+    TcpConfig config = roomy(true);
+    config.nagleByLetter = true;
+    TcpTranscript t = TcpTranscript::established(config);
     t.write(1500);
     t.expectData(1, 1000);
     t.expectNothing();
@@ -54,6 +59,21 @@ TEST(Nagle, TailOfALargeWriteWaits)
     t.expectData(1001, 500, Reason::DataNagleFlush);
 }
 
+// By the variation of RFC 9293, appendix A.3: only another small segment makes it wait
+TEST(Nagle, TailOfALargeWriteLeavesBehindFullSegments)
+{
+    TcpTranscript t = TcpTranscript::established(roomy(true));
+    t.write(1500);
+    t.expectData(1, 1000);
+    t.expectData(1001, 500);
+    t.write(100);
+    t.expectNothing();
+    t.at(140);
+    t.arrive(ack(1501));
+    t.expectData(1501, 100, Reason::DataNagleFlush);
+}
+
+// shows: MUST-17
 TEST(Nagle, SwitchedOffSmallSegmentsLeaveAtOnce)
 {
     TcpTranscript t = TcpTranscript::established(roomy(false));
@@ -63,6 +83,7 @@ TEST(Nagle, SwitchedOffSmallSegmentsLeaveAtOnce)
     t.expectData(101, 100);
 }
 
+// shows: 2.nagle MUST-17
 TEST(Nagle, SwitchingItOffReleasesWhatWaits)
 {
     TcpTranscript t = TcpTranscript::established(roomy(true));
@@ -76,6 +97,7 @@ TEST(Nagle, SwitchingItOffReleasesWhatWaits)
 }
 
 // RFC 9293, section 3.8.6.2.1, rule 1 and 3: no small piece because the window has a small room
+// shows: 2.silly-window MUST-38
 TEST(SillyWindow, SenderDoesNotFillASmallWindow)
 {
     TcpConfig config = roomy(false);
@@ -88,6 +110,7 @@ TEST(SillyWindow, SenderDoesNotFillASmallWindow)
 }
 
 // Rule 3: at least half of the largest window ever seen
+// shows: 2.silly-window MUST-38
 TEST(SillyWindow, SenderSendsHalfOfTheLargestWindow)
 {
     TcpConfig config = roomy(false);
@@ -115,6 +138,7 @@ TEST(SillyWindow, HalfAWindowWaitsWhileNagleHoldsIt)
 }
 
 // Rule 4: the override timer, so that a window that stays small does not stop everything
+// shows: 2.silly-window MUST-38 MUST-60
 TEST(SillyWindow, OverrideTimerSendsWhatTheWindowTakes)
 {
     TcpConfig config = roomy(false);

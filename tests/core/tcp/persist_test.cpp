@@ -23,6 +23,7 @@ TcpTranscript stalled(const TcpConfig& config = segments1000())
 } // namespace
 
 // SHLD-29: the first probe after the retransmission timeout; SHLD-30: exponentially apart
+// shows: 3.zero-window MUST-36 SHLD-29 SHLD-30
 TEST(Persist, ProbesAreSentAfterTheRtoAndDoubled)
 {
     TcpTranscript t = stalled();
@@ -44,6 +45,7 @@ TEST(Persist, ProbesAreSentAfterTheRtoAndDoubled)
 }
 
 // MUST-37: while the peer answers, the connection stays open
+// shows: MUST-37
 TEST(Persist, StaysOpenWhileTheProbesAreAnswered)
 {
     TcpConfig config = segments1000();
@@ -84,6 +86,7 @@ TEST(Persist, WindowUpdateLetsTheDataGo)
 }
 
 // The update was lost: the answer to the probe tells
+// shows: 3.zero-window
 TEST(Persist, LostWindowUpdateIsHealedByAProbe)
 {
     TcpTranscript t = stalled();
@@ -149,6 +152,7 @@ TEST(Persist, FinBehindAClosedWindowIsProbed)
 }
 
 // The receiving end of it: a probe at a closed window is answered with the number and window 0
+// shows: 3.zero-window MAY-8
 TEST(Persist, ReceiverAnswersProbesWithItsClosedWindow)
 {
     TcpConfig config = segments1000();

@@ -6,6 +6,7 @@ using namespace roundtrip;
 using namespace roundtrip::test;
 
 // RFC 9293, section 3.10.7.3, first and second
+// shows: 1.reset-closed-port
 TEST(Reset, RefusesAConnectionInSynSent)
 {
     TcpTranscript t;
@@ -56,6 +57,7 @@ TEST(Reset, InListenIsIgnoredAndAnAckDrawsOne)
 }
 
 // RFC 9293, section 3.10.7.4, second: after a passive OPEN back to LISTEN
+// shows: 1.reset-processing MUST-11
 TEST(Reset, InSynReceivedReturnsToListen)
 {
     TcpTranscript t;
@@ -84,6 +86,7 @@ TEST(Reset, AnswersAnUnacceptableAckInSynReceived)
 }
 
 // RFC 9293, section 3.10.7.4, second, case 2
+// shows: 1.reset-processing MUST-12
 TEST(Reset, WithTheExactNumberClosesTheConnection)
 {
     TcpTranscript t = TcpTranscript::established();
@@ -98,6 +101,7 @@ TEST(Reset, WithTheExactNumberClosesTheConnection)
 }
 
 // Case 3: RFC 5961, section 3.2
+// shows: 1.reset-processing
 TEST(Reset, ElsewhereInTheWindowDrawsAChallengeAck)
 {
     TcpTranscript t = TcpTranscript::established();
@@ -108,6 +112,7 @@ TEST(Reset, ElsewhereInTheWindowDrawsAChallengeAck)
 }
 
 // Case 1
+// shows: 1.reset-processing
 TEST(Reset, OutsideTheWindowIsDroppedInSilence)
 {
     TcpTranscript t = TcpTranscript::established();
@@ -154,6 +159,7 @@ TEST(Reset, EndsTimeWaitAndLastAck)
 }
 
 // RFC 5961, section 4.2, in RFC 9293, section 3.10.7.4, fourth
+// shows: 1.reset-processing
 TEST(Reset, SynInAnEstablishedConnectionDrawsAChallengeAck)
 {
     TcpTranscript t = TcpTranscript::established();
@@ -163,6 +169,7 @@ TEST(Reset, SynInAnEstablishedConnectionDrawsAChallengeAck)
 }
 
 // RFC 9293, section 3.10.5
+// shows: 1.abort
 TEST(Reset, AbortSendsOneAtSndNxt)
 {
     TcpTranscript t = TcpTranscript::established();
@@ -195,6 +202,7 @@ TEST(Reset, AbortInSynSentOrTimeWaitSendsNothing)
 }
 
 // RFC 9293, section 3.6.1, SHLD-3: received data that nobody will read
+// shows: SHLD-3 MAY-1
 TEST(Reset, CloseWithUnreadDataSendsOne)
 {
     TcpTranscript t = TcpTranscript::established();
@@ -206,6 +214,7 @@ TEST(Reset, CloseWithUnreadDataSendsOne)
 }
 
 // RFC 9293, section 3.6.1, SHLD-3: data for a program that has closed
+// shows: SHLD-3 MAY-1
 TEST(Reset, DataAfterCloseDrawsOne)
 {
     TcpTranscript t = TcpTranscript::established();

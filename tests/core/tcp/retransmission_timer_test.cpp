@@ -19,6 +19,7 @@ TcpConfig windowOf(std::uint32_t segments)
 } // namespace
 
 // Rule 5.1: started by the first data, not put off by the next
+// shows: 4.retransmission-timer
 TEST(RetransmissionTimer, StartsWithTheFirstSegmentOnly)
 {
     TcpTranscript t = TcpTranscript::established(windowOf(4));
@@ -32,6 +33,7 @@ TEST(RetransmissionTimer, StartsWithTheFirstSegmentOnly)
 }
 
 // Rules 5.2 and 5.3
+// shows: 4.retransmission-timer
 TEST(RetransmissionTimer, RestartsOnNewAckAndStopsWhenAllIsAcknowledged)
 {
     TcpTranscript t = TcpTranscript::established(windowOf(4));
@@ -58,6 +60,7 @@ TEST(RetransmissionTimer, DuplicateAckDoesNotRestartIt)
 }
 
 // Rules 5.4, 5.5, 5.6: the earliest segment, twice the timeout, up to the maximum
+// shows: 4.retransmission-timer MUST-19
 TEST(RetransmissionTimer, ExpiryResendsTheEarliestAndDoubles)
 {
     TcpTranscript t = TcpTranscript::established(windowOf(4));
@@ -78,6 +81,7 @@ TEST(RetransmissionTimer, ExpiryResendsTheEarliestAndDoubles)
 }
 
 // Rules 2.2 and 2.3 over real acknowledgments, with a minimum that does not hide the result
+// shows: 4.rtt-and-rto MUST-18
 TEST(RetransmissionTimer, FollowsTheSamples)
 {
     TcpConfig config = segments1000();
@@ -98,6 +102,7 @@ TEST(RetransmissionTimer, FollowsTheSamples)
 }
 
 // Section 3, Karn: the ACK of a segment that was sent twice is no sample
+// shows: 4.karn MUST-18
 TEST(RetransmissionTimer, KarnTakesNoSampleFromAResentSegment)
 {
     TcpTranscript t = TcpTranscript::established();
@@ -118,6 +123,7 @@ TEST(RetransmissionTimer, KarnTakesNoSampleFromAResentSegment)
 }
 
 // RFC 9293, section 3.8.3: R2
+// shows: 1.giving-up MUST-20 MUST-21
 TEST(RetransmissionTimer, GivesUpAfterTheLastRetry)
 {
     TcpConfig config = segments1000();
@@ -137,6 +143,7 @@ TEST(RetransmissionTimer, GivesUpAfterTheLastRetry)
 }
 
 // SHLD-11: R2 at least 100 seconds
+// shows: SHLD-11
 TEST(RetransmissionTimer, DefaultRetriesLastAHundredSeconds)
 {
     TcpTranscript t = TcpTranscript::established();

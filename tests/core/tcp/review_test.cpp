@@ -8,6 +8,7 @@ using namespace roundtrip;
 using namespace roundtrip::test;
 
 // RFC 9293, section 3.8.6.1: after a probe whose bytes were taken the wait is a whole timeout again
+// shows: 3.zero-window
 TEST(Persist, ProbeThatWasTakenDoesNotMakeTheNextOnesComeAtOnce)
 {
     TcpTranscript t = TcpTranscript::established(segments1000(), {.mss = 1000, .window = 1500});
@@ -27,6 +28,7 @@ TEST(Persist, ProbeThatWasTakenDoesNotMakeTheNextOnesComeAtOnce)
 }
 
 // RFC 7323, section 2.2: the window of a segment with SYN is never scaled
+// shows: 3.window-scale
 TEST(WindowScale, WindowOfTheSynAckIsNotScaledInASimultaneousOpen)
 {
     TcpConfig config = segments1000();
@@ -47,6 +49,7 @@ TEST(WindowScale, WindowOfTheSynAckIsNotScaledInASimultaneousOpen)
 }
 
 // RFC 9293, section 3.8.6.3: every second full-sized segment, also where that is less than 536
+// shows: 2.delayed-ack SHLD-19
 TEST(DelayedAck, SecondSegmentOfASmallMssIsAcknowledged)
 {
     TcpConfig config = segments1000();
@@ -60,6 +63,7 @@ TEST(DelayedAck, SecondSegmentOfASmallMssIsAcknowledged)
 }
 
 // RFC 9293, section 3.8.6.2.2: reading the only byte opens the window from nothing to all
+// shows: MUST-39
 TEST(Window, BufferOfOneByteIsToldAsSoonAsItIsRead)
 {
     TcpConfig config = segments1000();
@@ -97,6 +101,7 @@ TEST(Window, UpdateCountsFromTheWindowThatTheFieldTold)
 
 // RFC 9293, section 3.10.7.4, second check: in TIME-WAIT a reset only ends the waiting (RFC 1337
 // tells how an old duplicate brings one about), and no program is told of a failure
+// shows: MUST-12
 TEST(Reset, InTimeWaitIsNoFailure)
 {
     TcpTranscript t = TcpTranscript::established();
@@ -110,6 +115,7 @@ TEST(Reset, InTimeWaitIsNoFailure)
     EXPECT_EQ(t.tcp().error(), TcpError::None);
 }
 
+// shows: MUST-12
 TEST(Reset, InLastAckIsAFailureOnlyWhileDataIsOutstanding)
 {
     for (const bool outstanding : {false, true}) {

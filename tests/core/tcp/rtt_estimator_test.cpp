@@ -28,6 +28,7 @@ TEST(RttEstimator, BeginsWithTheInitialTimeout)
 }
 
 // Rule 2.2
+// shows: 4.rtt-and-rto MUST-18
 TEST(RttEstimator, FirstSampleSetsBothEstimates)
 {
     RttEstimator rtt(withoutFloor());
@@ -38,6 +39,7 @@ TEST(RttEstimator, FirstSampleSetsBothEstimates)
 }
 
 // Rule 2.3, RTTVAR with the old SRTT
+// shows: 4.rtt-and-rto MUST-18
 TEST(RttEstimator, LaterSamplesAreSmoothed)
 {
     RttEstimator rtt(withoutFloor());
@@ -53,6 +55,7 @@ TEST(RttEstimator, LaterSamplesAreSmoothed)
 }
 
 // Rule 2.4
+// shows: 4.rtt-and-rto
 TEST(RttEstimator, TimeoutIsAtLeastTheMinimum)
 {
     RttEstimator rtt{TcpConfig{}};
@@ -70,6 +73,7 @@ TEST(RttEstimator, TimeoutIsAtMostTheMaximum)
 }
 
 // Section 5, rule 5.5
+// shows: 4.retransmission-timer MUST-19
 TEST(RttEstimator, BackOffDoublesUpToTheMaximum)
 {
     RttEstimator rtt{TcpConfig{}};

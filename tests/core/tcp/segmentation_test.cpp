@@ -18,6 +18,7 @@ TcpConfig wideOpen(std::uint32_t mss)
 } // namespace
 
 // RFC 9293, section 3.7.1
+// shows: 2.segmentation 2.push 6.mss MUST-14 MUST-16 MUST-61 SHLD-28
 TEST(Segmentation, WriteIsCutAtThePeersMss)
 {
     TcpTranscript t = TcpTranscript::established(wideOpen(1460), {.mss = 1000});
@@ -31,6 +32,7 @@ TEST(Segmentation, WriteIsCutAtThePeersMss)
 }
 
 // MUST-15: without the option 536 is assumed
+// shows: MUST-15
 TEST(Segmentation, WithoutMssOptionSegmentsHave536Bytes)
 {
     TcpTranscript t(wideOpen(1460));
@@ -46,6 +48,7 @@ TEST(Segmentation, WithoutMssOptionSegmentsHave536Bytes)
     t.expectData(1073, 28);
 }
 
+// shows: 2.segmentation 6.mss MUST-16
 TEST(Segmentation, OwnMssAndPathBoundItToo)
 {
     TcpTranscript own = TcpTranscript::established(wideOpen(700), {.mss = 1460});
@@ -64,6 +67,7 @@ TEST(Segmentation, OwnMssAndPathBoundItToo)
 }
 
 // RFC 9293, section 3.7: a stream has no message boundaries
+// shows: 2.byte-stream SHLD-27 MAY-16
 TEST(Segmentation, WritesThatWaitLeaveTogether)
 {
     TcpTranscript t = TcpTranscript::established();

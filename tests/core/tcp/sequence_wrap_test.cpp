@@ -21,6 +21,7 @@ TcpTranscript nearTheEnd(std::uint32_t before, const TcpConfig& config = segment
 
 } // namespace
 
+// shows: 1.sequence-wrap
 TEST(SequenceWrap, SynItselfMayBeTheLastNumber)
 {
     TcpTranscript t = nearTheEnd(1);
@@ -32,6 +33,7 @@ TEST(SequenceWrap, SynItselfMayBeTheLastNumber)
     EXPECT_TRUE(t.tcp().allAcked());
 }
 
+// shows: 1.sequence-wrap
 TEST(SequenceWrap, SendingAcrossItSurvivesALoss)
 {
     TcpConfig config = segments1000();
@@ -50,6 +52,7 @@ TEST(SequenceWrap, SendingAcrossItSurvivesALoss)
     EXPECT_EQ(t.sender().una(), 5001U);
 }
 
+// shows: 1.sequence-wrap
 TEST(SequenceWrap, ReceivingAcrossItKeepsOrder)
 {
     TcpTranscript t = nearTheEnd(1500);

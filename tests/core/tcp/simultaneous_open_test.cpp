@@ -6,6 +6,7 @@ using namespace roundtrip;
 using namespace roundtrip::test;
 
 // RFC 9293, section 3.5, Figure 7
+// shows: 1.simultaneous-open MUST-10
 TEST(SimultaneousOpen, CrossingSynsMakeOneConnection)
 {
     TcpTranscript t;
@@ -54,6 +55,7 @@ TEST(SimultaneousOpen, LostSynAckIsSentAgain)
 }
 
 // RFC 9293, section 3.10.7.4, second: after an active OPEN a reset means refused
+// shows: MUST-11
 TEST(SimultaneousOpen, ResetInSynReceivedMeansRefused)
 {
     TcpTranscript t;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Each state against each kind of segment: what RFC 9293, section 3.10.7 asks for, cell by cell,
-// over the connection alone. The table stands in tests/reference/state_table.tsv; numbers in it
-// count from each side's initial sequence number.
+// Each state against each kind of segment: what RFC 9293, section 3.10.7 asks for, cell by cell;
+// the connection alone, and a whole host where there is no connection or only a listener. The table
+// stands in tests/reference/state_table.tsv; numbers in it count from each side's initial sequence
+// number. Where a cell is not answered to the letter, or where a TCP in production answers
+// otherwise, its reason stands here.
 #include "core/tcp/connection.h"
+#include "tests/core/host/host_stage.h"
 
 #include <gtest/gtest.h>
 
@@ -21,6 +24,7 @@ constexpr SimTime kNow = kStartOfTime + std::chrono::seconds(1);
 
 struct Cell {
     std::string state, segment, sent, reply, next;
+    std::string productionReply, productionNext;
 };
 
 std::vector<Cell> readTable()
@@ -38,6 +42,8 @@ std::vector<Cell> readTable()
         std::getline(columns, cell.sent, '\t');
         std::getline(columns, cell.reply, '\t');
         std::getline(columns, cell.next, '\t');
+        std::getline(columns, cell.productionReply, '\t');
+        std::getline(columns, cell.productionNext, '\t');
         cells.push_back(cell);
     }
     return cells;
@@ -183,12 +189,163 @@ std::string tableName(TcpState state)
     return names.at(state);
 }
 
+/// A host at port 5000 of which the peer knows port 80.
+test::HostStage hostInState(const std::string& state)
+{
+    FlowConfig flow = test::tcpFlow({test::step(ProgramOp::Connect)});
+    flow.clientPort = 80;
+    flow.serverPort = 5000;
+    flow.end[1].listen = state != "CLOSED";
+    flow.end[1].program = {test::step(ProgramOp::Accept), test::step(ProgramOp::Shutdown),
+                           test::waitStep(std::chrono::hours(1))};
+    flow.end[1].tcp.isn = kIss.value;
+    test::HostStage stage({flow});
+    if (state != "TIME_WAIT")
+        return stage;
+    stage.arrive(segment(TcpFlags::Syn, 0, 0, 0));
+    stage.arrive(segment(TcpFlags::Ack, 1, 1, 0));
+    stage.arrive(segment(TcpFlags::Ack, 1, 2, 0));
+    stage.arrive(segment(TcpFlags::Fin | TcpFlags::Ack, 1, 2, 0));
+    stage.takeSent();
+    return stage;
+}
+
+/// The state of its newest connection; where it has had none: CLOSED or LISTEN.
+std::string stateOf(const test::HostStage& stage)
+{
+    const auto& all = stage.host().connections();
+    if (!all.empty())
+        return tableName(all.back().connection.state());
+    return stage.host().listeners().empty() ? "CLOSED" : "LISTEN";
+}
+
+std::string describeSent(test::HostStage& stage)
+{
+    std::string sent;
+    for (test::HostStage::Sent& out : stage.takeSent()) {
+        // Where no connection is, <SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK> is 0 on the wire.
+        if (out.segment.flags.rst() && out.segment.flags.ack() && out.segment.seq.value == 0)
+            out.segment.seq = kIss;
+        sent += (sent.empty() ? "" : ";") + describe(out.segment);
+    }
+    return sent;
+}
+
+/// Cells that a host answers otherwise than the table's RFC columns say, and why.
+const std::map<std::pair<std::string, std::string>, std::string> kDepartures{
+    {{"TIME_WAIT", "SYN in window (+10)"},
+     "RFC 9293, section 3.6.1 (MAY-2): a SYN beyond the old numbers opens the pair anew"},
+    {{"TIME_WAIT", "SYN right of the window"},
+     "RFC 9293, section 3.6.1 (MAY-2): a SYN beyond the old numbers opens the pair anew"},
+    {{"TIME_WAIT", "SYN exact"},
+     "RFC 9293, section 3.6.1 (MAY-2) and RFC 6191, section 2: larger than the number of the FIN"},
+};
+
+/// What a TCP in production does otherwise than the RFC, by state ("*": any) and segment.
+const std::map<std::pair<std::string, std::string>, std::string> kInProduction{
+    {{"LISTEN", "SYN,FIN"}, "drops it; section 3.10.7.2 looks at the SYN and never at the FIN"},
+    {{"SYN_SENT", "SYN,ACK ack too low"}, "sends its SYN again at once; here its timer does"},
+    {{"SYN_SENT", "SYN,ACK ack too high"}, "sends its SYN again at once; here its timer does"},
+    {{"SYN_SENT", "ACK too high"}, "sends its SYN again at once; here its timer does"},
+    {{"SYN_SENT", "RST,ACK bad ack"}, "sends its SYN again at once; here its timer does"},
+    {{"SYN_SENT", "SYN,FIN,ACK good"},
+     "overlooks the FIN; section 3.10.7.3, fourth, goes on to the sixth step of 3.10.7.4"},
+    {{"SYN_RECV", "SYN in window (+10)"}, "resets; section 3.10.7.4, fourth: back to LISTEN"},
+    {{"SYN_RECV", "SYN exact"}, "resets; section 3.10.7.4, fourth: back to LISTEN"},
+    {{"SYN_RECV", "SYN,ACK exact"}, "resets; section 3.10.7.4, fourth: back to LISTEN"},
+    {{"*", "ACK old (una-10)"},
+     "challenges what is older than it ever offered; section 3.10.7.4, fifth: a duplicate, "
+     "ignored"},
+    {{"CLOSE_WAIT", "data partly old (5 old, 5 new)"},
+     "resets at data behind a FIN; section 3.10.7.4, seventh: ignored"},
+    {{"*", "FIN in order"}, "drops a second FIN; section 3.10.7.4, eighth: acknowledged"},
+    {{"*", "FIN in order, ack=una"}, "drops a second FIN; section 3.10.7.4, eighth: acknowledged"},
+    {{"*", "FIN ahead (gap 100)"}, "drops a second FIN; section 3.10.7.4, eighth: acknowledged"},
+    {{"*", "FIN,data 10 in order"}, "drops a second FIN; section 3.10.7.4, eighth: acknowledged"},
+    {{"TIME_WAIT", "data 10 in order"}, "acknowledges any data; seventh: it is ignored"},
+    {{"TIME_WAIT", "data 10 in order, ack=una"}, "acknowledges any data; seventh: it is ignored"},
+    {{"TIME_WAIT", "data 10 ahead (gap 100)"}, "acknowledges any data; seventh: it is ignored"},
+    {{"TIME_WAIT", "data partly old (5 old, 5 new)"},
+     "acknowledges any data; seventh: it is ignored"},
+    {{"TIME_WAIT", "data without ACK flag"}, "acknowledges any data; fifth: dropped without ACK"},
+    {{"TIME_WAIT", "FIN without ACK"}, "acknowledges any FIN; fifth: dropped without ACK"},
+    {{"TIME_WAIT", "ACK too high (+1000)"}, "does not look at the number; fifth: answered"},
+    {{"TIME_WAIT", "ACK far too old (una-200000)"},
+     "does not look at the number; RFC 5961, section 5: answered"},
+    {{"TIME_WAIT", "RST in window (+10)"},
+     "no challenge from TIME-WAIT; RFC 5961, section 3.2: challenged"},
+    {{"TIME_WAIT", "RST,ACK in window"},
+     "no challenge from TIME-WAIT; RFC 5961, section 3.2: challenged"},
+    {{"TIME_WAIT", "SYN in window (+10)"}, "opens anew (MAY-2); so does the host here"},
+    {{"TIME_WAIT", "SYN right of the window"}, "opens anew (MAY-2); so does the host here"},
+};
+
+bool namedInProduction(const Cell& cell)
+{
+    return kInProduction.contains({cell.state, cell.segment})
+           || kInProduction.contains({"*", cell.segment});
+}
+
+// RFC 9293, section 3.10.7.1 and, for listeners, section 3.10.7.2; TIME-WAIT is where a host does
+// more than a connection
+TEST(StateTable, AHostAnswersWhereNoConnectionCan)
+{
+    std::map<std::string, int> cells;
+    std::size_t departures = 0;
+    for (const Cell& cell : readTable()) {
+        if (cell.state != "CLOSED" && cell.state != "LISTEN" && cell.state != "TIME_WAIT")
+            continue;
+        SCOPED_TRACE(cell.state + ": " + cell.segment + " (" + cell.sent + ")");
+        test::HostStage stage = hostInState(cell.state);
+        ASSERT_EQ(stateOf(stage), cell.state) << "the way to this state is wrong";
+        stage.arrive(parseSent(cell.sent));
+        const std::string reply = describeSent(stage);
+        ++cells[cell.state];
+        if (!kDepartures.contains({cell.state, cell.segment})) {
+            EXPECT_EQ(reply, cell.reply);
+            EXPECT_EQ(stateOf(stage), cell.next);
+            continue;
+        }
+        ++departures;
+        const std::int64_t seq = parseSent(cell.sent).seq - kIrs;
+        EXPECT_EQ(reply, "SA 65539 " + std::to_string(seq + 1));
+        EXPECT_EQ(stateOf(stage), "SYN_RECV");
+        if (cell.segment != "SYN exact") { // there, production is stricter than RFC 6191
+            EXPECT_EQ(reply, cell.productionReply);
+            EXPECT_EQ(stateOf(stage), cell.productionNext);
+        }
+    }
+    EXPECT_EQ(cells["CLOSED"], 12);
+    EXPECT_EQ(cells["LISTEN"], 12);
+    EXPECT_EQ(departures, kDepartures.size());
+}
+
+// Whoever compares a capture of a real host with a run must find here why they differ
+TEST(StateTable, EachDifferenceToAProductionTcpIsNamed)
+{
+    std::map<std::pair<std::string, std::string>, int> unused;
+    for (const auto& [cell, why] : kInProduction)
+        unused[cell] = 1;
+    for (const Cell& cell : readTable()) {
+        if (cell.reply == cell.productionReply && cell.next == cell.productionNext)
+            continue;
+        EXPECT_TRUE(namedInProduction(cell)) << cell.state << ": " << cell.segment;
+        unused.erase({cell.state, cell.segment});
+        unused.erase({"*", cell.segment});
+    }
+    for (const auto& [cell, once] : unused)
+        ADD_FAILURE() << cell.first << ": " << cell.second << " does not differ any more";
+}
+
+// shows: 1.states 1.reset-processing
 TEST(StateTable, EachStateAnswersEachSegmentAsTheRfcAsks)
 {
     std::size_t cells = 0;
+    std::size_t all = 0;
     for (const Cell& cell : readTable()) {
+        ++all;
         if (cell.state == "CLOSED")
-            continue; // no connection exists: tests/core/host
+            continue; // no connection exists: AHostAnswersWhereNoConnectionCan
         SCOPED_TRACE(cell.state + ": " + cell.segment + " (" + cell.sent + ")");
         TcpConnection c = inState(cell.state);
         ASSERT_EQ(tableName(c.state()), cell.state) << "the way to this state is wrong";
@@ -199,6 +356,7 @@ TEST(StateTable, EachStateAnswersEachSegmentAsTheRfcAsks)
         EXPECT_EQ(tableName(c.state()), cell.next);
     }
     EXPECT_EQ(cells, 297U);
+    EXPECT_EQ(all, cells + 12);
 }
 
 } // namespace

@@ -272,6 +272,7 @@ private:
 } // namespace
 
 // RFC 9293, section 3.3.2, Figure 5 with its two notes
+// shows: 1.states
 TEST(TcpTransitions, TableHasTheTwentyOneEdges)
 {
     EXPECT_EQ(tcpTransitions().size(), 21U);
@@ -290,6 +291,7 @@ TEST(TcpTransitions, TableHasTheTwentyOneEdges)
               nullptr);
 }
 
+// shows: 1.states
 TEST(TcpTransitions, EveryEdgeCanBeWalked)
 {
     const Walks walks;
@@ -308,6 +310,7 @@ TEST(TcpTransitions, NamesAreTheRfcs)
     EXPECT_EQ(tcpStateName(TcpState::Closed), "CLOSED");
 }
 
+// shows: 1.states
 TEST(TcpTransitions, NothingElseHappensWhateverArrives)
 {
     for (std::uint64_t seed = 1; seed <= 4000 && !::testing::Test::HasFailure(); ++seed)

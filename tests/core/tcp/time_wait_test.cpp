@@ -23,6 +23,7 @@ TcpTranscript inTimeWait(const TcpConfig& config = segments1000())
 } // namespace
 
 // RFC 9293, sections 3.6 and 3.10.8
+// shows: 1.time-wait MUST-12 MUST-13
 TEST(TimeWait, LastsTwoMaximumSegmentLifetimes)
 {
     TcpTranscript t = inTimeWait();
@@ -36,6 +37,7 @@ TEST(TimeWait, LastsTwoMaximumSegmentLifetimes)
     EXPECT_EQ(t.tcp().nextTimeout(), kEndOfTime);
 }
 
+// shows: MUST-13
 TEST(TimeWait, FollowsTheSettingOfTheLifetime)
 {
     TcpConfig config = segments1000();
@@ -45,6 +47,7 @@ TEST(TimeWait, FollowsTheSettingOfTheLifetime)
 }
 
 // RFC 9293, section 3.10.7.4, fifth, TIME-WAIT: "acknowledge it, and restart the 2 MSL timeout"
+// shows: 1.time-wait
 TEST(TimeWait, LostLastAckIsSentAgainAndTheTimerRestarts)
 {
     TcpTranscript t = inTimeWait();
@@ -59,6 +62,7 @@ TEST(TimeWait, LostLastAckIsSentAgainAndTheTimerRestarts)
 }
 
 // RFC 9293, section 3.10.7.4, first: an old segment is absorbed with an ACK, the timer stays
+// shows: 1.time-wait
 TEST(TimeWait, OldDataIsAcknowledgedAndDropped)
 {
     TcpTranscript t = inTimeWait();

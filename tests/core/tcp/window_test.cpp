@@ -25,6 +25,7 @@ TcpConfig roomy()
 } // namespace
 
 // RFC 9293, section 3.8.6
+// shows: 3.slow-reader
 TEST(Window, ShrinksWithWhatTheProgramHasNotRead)
 {
     TcpTranscript t = TcpTranscript::established(smallBuffer(4000));
@@ -39,6 +40,7 @@ TEST(Window, ShrinksWithWhatTheProgramHasNotRead)
 }
 
 // RFC 9293, section 3.8.6.2.2: opened only by min(half the buffer, a segment)
+// shows: 2.silly-window MUST-39
 TEST(Window, ReceiverDoesNotOpenItByCrumbs)
 {
     TcpTranscript t = TcpTranscript::established(smallBuffer(3000));
@@ -53,6 +55,7 @@ TEST(Window, ReceiverDoesNotOpenItByCrumbs)
     EXPECT_EQ(t.expectAck(3001, Reason::AckWindowUpdate).segment.window, 1000);
 }
 
+// shows: 2.silly-window MUST-39
 TEST(Window, HalfOfASmallBufferIsWorthTelling)
 {
     TcpTranscript t = TcpTranscript::established(smallBuffer(1000));
@@ -65,6 +68,7 @@ TEST(Window, HalfOfASmallBufferIsWorthTelling)
 }
 
 // RFC 9293, section 3.8.6: the right edge is never taken back
+// shows: SHLD-14
 TEST(Window, RightEdgeNeverMovesBack)
 {
     TcpTranscript t = TcpTranscript::established(smallBuffer(4000));
@@ -83,6 +87,7 @@ TEST(Window, RightEdgeNeverMovesBack)
 }
 
 // RFC 9293, section 3.10.7.4, fifth: SND.WND follows the newest segment
+// shows: 3.sliding-window
 TEST(Window, SenderKeepsWithinThePeersWindow)
 {
     TcpTranscript t = TcpTranscript::established(roomy(), {.mss = 1000, .window = 3000});
@@ -99,6 +104,7 @@ TEST(Window, SenderKeepsWithinThePeersWindow)
 }
 
 // SND.WL1: a segment with an older sequence number does not set the window
+// shows: 3.sliding-window
 TEST(Window, OlderSequenceNumberDoesNotUpdateIt)
 {
     TcpTranscript t = TcpTranscript::established(roomy());
@@ -139,6 +145,7 @@ TEST(Window, AckWithTheSameNumbersUpdatesIt)
 }
 
 // RFC 7323, section 2.2: the option stands in the SYN, its own window is not scaled
+// shows: 3.window-scale
 TEST(WindowScale, IsOfferedForALargeBuffer)
 {
     TcpConfig config = smallBuffer(1 << 20);
@@ -157,6 +164,7 @@ TEST(WindowScale, IsOfferedForALargeBuffer)
 }
 
 // Our own announcements are shifted
+// shows: 3.window-scale REC-1
 TEST(WindowScale, AnnouncesShiftedWindows)
 {
     TcpConfig config = smallBuffer(1 << 20);
@@ -174,6 +182,7 @@ TEST(WindowScale, AnnouncesShiftedWindows)
 }
 
 // RFC 7323, section 2.2: in a SYN-ACK only when the SYN carried it
+// shows: 3.window-scale
 TEST(WindowScale, IsNotForcedOnAPeerWithoutIt)
 {
     TcpConfig config = smallBuffer(1 << 20);

@@ -12,6 +12,7 @@ namespace roundtrip {
 namespace {
 
 // RFC 1071, section 3: the bytes 00 01 f2 03 f4 f5 f6 f7 sum to ddf2.
+// shows: 2.checksum
 TEST(InternetChecksum, WorkedExampleOfRfc1071)
 {
     const std::array<std::uint8_t, 8> bytes{0x00, 0x01, 0xf2, 0x03, 0xf4, 0xf5, 0xf6, 0xf7};

@@ -33,6 +33,7 @@ Packet syn()
     return packet;
 }
 
+// shows: 6.encapsulation
 TEST(Codec, EthernetHeader)
 {
     const Bytes frame = encodeFrame(syn(), kAddresses);
@@ -43,6 +44,7 @@ TEST(Codec, EthernetHeader)
               (Bytes{2, 0, 0, 0, 0, 5, 2, 0, 0, 0, 0, 7}));
 }
 
+// shows: 6.encapsulation 6.ip-header
 TEST(Codec, IpHeader)
 {
     const Bytes frame = encodeFrame(syn(), kAddresses);
@@ -64,6 +66,37 @@ TEST(Codec, IpBits)
     EXPECT_EQ(verifyChecksums(frame), FrameFault::None);
 }
 
+// RFC 3168, section 5: Not-ECT 0, ECT(1) 1, ECT(0) 2, CE 3, in the two lowest bits of what was the
+// type of service. The header's checksum covers them.
+TEST(Codec, EcnBits)
+{
+    Packet packet = syn();
+    const std::uint32_t unmarked = readBig16(encodeFrame(packet, kAddresses), 24);
+    for (std::uint8_t ecn = 0; ecn < 4; ++ecn) {
+        packet.ecn = ecn;
+        const Bytes frame = encodeFrame(packet, kAddresses);
+        EXPECT_EQ(frame[15], ecn);
+        EXPECT_EQ(readBig16(frame, 24), unmarked - ecn); // worked out by hand: no carry here
+        EXPECT_EQ(verifyChecksums(frame), FrameFault::None);
+        EXPECT_EQ(decodeFrame(frame, kAddresses).packet.ecn, ecn);
+    }
+}
+
+// shows: 6.tcp-header
+TEST(Codec, UrgentPointer)
+{
+    Packet packet = test::segmentPacket(10);
+    auto& segment = std::get<Segment>(packet.body);
+    segment.flags = {TcpFlags::Urg | TcpFlags::Ack};
+    segment.urgent = 0x0A0B;
+    const Bytes frame = encodeFrame(packet, kAddresses);
+    EXPECT_EQ(slice(frame, 52, 2), (Bytes{0x0A, 0x0B}));
+    EXPECT_EQ(frame[47], 0x30);
+    EXPECT_EQ(verifyChecksums(frame), FrameFault::None);
+    EXPECT_EQ(decodeFrame(frame, kAddresses).packet, packet);
+}
+
+// shows: 6.tcp-header MUST-2
 TEST(Codec, TcpHeader)
 {
     const Bytes frame = encodeFrame(syn(), kAddresses);
@@ -75,6 +108,7 @@ TEST(Codec, TcpHeader)
 }
 
 // RFC 9293, section 3.1: CWR ECE URG ACK PSH RST SYN FIN, from the highest bit down.
+// shows: 6.tcp-header
 TEST(Codec, EachTcpFlagHasItsBit)
 {
     const std::uint8_t flags[] = {TcpFlags::Fin, TcpFlags::Syn, TcpFlags::Rst, TcpFlags::Psh,
@@ -88,6 +122,7 @@ TEST(Codec, EachTcpFlagHasItsBit)
     }
 }
 
+// shows: 6.udp-header
 TEST(Codec, UdpHeaderAndPayload)
 {
     Packet packet = test::datagramPacket(4); // "#000"

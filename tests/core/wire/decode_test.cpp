@@ -81,6 +81,7 @@ TEST(Decode, NamesWhatIsWrong)
     EXPECT_EQ(errorOf(frame), DecodeError::UnknownProtocol);
 }
 
+// shows: MUST-7
 TEST(Decode, MalformedOptionsLeaveThePacketWithoutOptions)
 {
     TcpOptions options;
@@ -93,6 +94,25 @@ TEST(Decode, MalformedOptionsLeaveThePacketWithoutOptions)
     EXPECT_EQ(decoded.payloadStart, 58U);
 }
 
+// A header that claims more or fewer words than it has room for, and options that lie.
+// shows: 6.tcp-options
+TEST(Decode, EveryDataOffsetIsCheckedAgainstTheSegment)
+{
+    for (std::uint32_t payload : {0U, 7U, 40U}) {
+        Bytes frame = encodeFrame(test::segmentPacket(payload), kAddresses);
+        for (std::uint32_t words = 0; words < 16; ++words) {
+            frame[46] = static_cast<std::uint8_t>(words << 4);
+            const DecodeError error = errorOf(frame);
+            if (words < 5 || words * 4 > 20 + payload) {
+                EXPECT_EQ(error, DecodeError::BadTransportHeader) << words << ' ' << payload;
+            } else {
+                EXPECT_NE(error, DecodeError::BadTransportHeader) << words << ' ' << payload;
+            }
+        }
+    }
+}
+
+// shows: MUST-50
 TEST(Decode, SkipsIpOptions)
 {
     Bytes frame = segmentFrame();

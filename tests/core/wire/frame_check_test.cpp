@@ -41,6 +41,7 @@ TEST(FlipBit, CountsFromTheFirstBitOfTheIpHeader)
     EXPECT_EQ(frame, before);
 }
 
+// shows: 6.ip-header
 TEST(VerifyChecksums, EveryBitOfTheIpHeaderIsCovered)
 {
     for (const Packet& packet : {test::segmentPacket(10), test::datagramPacket(10),
@@ -58,6 +59,7 @@ TEST(VerifyChecksums, EveryBitOfTheIpHeaderIsCovered)
 
 // A lone bit changes the one's complement sum always, so no flip behind the IP header gets
 // through; but a flip may turn a UDP checksum into 0, "none".
+// shows: 2.checksum MUST-2 MUST-3
 TEST(VerifyChecksums, EveryBitOfTheTransportPartIsCovered)
 {
     constexpr std::uint64_t seed = 47;
@@ -82,6 +84,7 @@ TEST(VerifyChecksums, EveryBitOfTheTransportPartIsCovered)
 }
 
 // RFC 768: without a checksum the receiver believes whatever it gets.
+// shows: 2.checksum
 TEST(VerifyChecksums, ADatagramWithoutChecksumIsNotProtected)
 {
     Packet packet = test::datagramPacket(20);
@@ -93,6 +96,7 @@ TEST(VerifyChecksums, ADatagramWithoutChecksumIsNotProtected)
 }
 
 // The sum does not see two flips that cancel out: a known weakness, not an error of ours.
+// shows: 2.checksum
 TEST(VerifyChecksums, SwappedWordsGoUnnoticed)
 {
     Bytes frame = encodeFrame(test::segmentPacket(64), kAddresses);

@@ -13,6 +13,7 @@ using test::datagramPacket;
 using test::segmentPacket;
 using test::unreachablePacket;
 
+// shows: 6.udp-header 6.encapsulation
 TEST(Packet, LengthsOfEachKind)
 {
     EXPECT_EQ(segmentPacket(1000).ipLength(), 1040U);

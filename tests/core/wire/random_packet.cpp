@@ -39,6 +39,7 @@ Segment randomSegment(Draws& draw, std::uint32_t mostPayload, const TcpOptions& 
     segment.window = draw.word();
     segment.payload = randomPayload(draw, mostPayload);
     segment.options = options;
+    segment.urgent = draw.word();
     return segment;
 }
 

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The order of SACK blocks. Must never know: windows, timers, the wire.
+#include "core/tcp/sack_reporter.h"
+
+#include <algorithm>
+
+namespace roundtrip {
+namespace {
+
+// Four blocks are the most that an option holds; a few more places, because blocks that have grown
+// together stand for one.
+constexpr std::size_t kRemembered = 8;
+
+} // namespace
+
+void SackReporter::note(StreamSeq offset)
+{
+    if (!m_recent.empty() && m_recent.front() == offset)
+        return;
+    std::erase(m_recent, offset);
+    m_recent.push_front(offset);
+    if (m_recent.size() > kRemembered)
+        m_recent.pop_back();
+}
+
+std::vector<ByteRange> SackReporter::blocks(const RangeSet& held, std::size_t most) const
+{
+    std::vector<ByteRange> found;
+    if (m_duplicate) {
+        // RFC 2883, section 4: the duplicate first, then the block that it lies in, if any
+        found.push_back(*m_duplicate);
+        if (const auto around = held.find(m_duplicate->begin); around && found.size() < most)
+            found.push_back(*around);
+    }
+    // RFC 2018, section 4: the block of the segment in hand, then those reported most recently
+    for (const StreamSeq offset : m_recent) {
+        if (found.size() >= most)
+            break;
+        const auto block = held.find(offset);
+        const std::ptrdiff_t first = m_duplicate ? 1 : 0;
+        if (block && std::find(found.begin() + first, found.end(), *block) == found.end())
+            found.push_back(*block);
+    }
+    return found;
+}
+
+} // namespace roundtrip

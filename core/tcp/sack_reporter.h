@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which SACK blocks a receiver's next acknowledgment carries (RFC 2018, section 4), a duplicate's
+// first (RFC 2883, section 4). Must never know: windows, timers, the wire.
+#pragma once
+
+#include "core/base/range_set.h"
+#include "core/base/seq_num.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <vector>
+
+namespace roundtrip {
+
+class SackReporter {
+public:
+    /// Out-of-order data that holds `offset` has just arrived.
+    void note(StreamSeq offset);
+    /// [range] has arrived before; told of by the next acknowledgment, once.
+    void noteDuplicate(ByteRange range) { m_duplicate = range; }
+    [[nodiscard]] bool duplicatePending() const { return m_duplicate.has_value(); }
+    /// At most `most` blocks out of what is held out of order, the latest first.
+    [[nodiscard]] std::vector<ByteRange> blocks(const RangeSet& held, std::size_t most) const;
+    /// The blocks have been sent.
+    void onSent() { m_duplicate.reset(); }
+    friend bool operator==(const SackReporter&, const SackReporter&) = default;
+
+private:
+    std::deque<StreamSeq> m_recent; // where blocks grew last, the latest first
+    std::optional<ByteRange> m_duplicate;
+};
+
+} // namespace roundtrip
