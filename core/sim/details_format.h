@@ -3,6 +3,7 @@
 // half side by side, so that they cannot disagree. Internal to the record.
 #pragma once
 
+#include "core/sim/details.h"
 #include "core/sim/event.h"
 
 #include <cstdint>
@@ -24,16 +25,30 @@ constexpr TimerEvent unpackTimer(std::uint64_t packed)
             static_cast<ConnectionId>(timerAndConnection / kTcpTimers)};
 }
 
-/// Sixteen is more than there are variables, so the count and each variable fit four bits.
-static_assert(kVariables < 16);
-constexpr std::uint64_t packCount(FlowId flow, std::uint64_t count) { return flow * 16U + count; }
-constexpr std::uint64_t packChange(const VariableChange& change)
+/// A first number and the event's flow: most lanes have one flow, which then costs no byte.
+inline void putFlowed(DetailWriter& writer, FlowId flow, std::uint64_t number)
 {
-    return change.value * 16 + static_cast<std::uint64_t>(change.variable);
+    writer.put(number * 2 + (flow == 0 ? 0 : 1));
+    if (flow != 0)
+        writer.put(flow);
 }
-constexpr VariableChange unpackChange(std::uint64_t packed)
+
+inline std::uint64_t nextFlowed(DetailReader& reader, FlowId& flow)
 {
-    return {static_cast<Variable>(packed % 16), packed / 16};
+    const std::uint64_t first = reader.next();
+    flow = first % 2 == 0 ? FlowId{0} : static_cast<FlowId>(reader.next());
+    return first / 2;
+}
+
+/// Which variables changed, a bit each; their values follow in the order of Variable.
+constexpr std::uint64_t bitOf(Variable variable)
+{
+    return std::uint64_t{1} << static_cast<unsigned>(variable);
+}
+
+constexpr std::uint64_t packStates(const StateChange& change)
+{
+    return static_cast<std::uint64_t>(change.from) * 16 + static_cast<std::uint64_t>(change.to);
 }
 
 } // namespace roundtrip

@@ -72,39 +72,42 @@ void LaneRecorder::onPacketEvent(const EventHeader& event, PacketId id, const Pa
 
 void LaneRecorder::onState(const EventHeader& event, const StateChange& change)
 {
-    putDetails(event, {event.flow, static_cast<std::uint64_t>(change.from),
-                       static_cast<std::uint64_t>(change.to), change.connection});
+    putDetails(event, packStates(change), {change.connection});
 }
 
 void LaneRecorder::onTimer(const EventHeader& event, const TimerEvent& timer)
 {
     const std::uint64_t packed = packTimer(timer);
     if (timer.action == TimerAction::Armed)
-        putDetails(event, {event.flow, packed,
-                           static_cast<std::uint64_t>((timer.deadline - event.time).count())});
+        putDetails(event, packed,
+                   {static_cast<std::uint64_t>((timer.deadline - event.time).count())});
     else
-        putDetails(event, {event.flow, packed});
+        putDetails(event, packed, {});
 }
 
 void LaneRecorder::onVariables(const EventHeader& event, std::span<const VariableChange> changes)
 {
-    DetailWriter details(m_trace.m_details, 1 + changes.size());
+    DetailWriter details(m_trace.m_details, 2 + changes.size());
     put(event, details.at());
-    details.put(packCount(event.flow, changes.size()));
+    std::uint64_t which = 0;
     for (const VariableChange& change : changes)
-        details.put(packChange(change));
+        which |= bitOf(change.variable);
+    putFlowed(details, event.flow, which);
+    for (const VariableChange& change : changes)
+        details.put(change.value);
 }
 
 void LaneRecorder::onProgram(const EventHeader& event, const ProgramEvent& program)
 {
-    putDetails(event, {event.flow, program.step, program.bytes});
+    putDetails(event, program.step, {program.bytes});
 }
 
-void LaneRecorder::putDetails(const EventHeader& event,
+void LaneRecorder::putDetails(const EventHeader& event, std::uint64_t first,
                               std::initializer_list<std::uint64_t> numbers)
 {
-    DetailWriter details(m_trace.m_details, numbers.size());
+    DetailWriter details(m_trace.m_details, 2 + numbers.size());
     put(event, details.at());
+    putFlowed(details, event.flow, first);
     for (const std::uint64_t number : numbers)
         details.put(number);
 }

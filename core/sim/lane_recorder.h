@@ -32,7 +32,8 @@ public:
 
 private:
     void put(const EventHeader& event, std::uint32_t ref);
-    void putDetails(const EventHeader& event, std::initializer_list<std::uint64_t> numbers);
+    void putDetails(const EventHeader& event, std::uint64_t first,
+                    std::initializer_list<std::uint64_t> numbers);
 
     LaneTrace m_trace;
     std::size_t m_nextKeyframeGrowth = 0;

@@ -80,33 +80,33 @@ Event LaneTrace::event(EventId id) const
         return event;
     }
     DetailReader reader(m_details, packed.ref);
-    const std::uint64_t first = reader.next();
-    event.flow = static_cast<FlowId>(first);
+    const std::uint64_t first = nextFlowed(reader, event.flow);
     switch (event.kind) {
     case EventKind::State: {
-        const auto from = static_cast<TcpState>(reader.next());
-        const auto to = static_cast<TcpState>(reader.next());
-        event.what = StateChange{from, to, static_cast<ConnectionId>(reader.next())};
+        event.what = StateChange{static_cast<TcpState>(first / 16),
+                                 static_cast<TcpState>(first % 16),
+                                 static_cast<ConnectionId>(reader.next())};
         break;
     }
     case EventKind::Timer: {
-        TimerEvent timer = unpackTimer(reader.next());
+        TimerEvent timer = unpackTimer(first);
         if (timer.action == TimerAction::Armed)
             timer.deadline = event.time + Duration(static_cast<std::int64_t>(reader.next()));
         event.what = timer;
         break;
     }
     case EventKind::Variables: {
-        event.flow = static_cast<FlowId>(first / 16);
         VariableChanges changes;
-        for (std::uint64_t left = first % 16; left > 0; --left)
-            changes.changes.push_back(unpackChange(reader.next()));
+        for (unsigned i = 0; i < kVariables; ++i) {
+            const auto variable = static_cast<Variable>(i);
+            if ((first & bitOf(variable)) != 0)
+                changes.changes.push_back({variable, reader.next()});
+        }
         event.what = std::move(changes);
         break;
     }
     case EventKind::Program: {
-        const auto step = static_cast<std::uint32_t>(reader.next());
-        event.what = ProgramEvent{step, reader.next()};
+        event.what = ProgramEvent{static_cast<std::uint32_t>(first), reader.next()};
         break;
     }
     case EventKind::Send:

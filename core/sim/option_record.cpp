@@ -4,6 +4,7 @@
 #include "core/sim/option_record.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace roundtrip {
 namespace {
@@ -11,7 +12,9 @@ namespace {
 constexpr std::size_t kMostInBlock = 32;
 // The first number of a segment: these, and above them the distance of its id.
 constexpr std::uint64_t kTimestamps = 1, kSack = 2, kOthers = 4, kUrgent = 8;
-constexpr unsigned kPartBits = 4;
+// The timestamp, or the echo, is the same as in the segment before: packets of one millisecond.
+constexpr std::uint64_t kSameValue = 16, kSameEcho = 32;
+constexpr unsigned kPartBits = 6;
 // The number of the options that only a SYN has: the bits above the MSS.
 constexpr unsigned kScaleShift = 16;
 constexpr std::uint64_t kSackPermitted = 1U << 20;
@@ -95,14 +98,18 @@ void OptionRecord::add(PacketId id, const HeaderExtras& extras, const Flights& f
     {
         DetailWriter writer(m_bytes, kMostNumbers);
         openBlock(id, writer.at());
-        writer.put(std::uint64_t{id - m_last} << kPartBits | parts);
         const TcpOptions& options = extras.options;
-        if (options.hasTimestamps) {
-            TcpTimestamps& last = lastOf(m_streams, flights[id]);
-            writer.put(folded(options.timestamps.value, last.value));
-            writer.put(folded(options.timestamps.echo, last.echo));
-            last = options.timestamps;
-        }
+        TcpTimestamps before = options.timestamps;
+        if (options.hasTimestamps)
+            std::swap(before, lastOf(m_streams, flights[id]));
+        const bool sameValue = before.value == options.timestamps.value;
+        const bool sameEcho = before.echo == options.timestamps.echo;
+        writer.put(std::uint64_t{id - m_last} << kPartBits | parts | (sameValue ? kSameValue : 0)
+                   | (sameEcho ? kSameEcho : 0));
+        if (!sameValue)
+            writer.put(folded(options.timestamps.value, before.value));
+        if (!sameEcho)
+            writer.put(folded(options.timestamps.echo, before.echo));
         if ((parts & kOthers) != 0)
             writer.put(options.mss
                        | static_cast<std::uint64_t>(options.windowScale + 1) << kScaleShift
@@ -124,8 +131,10 @@ HeaderExtras OptionRecord::read(DetailReader& reader, std::uint64_t parts,
     TcpOptions& options = extras.options;
     if ((parts & kTimestamps) != 0) {
         TcpTimestamps& last = lastOf(streams, flight);
-        last.value = unfolded(reader.next(), last.value);
-        last.echo = unfolded(reader.next(), last.echo);
+        if ((parts & kSameValue) == 0)
+            last.value = unfolded(reader.next(), last.value);
+        if ((parts & kSameEcho) == 0)
+            last.echo = unfolded(reader.next(), last.echo);
         options.hasTimestamps = true;
         options.timestamps = last;
     }

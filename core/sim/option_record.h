@@ -23,8 +23,8 @@ struct HeaderExtras {
 };
 
 /// Append-only. A block of up to 32 segments is read from its start, each from the one before it
-/// in the same flow and direction: a segment with timestamps alone takes three bytes or a little
-/// more, one without options or urgent pointer none.
+/// in the same flow and direction: a segment with timestamps alone takes one to three bytes
+/// or a little more, one without options or urgent pointer none.
 class OptionRecord {
 public:
     using Flights = ChunkedVector<PacketFlight>;
