@@ -128,13 +128,21 @@ void LaneRecorder::considerKeyframe(const Simulation& simulation)
                                + m_trace.m_details.size();
     if (growth < m_nextKeyframeGrowth)
         return;
+    // What it would cost now decides, not what the one before did: the state may have grown.
+    const std::size_t bytes = simulation.approximateBytes();
+    const std::size_t due =
+        m_lastKeyframeGrowth + std::max(kLeastRecordPerKeyframe, kRecordPerKeyframeByte * bytes);
+    if (growth < due) {
+        m_nextKeyframeGrowth = growth + (due - growth + 3) / 4; // it may shrink again
+        return;
+    }
     LaneTrace::Keyframe frame;
     frame.eventCount = m_trace.m_events.size();
     frame.time = simulation.now();
     frame.state = std::make_shared<const Simulation>(simulation);
-    frame.bytes = frame.state->approximateBytes();
-    m_nextKeyframeGrowth =
-        growth + std::max(kLeastRecordPerKeyframe, kRecordPerKeyframeByte * frame.bytes);
+    frame.bytes = bytes;
+    m_lastKeyframeGrowth = growth;
+    m_nextKeyframeGrowth = growth + kLeastRecordPerKeyframe;
     m_trace.m_keyframes.push_back(std::move(frame));
 }
 

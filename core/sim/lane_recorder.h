@@ -37,6 +37,7 @@ private:
 
     LaneTrace m_trace;
     std::size_t m_nextKeyframeGrowth = 0;
+    std::size_t m_lastKeyframeGrowth = 0;
     std::size_t m_nextLook = 0;
 };
 

@@ -140,7 +140,7 @@ Duration Rack::detectAmongResent(RetransmissionQueue& queue, SimTime now)
             }
         }
         if (allSettled)
-            m_resent.pop_front();
+            m_resent.popFront();
         else
             ++i;
     }

@@ -4,12 +4,12 @@
 // never at the whole window. Must never know: the congestion window, timers, why an ACK came.
 #pragma once
 
+#include "core/base/chunked_fifo.h"
 #include "core/base/seq_num.h"
 #include "core/base/time.h"
 #include "core/tcp/retransmission_queue.h"
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 
 namespace roundtrip {
@@ -17,7 +17,7 @@ namespace roundtrip {
 class Rack {
 public:
     /// A segment has been sent again (section 6.1).
-    void onResent(RetransmissionQueue::Id id, SimTime now) { m_resent.push_back({id, now}); }
+    void onResent(RetransmissionQueue::Id id, SimTime now) { m_resent.pushBack({id, now}); }
     /// A segment was acknowledged, cumulatively or selectively, for the first time (section 6.2,
     /// steps 1 to 3). `echoedAt`: when the segment that set off this ACK was sent, by its timestamp
     /// (in whole milliseconds), if it carried one.
@@ -75,7 +75,7 @@ private:
     int m_reoWndMult = 1;
     int m_reoWndPersist = 0;
     RetransmissionQueue::Id m_nextOriginal = 0; // all before were sent again, or are settled
-    std::deque<Resent> m_resent;                // in order of time; those settled are skipped
+    ChunkedFifo<Resent> m_resent;               // in order of time; those settled are skipped
 };
 
 } // namespace roundtrip

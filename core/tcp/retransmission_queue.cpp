@@ -14,7 +14,7 @@ constexpr std::uint32_t kDupThresh = 3; // RFC 6675, section 2
 
 void RetransmissionQueue::push(const SentSegment& segment)
 {
-    m_segments.push_back(segment);
+    m_segments.pushBack(segment);
     m_bytes += segment.length;
     m_resend = endId();
 }
@@ -41,7 +41,7 @@ void RetransmissionQueue::popFront()
     m_bytes -= segment.length;
     if (segment.sacked)
         m_sacked.takeBefore(segment.end());
-    m_segments.pop_front();
+    m_segments.popFront();
     ++m_first;
     m_resend = std::max(m_resend, m_first);
 }
@@ -65,9 +65,16 @@ void RetransmissionQueue::trimFront(StreamSeq una)
 
 RetransmissionQueue::Id RetransmissionQueue::firstFrom(StreamSeq seq) const
 {
-    const auto found = std::partition_point(m_segments.begin(), m_segments.end(),
-                                            [seq](const SentSegment& s) { return s.begin < seq; });
-    return m_first + static_cast<Id>(found - m_segments.begin());
+    std::size_t low = 0;
+    std::size_t high = m_segments.size();
+    while (low < high) {
+        const std::size_t middle = low + (high - low) / 2;
+        if (m_segments[middle].begin < seq)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return m_first + low;
 }
 
 RetransmissionQueue::Id RetransmissionQueue::skipSacked(Id id) const
@@ -113,8 +120,8 @@ void RetransmissionQueue::forgetSacks()
 {
     m_sacked.clear();
     m_sackedSegments = 0;
-    for (SentSegment& segment : m_segments)
-        segment.sacked = 0;
+    for (std::size_t i = 0; i < m_segments.size(); ++i)
+        m_segments[i].sacked = 0;
     markAllLost();
 }
 

@@ -6,6 +6,7 @@
 // window. Must never know: windows, timers, time beyond what it is handed.
 #pragma once
 
+#include "core/base/chunked_fifo.h"
 #include "core/base/range_set.h"
 #include "core/base/seq_num.h"
 #include "core/base/time.h"
@@ -13,7 +14,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <optional>
 
 namespace roundtrip {
@@ -137,6 +137,8 @@ public:
     [[nodiscard]] bool lossesWait() const { return m_waiting > 0; }
     /// Bytes taken for lost, sent again or not.
     [[nodiscard]] std::uint64_t lostBytes() const { return m_lostBytes; }
+    /// Bytes of which a retransmission is deemed under way.
+    [[nodiscard]] std::uint64_t resentBytes() const { return m_resentBytes; }
     /// One past the highest number reported; 0 = none.
     [[nodiscard]] StreamSeq highestSacked() const
     {
@@ -157,7 +159,7 @@ private:
     void markSacked(Id id);
     void discount(const SentSegment& segment);
 
-    std::deque<SentSegment> m_segments;
+    ChunkedFifo<SentSegment> m_segments;
     Id m_first = 0;
     Id m_resend = 0;   // next to resend in order; endId() when there is none
     Id m_lossScan = 0; // IsLost() has been asked for all before

@@ -8,17 +8,19 @@ namespace roundtrip {
 namespace {
 
 // Four blocks are the most that an option holds; a few more places, because blocks that have grown
-// together stand for one.
+// together stand for one, and others are acknowledged.
 constexpr std::size_t kRemembered = 8;
 
 } // namespace
 
-void SackReporter::note(StreamSeq offset)
+void SackReporter::note(StreamSeq offset, const RangeSet& held)
 {
-    if (!m_recent.empty() && m_recent.front() == offset)
-        return;
-    std::erase(m_recent, offset);
-    m_recent.push_front(offset);
+    // One place for each block, so that one that grows long does not crowd out the others.
+    const auto block = held.find(offset);
+    std::erase_if(m_recent, [&](StreamSeq other) {
+        return other == offset || (block && block->begin <= other && other < block->end);
+    });
+    m_recent.insert(m_recent.begin(), offset);
     if (m_recent.size() > kRemembered)
         m_recent.pop_back();
 }

@@ -8,7 +8,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <vector>
 
@@ -16,8 +15,8 @@ namespace roundtrip {
 
 class SackReporter {
 public:
-    /// Out-of-order data that holds `offset` has just arrived.
-    void note(StreamSeq offset);
+    /// Out-of-order data that holds `offset` has just arrived, and is in `held` by now.
+    void note(StreamSeq offset, const RangeSet& held);
     /// [range] has arrived before; told of by the next acknowledgment, once.
     void noteDuplicate(ByteRange range) { m_duplicate = range; }
     [[nodiscard]] bool duplicatePending() const { return m_duplicate.has_value(); }
@@ -28,7 +27,7 @@ public:
     friend bool operator==(const SackReporter&, const SackReporter&) = default;
 
 private:
-    std::deque<StreamSeq> m_recent; // where blocks grew last, the latest first
+    std::vector<StreamSeq> m_recent; // where blocks grew last, the latest first
     std::optional<ByteRange> m_duplicate;
 };
 

@@ -79,7 +79,7 @@ TEST(Rack, ThirdReportNeedsNoWaiting)
     Bench b;
     b.send(5);
     b.now = SimTime{55ms};
-    for (const std::uint64_t n : {2, 3, 4})
+    for (const std::uint64_t n : {2U, 3U, 4U})
         b.sack(n);
     EXPECT_EQ(b.detect(false), 0ms);
     EXPECT_TRUE(b.lost(1));
@@ -90,7 +90,7 @@ TEST(Rack, LostRetransmissionIsFoundByTimeAsWell)
     Bench b;
     b.send(6);
     b.now = SimTime{55ms};
-    for (const std::uint64_t n : {2, 3, 4})
+    for (const std::uint64_t n : {2U, 3U, 4U})
         b.sack(n);
     b.detect(false);
     b.resend(1); // at 55 ms, and lost again

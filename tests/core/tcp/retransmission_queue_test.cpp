@@ -104,7 +104,7 @@ TEST(Scoreboard, ThreeReportedSegmentsMakeALoss)
 TEST(Scoreboard, ThreeShortRangesMakeALossToo)
 {
     RetransmissionQueue queue = segments(8, 100);
-    for (const std::uint64_t n : {2, 4, 6})
+    for (const std::uint64_t n : {2U, 4U, 6U})
         queue.sack(numbers(n, n, 100), nothing);
     queue.markLostBelowSacks(1000);
     EXPECT_EQ(lostNumbers(queue), (std::vector<std::uint32_t>{1}));
