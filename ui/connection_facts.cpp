@@ -33,10 +33,19 @@ std::uint64_t pieces(std::uint64_t bytes, std::uint64_t mss) { return (bytes + m
 
 bool isSyn(const SentSegmentView& sent) { return sent.begin == 0; }
 
+SendCellKind kindOf(const SentSegmentView& sent)
+{
+    if (sent.sacked)
+        return SendCellKind::Sacked;
+    if (sent.lost && !sent.resent)
+        return SendCellKind::Lost;
+    return sent.transmissions > 1 ? SendCellKind::Resent : SendCellKind::InFlight;
+}
+
 SendCell cellOf(const SentSegmentView& sent, std::uint64_t mss)
 {
     SendCell cell;
-    cell.kind = sent.transmissions > 1 ? SendCellKind::Resent : SendCellKind::InFlight;
+    cell.kind = kindOf(sent);
     cell.begin = sent.begin;
     cell.end = sent.end;
     cell.syn = isSyn(sent);
@@ -119,8 +128,7 @@ void fillRanges(SendWindowFacts& facts, const ConnectionView& view, std::uint64_
     add(SendCellKind::Acknowledged, facts.una > margin + first ? facts.una - margin : first,
         facts.una);
     for (const SentSegmentView& sent : view.outstanding)
-        add(sent.transmissions > 1 ? SendCellKind::Resent : SendCellKind::InFlight, sent.begin,
-            sent.end);
+        add(kindOf(sent), sent.begin, sent.end);
     add(SendCellKind::MaySend, facts.max, right);
     add(SendCellKind::Blocked, right, right + margin);
 }
@@ -244,6 +252,11 @@ SendWindowFacts sendWindowFacts(const ConnectionView* view, const SegmentTable& 
         return facts;
     facts.inFlight = view->sndMax - view->sndUna;
     facts.maySend = facts.edge > facts.max ? facts.edge - facts.max : 0;
+    facts.scoreboard = view->scoreboard.has_value();
+    for (const SentSegmentView& sent : view->outstanding) {
+        facts.sacked += kindOf(sent) == SendCellKind::Sacked ? sent.end - sent.begin : 0;
+        facts.lost += kindOf(sent) == SendCellKind::Lost ? sent.end - sent.begin : 0;
+    }
 
     const std::uint64_t mss = std::max<std::uint64_t>(view->mss, 1);
     const std::uint64_t needed = view->outstanding.size() + pieces(facts.maySend, mss) + 1;

@@ -35,7 +35,15 @@ inline constexpr std::size_t kMostCells = 14;
 /// A send window has at least so many cells, so that they do not change their width all the time.
 inline constexpr std::size_t kFewestCells = 10;
 
-enum class SendCellKind : std::uint8_t { Acknowledged, InFlight, Resent, MaySend, Blocked };
+enum class SendCellKind : std::uint8_t {
+    Acknowledged,
+    InFlight,
+    Resent,
+    Sacked, ///< reported, beyond a gap (RFC 2018)
+    Lost,   ///< taken for lost, and not sent again yet
+    MaySend,
+    Blocked
+};
 struct SendCell {
     SendCellKind kind = SendCellKind::Blocked;
     StreamSeq begin = 0, end = 0;
@@ -52,6 +60,8 @@ struct SendWindowFacts {
     std::uint64_t acknowledged = 0; ///< bytes of data
     std::uint64_t inFlight = 0;     ///< RFC 5681's FlightSize
     std::uint64_t maySend = 0;
+    bool scoreboard = false;            ///< the other host reports what it has beyond a gap
+    std::uint64_t sacked = 0, lost = 0; ///< bytes in cells of these kinds
     StreamSeq una = 0, max = 0;
     StreamSeq edge = 0; ///< the first byte that may not be sent
     std::uint64_t cwnd = 0, window = 0;

@@ -4,12 +4,14 @@
 
 #include "ui/axis_text.h"
 #include "ui/buffer_strip.h"
+#include "ui/connection_variables.h"
 #include "ui/connection_words.h"
 #include "ui/host_toggle.h"
 #include "ui/refresh_gate.h"
 #include "ui/send_legend.h"
 #include "ui/stat_grid.h"
 #include "ui/timer_bars.h"
+#include "ui/variable_list.h"
 #include "ui/view_context.h"
 #include "ui/window_strip.h"
 
@@ -18,13 +20,13 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace roundtrip::ui {
 namespace {
 
 constexpr int kRefreshMs = 40;
-const QString kNone = u"\u2013"_qs;
 
 QFrame* rule(QWidget* parent)
 {
@@ -34,16 +36,20 @@ QFrame* rule(QWidget* parent)
     return line;
 }
 
-NumberAndUnit durationOrNone(const std::optional<Duration>& duration)
+std::vector<Stat> statsOf(const std::vector<ConnectionVariable>& variables)
 {
-    return duration ? millisecondsText(*duration) : NumberAndUnit{kNone, {}};
+    std::vector<Stat> stats;
+    for (const ConnectionVariable& variable : variables)
+        stats.push_back({variable.name, variable.value, meaningWithPlace(variable)});
+    return stats;
 }
 
-/// 2^31 - 1 and the like stand for "no limit yet".
-NumberAndUnit thresholdText(std::uint64_t bytes)
+/// The listening socket on the flow's port.
+const ListenerView* listenerOf(const HostView& host, std::uint16_t port)
 {
-    constexpr std::uint64_t kHuge = 1ULL << 30;
-    return bytes >= kHuge ? NumberAndUnit{u"\u221e"_qs, {}} : bytesText(bytes);
+    const auto found = std::find_if(host.listeners.begin(), host.listeners.end(),
+                                    [port](const ListenerView& l) { return l.port == port; });
+    return found == host.listeners.end() ? nullptr : &*found;
 }
 
 } // namespace
@@ -119,6 +125,8 @@ QWidget* ConnectionPanel::buildTcp()
     column->addWidget(m_stats);
     m_timers = new TimerBars(theme, part);
     column->addWidget(m_timers);
+    m_variables = new VariableList(theme, part);
+    column->addWidget(m_variables);
     return part;
 }
 
@@ -143,6 +151,7 @@ void ConnectionPanel::followFlow()
     m_focus = focus;
     m_run = run;
     m_segments = {};
+    m_timers->forgetRoom();
     if (!focus || focus->transport != Transport::Tcp)
         return;
     for (const Direction direction : {Direction::ToServer, Direction::ToClient})
@@ -194,28 +203,19 @@ void ConnectionPanel::showTcp(const HostsView& hosts, HostRole host)
                           : QString());
     m_buffer->setFacts(buffer);
 
-    const bool known = facts.open || facts.over;
-    const NumberAndUnit none{kNone, {}};
-    m_stats->setStats(
-        {{tr("cwnd"), known ? bytesText(view->cwnd) : none,
-          tr("Congestion window: how much may be in flight for the network's sake")},
-         {tr("ssthresh"), known ? thresholdText(view->ssthresh) : none,
-          tr("Slow start threshold: below it cwnd grows fast, above it slowly")},
-         {tr("duplicate ACKs"),
-          {known ? QString::number(view->dupAcks) : kNone, {}},
-          tr("ACKs in a row that repeated the same number; the third tells of a loss")},
-         {tr("SRTT"), known ? durationOrNone(view->srtt) : none, tr("Smoothed round-trip time")},
-         {tr("RTTVAR"), known ? durationOrNone(view->rttvar) : none,
-          tr("How much the round-trip time varies")},
-         {tr("RTO"), known ? millisecondsText(view->rto) : none,
-          tr("Retransmission timeout: so long the sender waits for an ACK")}});
+    m_stats->setStats(statsOf(coreVariables(view)));
     m_timers->setTimers(armedTimers(view, hosts.time));
+    const std::uint16_t port = m_run->lanes[m_focus->lane].config().flows[m_focus->flow].serverPort;
+    m_variables->setGroups(
+        variableGroups(view, client ? nullptr : listenerOf(hosts.host[slot], port)));
+    m_variables->setVisible(!m_variables->groups().empty());
     if (!m_context.playback.playing())
         setAccessibleDescription(
-            tr("%1: %2 bytes acknowledged, %3 in flight, %4 may be sent. Limited by %5. %6. %7.")
+            tr("%1: %2 bytes acknowledged, %3 in flight, %4 may be sent. Limited by %5. %6. %7. %8")
                 .arg(m_title->text(), grouped(facts.acknowledged), grouped(facts.inFlight),
                      grouped(facts.maySend), limitText(facts.limit), m_stats->sentence(),
-                     m_timers->sentence()));
+                     m_timers->sentence(), m_variables->sentence())
+                .trimmed());
 }
 
 void ConnectionPanel::showUdp(const HostsView& hosts, HostRole host)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The dock "Connection": what the chosen host may send and what holds it back, what lies in the
-// other host's receive buffer, the variables of congestion control and timing, and the timers. For
-// UDP: the counts of a socket that knows of no connection.
+// other host's receive buffer, the variables of congestion control and timing, the timers, and the
+// variables of whatever else the connection uses. For UDP: the counts of a socket that knows of no
+// connection.
 #pragma once
 
 #include "ui/connection_facts.h"
@@ -26,6 +27,7 @@ class RefreshGate;
 class SendLegend;
 class StatGrid;
 class TimerBars;
+class VariableList;
 class WindowStrip;
 struct ViewContext;
 
@@ -58,6 +60,7 @@ private:
     BufferStrip* m_buffer = nullptr;
     StatGrid *m_stats = nullptr, *m_udpStats = nullptr;
     TimerBars* m_timers = nullptr;
+    VariableList* m_variables = nullptr;
     RefreshGate* m_gate = nullptr;
 };
 

@@ -57,7 +57,14 @@ std::vector<FarEvent> farEvents(const Run& run, const std::vector<LaneIndex>& la
     std::vector<FarEvent> out;
     const SimTime rto = earliest(hosts, TcpTimer::Retransmit);
     const SimTime probe = earliest(hosts, TcpTimer::Persist);
-    if (rto != kEndOfTime)
+    const SimTime lossProbe = earliest(hosts, TcpTimer::LossProbe);
+    const SimTime reordering = earliest(hosts, TcpTimer::Reordering);
+    // One of these three runs at a time (RFC 8985, section 8); of several connections, the next.
+    if (reordering != kEndOfTime && reordering <= std::min(rto, lossProbe))
+        out.push_back({Words::tr("Overtaken: lost at"), exactText(reordering)});
+    else if (lossProbe != kEndOfTime && lossProbe <= rto)
+        out.push_back({Words::tr("Loss probe is due at"), exactText(lossProbe)});
+    else if (rto != kEndOfTime)
         out.push_back({Words::tr("RTO would fire at"), exactText(rto)});
     else if (probe != kEndOfTime)
         out.push_back({Words::tr("Probe would leave at"), exactText(probe)});

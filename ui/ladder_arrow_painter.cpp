@@ -82,6 +82,10 @@ void LadderPainter::arrow(QPainter& painter, const LadderArrow& arrow, LadderInk
     }
     const QPointF lastFrom = arrow.knee ? (*arrow.knee)[1] : arrow.from;
     drawHead(painter, stroke.head, arrow.to, unitOf(arrow.to - lastFrom), m_scale, color, surface);
+    if (arrow.ce)
+        drawTicks(painter, arrow.to - unitOf(arrow.to - lastFrom) * px(24),
+                  unitOf(arrow.to - lastFrom), px(11),
+                  onSurface(m_theme.segment(SegmentStyle::Rtx).line, strength));
     if (arrow.knee)
         drawHourglass(painter, ((*arrow.knee)[0] + (*arrow.knee)[1]) / 2, px(8), color, surface);
 }

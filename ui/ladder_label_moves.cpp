@@ -4,6 +4,7 @@
 #include "ui/ladder_labels.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace roundtrip::ui {
 
@@ -22,10 +23,23 @@ bool touchesNone(const LadderLabel& label, const std::vector<LadderLabel>& other
     });
 }
 
+/// From the longest to the shortest.
+std::vector<QString> textsOf(const LaneTrace& lane, PacketId packet, bool raw, LabelReports reports)
+{
+    std::vector<QString> texts;
+    if (reports == LabelReports::All)
+        texts.push_back(ladderLabelWithReports(lane, packet, raw, true));
+    if (reports != LabelReports::None)
+        texts.push_back(ladderLabelWithReports(lane, packet, raw, false));
+    texts.push_back(ladderLabel(lane, packet, raw));
+    texts.push_back(envelopeLabel(lane, packet, raw));
+    return texts;
+}
+
 } // namespace
 
 LadderLabel labelAnyway(const LaneTrace& lane, const LadderFrame& frame, const LadderArrow& arrow,
-                        bool raw, const LabelMetrics& metrics)
+                        bool raw, const LabelMetrics& metrics, LabelReports reports)
 {
     const double s = metrics.scale;
     const LabelLine line(arrow);
@@ -37,8 +51,8 @@ LadderLabel labelAnyway(const LaneTrace& lane, const LadderFrame& frame, const L
     label.from = arrow.departs;
     label.shortText = envelopeLabel(lane, arrow.packet, raw);
     label.shortWidth = metrics.width(label.shortText, label.bold) + 2 * kPadding * s;
-    for (const bool shortForm : {false, true}) {
-        label.text = shortForm ? label.shortText : ladderLabel(lane, arrow.packet, raw);
+    for (QString& text : textsOf(lane, arrow.packet, raw, reports)) {
+        label.text = std::move(text);
         const double width = metrics.width(label.text, label.bold) + 2 * kPadding * s;
         double begin = (kStart - kPadding) * s;
         if (begin + width > room)

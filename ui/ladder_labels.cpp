@@ -103,12 +103,15 @@ private:
 
     void addLabel(const LadderArrow& arrow)
     {
-        LadderLabel label = labelAnyway(m_lane, m_layout.frame, arrow, m_raw, m_metrics);
-        if (std::abs(label.box.angle) > kSteepest || label.text.isEmpty())
-            return;
-        if (free(label.box)) {
-            m_out.push_back(std::move(label));
-            return;
+        LadderLabel label;
+        for (const LabelReports reports : {LabelReports::First, LabelReports::None}) {
+            label = labelAnyway(m_lane, m_layout.frame, arrow, m_raw, m_metrics, reports);
+            if (std::abs(label.box.angle) > kSteepest || label.text.isEmpty())
+                return;
+            if (free(label.box)) {
+                m_out.push_back(std::move(label));
+                return;
+            }
         }
         if (arrow.pitch >= kTwinPitch * m_metrics.scale)
             return;

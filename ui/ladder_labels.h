@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <vector>
 
@@ -43,10 +44,14 @@ std::vector<LadderLabel> placeLabels(const LaneTrace& lane, const LadderLayout& 
 LadderLabel labelBesideDot(const LadderLabel& atRest, const LadderArrow& arrow, double y,
                            const std::vector<LadderLabel>& others, const LadderFrame& frame);
 
+/// How much of what an ACK reports beyond a gap stands in its label.
+enum class LabelReports : std::uint8_t { None, First, All };
+
 /// The label of one arrow whatever stands there: for the hovered and the selected one. It moves
 /// along its line into view, and is shortened where the line is short; its text is empty where
 /// there is no room at all.
 LadderLabel labelAnyway(const LaneTrace& lane, const LadderFrame& frame, const LadderArrow& arrow,
-                        bool raw, const LabelMetrics& metrics);
+                        bool raw, const LabelMetrics& metrics,
+                        LabelReports reports = LabelReports::All);
 
 } // namespace roundtrip::ui

@@ -104,6 +104,10 @@ private:
         arrow.corrupted = flight.corrupted;
         arrow.retransmission = flight.isRetransmission();
         arrow.control = arrow.style == SegmentStyle::Control || arrow.style == SegmentStyle::Rst;
+        arrow.ce = flight.ecn == 3;
+        arrow.marked = arrow.ce
+                       || (flight.kind() == FlightKind::Tcp
+                           && (flight.has(TcpFlags::Ece) || flight.has(TcpFlags::Cwr)));
         arrow.departs = flight.departsAt();
         arrow.ends = flight.endsAt();
         arrow.from = pointOn(direction, 0.0, arrow.departs);

@@ -44,6 +44,8 @@ struct LadderArrow {
     SegmentStyle style = SegmentStyle::Data;
     Direction direction = Direction::ToServer;
     bool lost = false, corrupted = false, retransmission = false, control = false;
+    bool ce = false;     ///< the network marked it (RFC 3168, section 5)
+    bool marked = false; ///< that, or it tells of such a mark (ECE, CWR)
     SimTime departs{}, ends{};
     QPointF from;                               ///< first bit leaves, at the sender's bar
     QPointF to;                                 ///< last bit arrives, or the point of loss
@@ -57,7 +59,7 @@ struct LadderArrow {
     /// What a lesson is about: labelled first where room is short.
     [[nodiscard]] bool special() const
     {
-        return control || retransmission || lost || corrupted || extraDelay > Duration{0}
+        return control || retransmission || lost || corrupted || marked || extraDelay > Duration{0}
                || style == SegmentStyle::Duplicate;
     }
     /// Position at y on the line; clamped to its ends.

@@ -86,6 +86,16 @@ void drawResent(QPainter& painter, QPointF centre, double size, const QFont& fon
     painter.drawText(box, Qt::AlignCenter, QStringLiteral("R"));
 }
 
+void drawTicks(QPainter& painter, QPointF centre, QPointF unit, double size, const QColor& color)
+{
+    const QPointF side = QPointF(-unit.y(), unit.x()) * size / 2;
+    painter.setPen(QPen(color, size * 0.2, Qt::SolidLine, Qt::FlatCap));
+    for (const double along : {-0.2, 0.2}) {
+        const QPointF middle = centre + unit * size * along;
+        painter.drawLine(middle - side, middle + side);
+    }
+}
+
 void drawHourglass(QPainter& painter, QPointF centre, double radius, const QColor& line,
                    const QColor& fill)
 {

@@ -31,6 +31,8 @@ void drawClock(QPainter& painter, QPointF centre, double size, const QColor& lin
 /// A retransmission: R in a rounded box.
 void drawResent(QPainter& painter, QPointF centre, double size, const QFont& font,
                 const QColor& line, const QColor& ink, const QColor& fill);
+/// Two strokes across a line along `unit`: the network has marked the packet (CE).
+void drawTicks(QPainter& painter, QPointF centre, QPointF unit, double size, const QColor& color);
 /// The wait of a delayed packet.
 void drawHourglass(QPainter& painter, QPointF centre, double radius, const QColor& line,
                    const QColor& fill);

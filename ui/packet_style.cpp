@@ -84,6 +84,13 @@ QString ladderLabel(const LaneTrace& lane, PacketId packet, bool raw)
     return QString::fromStdString(flightLabel(lane, packet, raw));
 }
 
+QString ladderLabelWithReports(const LaneTrace& lane, PacketId packet, bool raw, bool all)
+{
+    const std::string reports = sackText(lane, packet, raw, all ? 4 : 1);
+    const QString label = ladderLabel(lane, packet, raw);
+    return reports.empty() ? label : label + u' ' + QString::fromStdString(reports);
+}
+
 QString envelopeLabel(const LaneTrace& lane, PacketId packet, bool raw)
 {
     const QString label = ladderLabel(lane, packet, raw);
@@ -92,7 +99,10 @@ QString envelopeLabel(const LaneTrace& lane, PacketId packet, bool raw)
                          && (flight.has(TcpFlags::Syn) || flight.has(TcpFlags::Fin)
                              || flight.has(TcpFlags::Rst));
     const qsizetype cut = label.indexOf(control ? u" seq=" : u" len=");
-    return cut > 0 ? label.left(cut) : label;
+    if (cut <= 0)
+        return label;
+    const qsizetype signs = control ? -1 : label.indexOf(u' ', cut + 1); // CWR, CE
+    return signs > 0 ? label.left(cut) + label.mid(signs) : label.left(cut);
 }
 
 SegmentStyle transportStyle(Transport transport)

@@ -32,6 +32,9 @@ QPen strokePen(const StrokeSpec& stroke, const QColor& color, double scale);
 
 /// The ladder's label: "(R) seq=2001 len=1000".
 QString ladderLabel(const LaneTrace& lane, PacketId packet, bool raw);
+/// With what an ACK reports beyond a gap: "ACK 2001 dup 2 SACK 3001-5001", `all` of it or the first
+/// block and how many more there are.
+QString ladderLabelWithReports(const LaneTrace& lane, PacketId packet, bool raw, bool all);
 /// The short one on an envelope: "(R) seq=2001", "SYN, ACK", "#3".
 QString envelopeLabel(const LaneTrace& lane, PacketId packet, bool raw);
 

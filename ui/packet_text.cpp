@@ -2,6 +2,7 @@
 // Words for one flight; all of it through translate(), none of it with markup in the strings.
 #include "ui/packet_text.h"
 
+#include "core/report/explain.h"
 #include "ui/axis_text.h"
 #include "ui/packet_style.h"
 
@@ -50,13 +51,35 @@ QString row(const QString& name, const QString& value)
         .arg(name.toHtmlEscaped(), value.toHtmlEscaped());
 }
 
+QString optionRows(const LaneTrace& lane, PacketId packet, const PacketFlight& flight)
+{
+    const TcpOptions options = lane.options(packet);
+    QString rows;
+    if (options.windowScale >= 0)
+        rows += row(Words::tr("window scale"), QString::number(options.windowScale));
+    if (options.sackPermitted)
+        rows += row(Words::tr("SACK"), Words::tr("permitted"));
+    if (options.hasTimestamps) {
+        rows += row(QStringLiteral("TSval"), QString::number(options.timestamps.value));
+        rows += row(QStringLiteral("TSecr"), QString::number(options.timestamps.echo));
+    }
+    if (flight.ecn == 3)
+        rows += row(QStringLiteral("ECN"), Words::tr("marked on the way: CE"));
+    else if (flight.ecn == 2)
+        rows += row(QStringLiteral("ECN"), Words::tr("may be marked: ECT(0)"));
+    return rows;
+}
+
 QString tcpRows(const LaneTrace& lane, PacketId packet, const PacketFlight& flight, bool raw)
 {
     QString rows = row(Words::tr("flags"), flagNames(flight));
     rows += row(Words::tr("seq"), grouped(raw ? flight.seq : lane.relativeSeq(packet)));
     if (flight.has(TcpFlags::Ack))
         rows += row(Words::tr("ack"), grouped(raw ? flight.ack : lane.relativeAck(packet)));
-    return rows;
+    const std::string reports = sackText(lane, packet, raw, 4);
+    if (!reports.empty())
+        rows += row(Words::tr("reports"), QString::fromStdString(reports));
+    return rows + optionRows(lane, packet, flight);
 }
 
 QString endText(const LaneTrace& lane, const PacketFlight& flight)
@@ -102,8 +125,36 @@ QString packetSentence(const LaneTrace& lane, PacketId packet, bool raw)
     const QString end = flight.lost() ? endText(lane, flight)
                                       : Words::tr("arrives at %1").arg(endText(lane, flight));
     return Words::tr("%1: %2 from %3, sent at %4, %5.")
-        .arg(QString::fromStdString(lane.title()), ladderLabel(lane, packet, raw), sender,
-             exactText(flight.departsAt()), end);
+        .arg(QString::fromStdString(lane.title()), ladderLabelWithReports(lane, packet, raw, true),
+             sender, exactText(flight.departsAt()), end);
+}
+
+QString packetNotes(const LaneTrace& lane, PacketId packet, bool raw)
+{
+    const PacketFlight& flight = lane.flight(packet);
+    QStringList notes;
+    const std::string reports = sackText(lane, packet, raw, 4);
+    if (!reports.empty())
+        notes << Words::tr("It reports %1.").arg(QString::fromStdString(reports));
+    if (flight.ecn == 3)
+        notes << Words::tr("The network has marked it on its way (CE) instead of dropping it.");
+    if (flight.kind() != FlightKind::Tcp)
+        return notes.join(u' ');
+    const bool ece = flight.has(TcpFlags::Ece);
+    const bool cwr = flight.has(TcpFlags::Cwr);
+    if (flight.has(TcpFlags::Syn)) {
+        if (ece)
+            notes << (cwr ? Words::tr("ECE and CWR: it offers ECN.")
+                          : Words::tr("ECE: it agrees to ECN."));
+    } else {
+        if (ece)
+            notes << Words::tr("ECE: a marked packet has come, and its sender passes that on.");
+        if (cwr)
+            notes << Words::tr("CWR: its sender has reduced its congestion window.");
+    }
+    if (flight.has(TcpFlags::Urg))
+        notes << Words::tr("URG: urgent data is on its way.");
+    return notes.join(u' ');
 }
 
 } // namespace roundtrip::ui

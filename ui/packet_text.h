@@ -13,4 +13,8 @@ QString packetToolTip(const LaneTrace& lane, PacketId packet, bool raw);
 /// One sentence: "TCP: seq=2001 len=1000 from the client, sent at 65.952 ms, lost at 81.607 ms."
 QString packetSentence(const LaneTrace& lane, PacketId packet, bool raw);
 
+/// What a reader of the reason should know besides: what it reports beyond a gap, marks of
+/// congestion, urgent data. Sentences, or nothing.
+QString packetNotes(const LaneTrace& lane, PacketId packet, bool raw);
+
 } // namespace roundtrip::ui

@@ -11,8 +11,8 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <vector>
 
 namespace roundtrip::ui {
 namespace {
@@ -36,13 +36,17 @@ void SendLegend::setFacts(const SendWindowFacts& facts)
 {
     if (facts == m_facts)
         return;
+    const bool resized = facts.scoreboard != m_facts.scoreboard;
     m_facts = facts;
+    if (resized)
+        updateGeometry();
     update();
 }
 
 QSize SendLegend::sizeHint() const
 {
-    return QSizeF(240 * m_theme.scale(), std::ceil(2 * kRow * m_theme.scale())).toSize();
+    const double lines = m_facts.scoreboard ? 3 : 2;
+    return QSizeF(240 * m_theme.scale(), std::ceil(lines * kRow * m_theme.scale())).toSize();
 }
 
 void SendLegend::paintEvent(QPaintEvent*)
@@ -52,7 +56,7 @@ void SendLegend::paintEvent(QPaintEvent*)
     const bool open = m_facts.open && m_facts.una > 0;
     const bool sent = open || m_facts.over;
     const QString none = u"0"_qs;
-    const std::array rows{
+    std::vector<Row> rows{
         Row{SendCellKind::Acknowledged, tr("acknowledged"),
             sent ? grouped(m_facts.acknowledged) : none},
         Row{SendCellKind::InFlight, tr("in flight"),
@@ -61,6 +65,10 @@ void SendLegend::paintEvent(QPaintEvent*)
         Row{SendCellKind::Blocked, tr("blocked"),
             open ? tr("\u2265 %1").arg(grouped(std::max(m_facts.edge, m_facts.max))) : tr("all")},
     };
+    if (m_facts.scoreboard) {
+        rows.push_back({SendCellKind::Sacked, tr("reported (S)"), grouped(m_facts.sacked)});
+        rows.push_back({SendCellKind::Lost, tr("lost (L)"), grouped(m_facts.lost)});
+    }
     QFont body = m_theme.font(FontRole::Body);
     QFont mono = m_theme.font(FontRole::MonoBody);
     double gap = kColumnGap * scale;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The legend of the send window with its numbers: acknowledged, in flight, may send, blocked.
+// The legend of the send window with its numbers: acknowledged, in flight, may send, blocked; with
+// a scoreboard also what was reported and what is taken for lost.
 #pragma once
 
 #include "ui/connection_facts.h"

@@ -251,6 +251,9 @@ QString timerText(FlowId flow, const HostsView& hosts, SimTime now)
     const std::pair<TcpTimer, QString> waits[] = {
         {TcpTimer::Retransmit, Words::tr("Waiting for the timer: %1 left")},
         {TcpTimer::Persist, Words::tr("The window is closed: a probe leaves in %1")},
+        {TcpTimer::LossProbe, Words::tr("No ACK comes: a loss probe leaves in %1")},
+        {TcpTimer::Reordering, Words::tr("Overtaken, and taken for lost in %1")},
+        {TcpTimer::UserTimeout, Words::tr("Without an answer it gives up in %1")},
         {TcpTimer::DelayedAck, Words::tr("The ACK is delayed: it leaves in %1")},
         {TcpTimer::TimeWait, Words::tr("All said. TIME-WAIT keeps the port for another %1")},
         {TcpTimer::KeepAlive, Words::tr("Open and silent. The next keep-alive leaves in %1")}};

@@ -64,7 +64,6 @@ void StatGrid::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const double scale = m_theme.scale();
-    const QFont nameFont = m_theme.font(FontRole::Label);
     const QFont unitFont = m_theme.font(FontRole::MonoLabel);
     QFont numberFont = m_theme.font(FontRole::MonoBody);
     numberFont.setWeight(QFont::Medium);
@@ -75,6 +74,10 @@ void StatGrid::paintEvent(QPaintEvent*)
         painter.fillRect(QRectF(cell.left(), cell.top(), 1.5 * scale, cell.height()),
                          m_theme.color(ColorRole::Hairline));
         const QRectF inner = cell.adjusted(kPadding * scale, 6 * scale, -4 * scale, -6 * scale);
+        QFont nameFont = m_theme.font(FontRole::Label);
+        while (QFontMetricsF(nameFont).horizontalAdvance(stat.name) > inner.width()
+               && nameFont.pixelSize() > 10)
+            nameFont.setPixelSize(nameFont.pixelSize() - 1);
         painter.setFont(nameFont);
         painter.setPen(m_theme.color(ColorRole::Ink2));
         painter.drawText(

@@ -2,6 +2,7 @@
 // See steps_panel.h.
 #include "ui/steps_panel.h"
 
+#include "ui/packet_text.h"
 #include "ui/refresh_gate.h"
 #include "ui/rfc_link.h"
 #include "ui/steps_delegate.h"
@@ -205,6 +206,9 @@ void StepsPanel::showWhy()
         const std::string_view sentence = reasonText(reason).sentence;
         heading = headingOf(flight.kind());
         why = filledText(sentence, argumentsFor(sentence, lane, flight.sendEvent));
+        const QString notes = packetNotes(lane, selected.packet, m_context.selection.rawNumbers());
+        if (!notes.isEmpty())
+            why += u' ' + notes;
         place = flight.copy() ? RfcPlace{} : explainPlace(lane, flight.sendEvent);
     } else if (m_model->current() >= 0) {
         const Moment& step = m_model->step(m_model->current());

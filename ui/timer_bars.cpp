@@ -36,11 +36,19 @@ void TimerBars::setTimers(std::vector<TimerFacts> timers)
 {
     if (timers == m_timers)
         return;
-    const bool resized = timers.size() != m_timers.size();
     m_timers = std::move(timers);
-    if (resized)
+    if (m_timers.size() > m_rows) {
+        m_rows = m_timers.size();
         updateGeometry();
+    }
     update();
+}
+
+void TimerBars::forgetRoom()
+{
+    m_timers.clear();
+    m_rows = 1;
+    updateGeometry();
 }
 
 QString TimerBars::sentence() const
@@ -55,7 +63,7 @@ QString TimerBars::sentence() const
 
 QSize TimerBars::sizeHint() const
 {
-    const double rows = std::max<double>(1.0, static_cast<double>(m_timers.size()));
+    const auto rows = static_cast<double>(m_rows);
     return QSizeF(240 * m_theme.scale(), std::ceil(rows * kTimer * m_theme.scale())).toSize();
 }
 

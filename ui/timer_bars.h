@@ -15,6 +15,8 @@ class TimerBars : public QWidget {
 public:
     explicit TimerBars(const Theme& theme, QWidget* parent = nullptr);
     void setTimers(std::vector<TimerFacts> timers);
+    /// Another connection is shown: what stands below may move up again.
+    void forgetRoom();
     [[nodiscard]] QString sentence() const;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
@@ -25,6 +27,7 @@ protected:
 private:
     const Theme& m_theme;
     std::vector<TimerFacts> m_timers;
+    std::size_t m_rows = 1; ///< as many as there ever were, so that nothing below them jumps
 };
 
 } // namespace roundtrip::ui

@@ -18,6 +18,21 @@ namespace {
 
 constexpr double kBracketHeight = 20, kBarHeight = 34, kOffsetsHeight = 21, kRadius = 4;
 
+/// Colour is never alone.
+QString letterOf(SendCellKind kind)
+{
+    switch (kind) {
+    case SendCellKind::Resent: return u"R"_qs;
+    case SendCellKind::Sacked: return u"S"_qs;
+    case SendCellKind::Lost: return u"L"_qs;
+    case SendCellKind::Acknowledged:
+    case SendCellKind::InFlight:
+    case SendCellKind::MaySend:
+    case SendCellKind::Blocked: break;
+    }
+    return {};
+}
+
 QString cellText(const SendCell& cell)
 {
     if (cell.syn)
@@ -27,7 +42,8 @@ QString cellText(const SendCell& cell)
     if (cell.number == 0)
         return {};
     const QString number = QString::number(cell.number);
-    return cell.kind == SendCellKind::Resent ? number + u" R"_qs : number;
+    const QString letter = letterOf(cell.kind);
+    return letter.isEmpty() ? number : number + u' ' + letter;
 }
 
 struct CellColors {
@@ -45,10 +61,37 @@ CellColors colorsOf(const Theme& theme, SendCellKind kind)
         return {theme.segment(SegmentStyle::Data).line, theme.color(ColorRole::OnAccent)};
     case SendCellKind::Resent:
         return {theme.segment(SegmentStyle::Rtx).fill, QColor(u"#16202B"_qs)};
+    case SendCellKind::Sacked: {
+        const StateColors open = theme.state(StateGroup::Established);
+        return {theme.color(ColorRole::Surface), open.text};
+    }
+    case SendCellKind::Lost:
+        return {theme.color(ColorRole::Surface), theme.segment(SegmentStyle::Lost).text};
     case SendCellKind::MaySend:
     case SendCellKind::Blocked: break;
     }
     return {theme.color(ColorRole::Surface), theme.color(ColorRole::Ink2)};
+}
+
+/// What was reported is hatched as it is in the receive buffer, what is lost has the frame of a
+/// gap.
+void paintSigns(QPainter& painter, const Theme& theme, SendCellKind kind, const QRectF& rect,
+                double gap)
+{
+    const double scale = theme.scale();
+    if (kind == SendCellKind::Sacked) {
+        const QColor line = theme.state(StateGroup::Established).line;
+        drawHatch(painter, rect, line, gap, 1.4 * scale);
+        painter.setPen(QPen(line, 1.4 * scale));
+    } else if (kind == SendCellKind::Lost) {
+        QPen pen(theme.segment(SegmentStyle::Lost).line, 2 * scale, Qt::SolidLine, Qt::FlatCap);
+        pen.setDashPattern({2.2, 1.4});
+        painter.setPen(pen);
+    } else {
+        return;
+    }
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(rect.adjusted(scale, scale, -scale, -scale));
 }
 
 } // namespace
@@ -166,14 +209,23 @@ void WindowStrip::paintCell(QPainter& painter, const SendCell& cell, const QRect
         painter.setPen(QPen(m_theme.segment(SegmentStyle::Data).line, 2 * scale));
         painter.drawRect(inner.adjusted(scale, scale, -scale, -scale));
     }
+    paintSigns(painter, m_theme, cell.kind, inner, 8 * scale);
     QFont font = m_theme.font(FontRole::Label);
     font.setWeight(QFont::DemiBold);
-    QString text = cellText(cell);
-    if (cell.kind == SendCellKind::Resent
-        && QFontMetricsF(font).horizontalAdvance(text) > inner.width() - 2 * scale)
-        text = u"R"_qs;
-    if (QFontMetricsF(font).horizontalAdvance(text) > inner.width())
+    const QFontMetricsF metrics(font);
+    const QString letter = letterOf(cell.kind);
+    QString text = m_facts.inRanges ? letter : cellText(cell);
+    if (!letter.isEmpty() && metrics.horizontalAdvance(text) > inner.width() - 2 * scale)
+        text = letter;
+    const double edge = m_facts.inRanges || cell.kind == SendCellKind::Lost ? 6 * scale : 0.0;
+    if (text.isEmpty() || metrics.horizontalAdvance(text) + edge > inner.width())
         return;
+    if (cell.kind == SendCellKind::Sacked) { // letters on a hatch need ground of their own
+        const QSizeF size(metrics.horizontalAdvance(text) + 4 * scale, metrics.height());
+        painter.fillRect(QRectF(inner.center() - QPointF(size.width() / 2, size.height() / 2), size)
+                             & inner,
+                         colors.fill);
+    }
     painter.setFont(font);
     painter.setPen(colors.text);
     painter.drawText(inner, Qt::AlignCenter, text);
@@ -237,6 +289,12 @@ void WindowStrip::paintSample(QPainter& painter, const Theme& theme, SendCellKin
     const double scale = theme.scale();
     const CellColors colors = colorsOf(theme, kind);
     const bool framed = kind == SendCellKind::MaySend || kind == SendCellKind::Blocked;
+    if (kind == SendCellKind::Sacked || kind == SendCellKind::Lost) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.fillRect(rect, colors.fill);
+        paintSigns(painter, theme, kind, rect, 5 * scale);
+        return;
+    }
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(framed ? QPen(theme.color(ColorRole::HairlineStrong), 1) : QPen(Qt::NoPen));
     painter.setBrush(colors.fill);

@@ -16,6 +16,7 @@ enum class Reason : std::uint8_t {
     SynRetransmit,
     AckOfSynAck,
     DataNew,              ///< the window and the congestion window allow it
+    DataOverride,         ///< a small piece that silly window avoidance held for long enough
     DataNagleFlush,       ///< a small segment that Nagle held until everything was acknowledged
     RetransmitTimeout,    ///< the retransmission timer expired
     RetransmitFast,       ///< third duplicate ACK
@@ -125,7 +126,7 @@ enum class Reason : std::uint8_t {
     ProgramData, ///< bytes handed to the program while its call goes on
     ProgramFailed,
     ProgramUrgent, ///< urgent data is announced (RFC 9293, section 3.8.5)
-    Count_ ///< not a reason: how many there are
+    Count_         ///< not a reason: how many there are
 };
 
 } // namespace roundtrip

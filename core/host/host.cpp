@@ -192,18 +192,6 @@ void Host::deliverIcmp(const IcmpMessage& message)
         m_udp[*owner]->onPortUnreachable();
 }
 
-void Host::send(FlowId id, std::variant<Segment, Datagram, IcmpMessage> body,
-                const TransmitInfo& info, HostOutput& out)
-{
-    Packet packet;
-    packet.from = m_role;
-    packet.flow = id;
-    packet.ecn = info.ecn;
-    packet.identification = m_nextIdentification++;
-    packet.body = std::move(body);
-    out.transmit(m_role, packet, info);
-}
-
 void Host::sendSegment(FlowId id, const Outgoing& outgoing, HostOutput& out)
 {
     send(id, outgoing.segment,

@@ -19,6 +19,7 @@
 #include <optional>
 #include <set>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace roundtrip {
@@ -113,8 +114,16 @@ private:
     [[nodiscard]] PortPair udpPorts(FlowId flow) const;
     [[nodiscard]] std::optional<FlowId> udpOwner(PortPair pair) const;
     void deliverIcmp(const IcmpMessage& message);
-    void send(FlowId flow, std::variant<Segment, Datagram, IcmpMessage> body,
-              const TransmitInfo& info, HostOutput& out);
+    template <typename Body>
+    void send(FlowId flow, const Body& body, const TransmitInfo& info, HostOutput& out)
+    {
+        const Packet packet{.from = m_role,
+                            .ecn = info.ecn,
+                            .identification = m_nextIdentification++,
+                            .flow = flow,
+                            .body = decltype(Packet::body)(std::in_place_type<Body>, body)};
+        out.transmit(m_role, packet, info);
+    }
     void sendSegment(FlowId flow, const Outgoing& outgoing, HostOutput& out);
     // host_listener.cpp: segments for a listener, and its queues
     void listen(FlowId flow, HostOutput& out);

@@ -3,6 +3,8 @@
 #include "core/net/packets_under_way.h"
 
 #include <algorithm>
+#include <utility>
+#include <variant>
 
 namespace roundtrip {
 namespace {
@@ -181,7 +183,9 @@ Arrival PacketsUnderWay::unpack(const Entry& entry, std::size_t firstWord) const
     const PayloadRange payload{(entry.head & kBare) != 0 ? 0 : context.offsetAt(entry.seq),
                                entry.length};
     const auto ecn = static_cast<std::uint8_t>((entry.head >> kEcnAt) & 3U);
-    const auto arriving = [&](const auto& body) { // whole: clearing it first would take longer
+    // Built where it will stand: a packet that is copied as soon as its fields are written waits
+    // for every one of them.
+    const auto arriving = [&](auto type, const auto&... fields) {
         return Arrival{timeOf(entry),
                        entry.id,
                        entry.sendEvent,
@@ -191,23 +195,20 @@ Arrival PacketsUnderWay::unpack(const Entry& entry, std::size_t firstWord) const
                        0,
                        Packet{(shared & kFromServer) != 0 ? HostRole::Server : HostRole::Client,
                               static_cast<std::uint8_t>(shared >> 8), (shared & kDontFragment) != 0,
-                              ecn, entry.identification, flowOf(shared), body}};
+                              ecn, entry.identification, flowOf(shared),
+                              decltype(Packet::body)(type, fields...)}};
     };
     if ((shared & kDatagram) != 0)
-        return arriving(
-            Datagram{sourceOf(shared), destinationOf(shared), payload, (shared & kChecksum) != 0});
-    Segment segment{sourceOf(shared),
-                    destinationOf(shared),
-                    SeqNum{entry.seq},
-                    SeqNum{entry.ack},
-                    TcpFlags{static_cast<std::uint8_t>(entry.head >> kFlagsAt)},
-                    entry.window,
-                    payload,
-                    {},
-                    0};
+        return arriving(std::in_place_type<Datagram>, sourceOf(shared), destinationOf(shared),
+                        payload, (shared & kChecksum) != 0);
+    Arrival arrival = arriving(std::in_place_type<Segment>, sourceOf(shared), destinationOf(shared),
+                               SeqNum{entry.seq}, SeqNum{entry.ack},
+                               TcpFlags{static_cast<std::uint8_t>(entry.head >> kFlagsAt)},
+                               entry.window, payload);
     if (optionWordsOf(entry.head) > 0)
-        unpackOptions(segment, m_words, firstWord, (entry.head & kHeaded) != 0);
-    return arriving(segment);
+        unpackOptions(*std::get_if<Segment>(&arrival.packet.body), m_words, firstWord,
+                      (entry.head & kHeaded) != 0);
+    return arrival;
 }
 
 Arrival PacketsUnderWay::take()

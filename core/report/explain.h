@@ -53,8 +53,12 @@ std::string placeText(RfcPlace place);
 /// "https://www.rfc-editor.org/rfc/rfc5681#section-3.2"
 std::string placeUrl(RfcPlace place);
 /// The ladder's label: "SYN seq=0", "seq=1 len=1000", "ACK 2001 dup 1", "(R) seq=2001 len=1000",
-/// "#3 len=1000", "ICMP port unreachable". Relative numbers unless `raw`.
+/// "#3 len=1000", "ICMP port unreachable"; at its end URG, ECE and CWR, and CE where the network
+/// has marked it. Relative numbers unless `raw`.
 std::string flightLabel(const LaneTrace& lane, PacketId packet, bool raw = false);
+/// The blocks that an ACK reports, at most `most` of them: "SACK 9001-10001, 12001-13001 +1",
+/// "D-SACK 1-1001"; empty where it reports none. The second number is the one behind the last byte.
+std::string sackText(const LaneTrace& lane, PacketId packet, bool raw, std::size_t most);
 /// A time as a reader wants it, not to the nanosecond: "1 s", "41.024 ms", "0.25 ms".
 std::string readableDuration(Duration value);
 

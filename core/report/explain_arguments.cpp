@@ -112,7 +112,8 @@ std::string callText(const Case& c)
     switch (step.op) {
     case ProgramOp::Connect: return "connect";
     case ProgramOp::Accept: return "accept";
-    case ProgramOp::Send: return "send " + std::to_string(step.bytes);
+    case ProgramOp::Send:
+        return "send " + std::to_string(step.bytes) + (step.urgent ? " urgent" : "");
     case ProgramOp::Receive: return "receive " + std::to_string(step.bytes);
     case ProgramOp::ReceiveAll: return "receive all";
     case ProgramOp::AwaitAcks: return "await_acks";
@@ -290,6 +291,8 @@ std::optional<std::string> argument(const Case& c, std::string_view name)
         return std::to_string(client ? c.lane.clientPort(c.event.flow) : c.flow().serverPort);
     if (name == "delay")
         return readableDuration(c.tcp().delayedAck.value_or(Duration::zero()));
+    if (name == "share") // of the flight: RFC 5681, section 3.1; RFC 9438, section 4.6
+        return c.tcp().congestionControl == CongestionControlKind::Cubic ? "seven tenths" : "half";
     if (name == "timewait")
         return readableDuration(2 * c.tcp().msl);
     if (name == "window")

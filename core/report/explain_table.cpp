@@ -47,6 +47,11 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "The program had bytes waiting and both the {peer}'s window and the congestion window had "
      "room, so the {host} sends {len} bytes from {seq} on.",
      congestion("3.1")},
+    {Reason::DataOverride, "data_override", "Segment {n}: small, but it has waited long enough",
+     "The {host} held this piece back, because it is less than a full segment and less than half "
+     "of "
+     "the window; nothing changed in time, so it sends what the window takes.",
+     tcp("3.8.6.2.1")},
     {Reason::DataNagleFlush, "data_nagle_flush", "Segment {n} was held back and leaves now",
      "Everything sent before is acknowledged, so the {host} no longer holds back this small "
      "segment of {len} bytes (Nagle's algorithm).",
@@ -317,8 +322,9 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "The program on the {host} aborted the connection, so the {host} forgets it at once.",
      tcp("3.10.5")},
     {Reason::StateGaveUp, "state_gave_up", "The {host} gives up",
-     "The {host} sent the same segment again and again without an answer, so it takes the {peer} "
-     "for unreachable and tells its program.",
+     "The {host} has sent the same segment again and again and waited as long as it may, without "
+     "an "
+     "answer, so it takes the {peer} for unreachable and tells its program.",
      tcp("3.8.3")},
     {Reason::StateCrashed, "state_crashed", "The {host} crashes",
      "The scenario makes the {host} crash, so it forgets the connection without a word, and the "
@@ -354,7 +360,8 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "third one tells of a loss.",
      congestion("3.2")},
     {Reason::VarFastRetransmit, "var_fast_retransmit", "Third duplicate ACK: cwnd is {cwnd}",
-     "The third duplicate ACK tells of a loss, so the {host} sets ssthresh to half of what was in "
+     "The third duplicate ACK tells of a loss, so the {host} sets ssthresh to {share} of what was "
+     "in "
      "flight, {ssthresh} bytes, and cwnd to three segments more, {cwnd} bytes.",
      congestion("3.2")},
     {Reason::VarInflate, "var_inflate", "Duplicate ACK number {dup}: cwnd is {cwnd}",

@@ -3,6 +3,7 @@
 // is named. Knows nothing of fonts or widths.
 #include "core/report/explain.h"
 
+#include <algorithm>
 #include <string>
 
 namespace roundtrip {
@@ -10,6 +11,24 @@ namespace roundtrip {
 namespace {
 
 std::string number(std::uint64_t value) { return std::to_string(value); }
+
+/// Flags that say something of their own, and the mark that the network has set (RFC 3168).
+std::string signsOf(const PacketFlight& flight)
+{
+    std::string signs;
+    if (flight.has(TcpFlags::Urg))
+        signs += " URG";
+    if (flight.has(TcpFlags::Ece))
+        signs += " ECE";
+    if (flight.has(TcpFlags::Cwr))
+        signs += " CWR";
+    return flight.ecn == 3 ? signs + " CE" : signs;
+}
+
+bool isLossProbe(const PacketFlight& flight)
+{
+    return flight.reason == Reason::LossProbeNew || flight.reason == Reason::LossProbeRepeat;
+}
 
 std::string tcpLabel(const LaneTrace& lane, PacketId id, const PacketFlight& flight, bool raw)
 {
@@ -20,18 +39,32 @@ std::string tcpLabel(const LaneTrace& lane, PacketId id, const PacketFlight& fli
         return "RST";
     if (flight.has(TcpFlags::Syn))
         return flight.has(TcpFlags::Ack) ? "SYN, ACK " + seq + " ack=" + ack : "SYN " + seq;
-    if (flight.has(TcpFlags::Fin))
+    if (flight.has(TcpFlags::Fin) && !isLossProbe(flight))
         return "FIN " + seq + (flight.isData() ? length : "");
     if (flight.reason == Reason::PersistProbe)
         return "probe " + seq + length;
     if (flight.reason == Reason::KeepAliveProbe)
         return "keep-alive " + seq;
+    if (isLossProbe(flight))
+        return "TLP " + seq + length;
     if (flight.isData()) {
         // The copy's line is short and its original stands beside it.
         return flight.copy() ? seq : seq + length;
     }
     const std::uint32_t duplicate = lane.duplicateAckNumber(id);
     return "ACK " + ack + (duplicate > 0 ? " dup " + number(duplicate) : "");
+}
+
+/// D-SACK: what the first block names is acknowledged, or lies in the second (RFC 2883, section 4).
+bool reportsDuplicate(const TcpOptions& options, SeqNum ack)
+{
+    if (options.sackCount == 0)
+        return false;
+    const SackBlock& first = options.sack[0];
+    if (first.right <= ack)
+        return true;
+    const SackBlock& second = options.sack[1];
+    return options.sackCount > 1 && second.left <= first.left && first.right <= second.right;
 }
 
 std::string icmpLabel(const LaneTrace& lane, PacketId id)
@@ -57,7 +90,7 @@ std::string flightLabel(const LaneTrace& lane, PacketId packet, bool raw)
     const PacketFlight& flight = lane.flight(packet);
     std::string label;
     switch (flight.kind()) {
-    case FlightKind::Tcp: label = tcpLabel(lane, packet, flight, raw); break;
+    case FlightKind::Tcp: label = tcpLabel(lane, packet, flight, raw) + signsOf(flight); break;
     case FlightKind::Udp:
         label = "#" + number(flight.seq) + " len=" + number(flight.payloadLength);
         break;
@@ -68,6 +101,28 @@ std::string flightLabel(const LaneTrace& lane, PacketId packet, bool raw)
     // A probe says by its name that it repeats; it is no retransmission of a lost segment.
     const bool probe = flight.reason == Reason::PersistProbe;
     return flight.isRetransmission() && !probe ? "(R) " + label : label;
+}
+
+std::string sackText(const LaneTrace& lane, PacketId packet, bool raw, std::size_t most)
+{
+    const PacketFlight& flight = lane.flight(packet);
+    if (flight.kind() != FlightKind::Tcp || !flight.has(TcpFlags::Ack))
+        return {};
+    const TcpOptions options = lane.options(packet);
+    const std::uint32_t isn = raw ? 0 : flight.ack - lane.relativeAck(packet);
+    const auto edge = [isn](SeqNum seq) { return number(seq.value - isn); };
+    std::string text;
+    for (std::size_t i = 0; i < std::min<std::size_t>(options.sackCount, most); ++i) {
+        const SackBlock& block = options.sack[i];
+        if (i == 0)
+            text = reportsDuplicate(options, SeqNum{flight.ack}) ? "D-SACK " : "SACK ";
+        else
+            text += i == 1 && text.starts_with("D-") ? ", SACK " : ", ";
+        text += edge(block.left) + "-" + edge(block.right);
+    }
+    if (options.sackCount > most)
+        text += " +" + number(options.sackCount - most);
+    return text;
 }
 
 } // namespace roundtrip

@@ -18,11 +18,18 @@ namespace {
 constexpr std::size_t kMostMoments = 100'000;
 
 constexpr std::array kHandshake{Reason::SynActiveOpen, Reason::SynAckPassiveOpen,
-                                Reason::SynAckSimultaneousOpen, Reason::AckOfSynAck};
+                                Reason::SynAckSimultaneousOpen, Reason::AckOfSynAck,
+                                Reason::SynAckCookie};
 constexpr std::array kResets{Reason::RstClosedPort, Reason::RstUnacceptableAck, Reason::RstAbort,
                              Reason::RstDataAfterClose};
 constexpr std::array kEndings{Reason::StateRefused, Reason::StateResetReceived,
                               Reason::StateAborted, Reason::StateGaveUp};
+
+/// What a host finds out or decides, without sending anything for it. That slow start goes on more
+/// slowly (HyStart++) is told once, when it begins.
+constexpr std::array kFindings{Reason::VarLossFound, Reason::VarSpuriousTimeout,
+                               Reason::VarProbeRepaired, Reason::VarEcnEcho,
+                               Reason::VarSlowStartLeft};
 
 template <std::size_t N>
 bool isOneOf(Reason reason, const std::array<Reason, N>& list)
@@ -33,7 +40,11 @@ bool isOneOf(Reason reason, const std::array<Reason, N>& list)
 class MomentFinder {
 public:
     MomentFinder(const LaneTrace& lane, std::size_t laneIndex)
-        : m_lane(lane), m_laneIndex(laneIndex), m_closed(lane.config().flows.size())
+        : m_lane(lane)
+        , m_laneIndex(laneIndex)
+        , m_closed(lane.config().flows.size())
+        , m_marked(lane.config().flows.size())
+        , m_conservative(lane.config().flows.size())
     {
     }
 
@@ -61,8 +72,25 @@ private:
                 && std::get<TimerEvent>(m_lane.event(id).what).timer != TcpTimer::TimeWait)
                 add(MomentKind::Timer, id);
             break;
-        case EventKind::Variables:
-        case EventKind::Program: break;
+        case EventKind::Variables: lookAtVariables(id); break;
+        case EventKind::Program:
+            if (m_lane.eventReason(id) == Reason::ProgramUrgent)
+                add(MomentKind::Data, id);
+            break;
+        }
+    }
+
+    void lookAtVariables(EventId id)
+    {
+        const Reason reason = m_lane.eventReason(id);
+        if (reason == Reason::VarConservativeSlowStart) {
+            bool& told = m_conservative[m_lane.event(id).flow]
+                                       [static_cast<std::size_t>(index(m_lane.eventHost(id)))];
+            if (!told)
+                add(MomentKind::Window, id);
+            told = true;
+        } else if (isOneOf(reason, kFindings)) {
+            add(MomentKind::Window, id);
         }
     }
 
@@ -75,6 +103,8 @@ private:
             add(MomentKind::Refusal, id);
         else if (flight.reason == Reason::IcmpPortUnreachable)
             add(MomentKind::Icmp, id);
+        else if (flight.reason == Reason::AckOldTimestamp)
+            add(MomentKind::Data, id);
         else if (isResent(flight)) {
             if (flight.reason == Reason::RetransmitFast)
                 addThirdDuplicate(id);
@@ -95,6 +125,7 @@ private:
         const PacketFlight& flight = m_lane.flight(m_lane.eventPacket(id));
         if (flight.kind() == FlightKind::Icmp)
             add(MomentKind::Icmp, id);
+        lookForMark(id, flight);
         if (flight.kind() != FlightKind::Tcp || flight.corrupted != 0 || flight.has(TcpFlags::Rst)
             || flight.has(TcpFlags::Syn))
             return;
@@ -103,6 +134,17 @@ private:
             return;
         closed = flight.window == 0;
         add(MomentKind::Window, id, closed ? StepWord::WindowCloses : StepWord::WindowOpens);
+    }
+
+    /// The first of a row of marked packets (RFC 3168, section 5).
+    void lookForMark(EventId id, const PacketFlight& flight)
+    {
+        bool& marked = m_marked[flight.flow][static_cast<std::size_t>(index(flight.direction()))];
+        const bool now = flight.ecn == 3;
+        if (now && !marked)
+            add(MomentKind::Data, id, StepWord::PacketMarked);
+        if (flight.isData())
+            marked = now;
     }
 
     void lookAtState(EventId id)
@@ -173,7 +215,9 @@ private:
 
     const LaneTrace& m_lane;
     std::size_t m_laneIndex;
-    std::vector<std::array<bool, 2>> m_closed; // windows, by flow and announcing direction
+    std::vector<std::array<bool, 2>> m_closed;       // windows, by flow and announcing direction
+    std::vector<std::array<bool, 2>> m_marked;       // the last data packet, by flow and direction
+    std::vector<std::array<bool, 2>> m_conservative; // HyStart++, by flow and host
     std::vector<Moment> m_moments;
     std::uint64_t m_beyond = 0;
     EventId m_firstBeyond = kNoEvent;

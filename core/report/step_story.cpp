@@ -108,14 +108,18 @@ void FlowStory::onSend(EventId id, PacketId packet)
     const Reason reason = flight.reason;
     if (reason == Reason::UdpSend)
         onDatagram(id, flight);
-    else if (reason == Reason::DataNew || reason == Reason::DataNagleFlush) {
+    else if (reason == Reason::DataNew || reason == Reason::DataNagleFlush
+             || reason == Reason::DataOverride) {
         onData(id, packet);
         if (flight.has(TcpFlags::Fin)) // the last data carries it
             onFin(id, direction);
-    } else if (reason == Reason::PersistProbe)
+    } else if (reason == Reason::LossProbeNew)
+        onLossProbe(id, packet);
+    else if (reason == Reason::PersistProbe)
         onProbe(id, flight);
     else if (reason == Reason::SynActiveOpen || reason == Reason::SynAckPassiveOpen
-             || reason == Reason::SynAckSimultaneousOpen || reason == Reason::AckOfSynAck)
+             || reason == Reason::SynAckSimultaneousOpen || reason == Reason::AckOfSynAck
+             || reason == Reason::SynAckCookie)
         write(MomentKind::Handshake, id, direction);
     else if (reason == Reason::FinClose)
         onFin(id, direction);
@@ -123,6 +127,8 @@ void FlowStory::onSend(EventId id, PacketId packet)
         onAckOfFin(id, direction);
     else if (reason == Reason::AckInTimeWait)
         write(MomentKind::State, id, direction);
+    else if (reason == Reason::AckOldTimestamp)
+        write(MomentKind::Data, id, direction);
     else if (reason == Reason::RstClosedPort || reason == Reason::RstUnacceptableAck
              || reason == Reason::RstAbort || reason == Reason::RstDataAfterClose)
         write(MomentKind::Refusal, id, direction);
@@ -211,26 +217,58 @@ void FlowStory::onDatagram(EventId id, const PacketFlight& flight)
         .count = facts.packets;
 }
 
+/// New data beyond the congestion window, to find out about what was sent before.
+void FlowStory::onLossProbe(EventId id, PacketId packet)
+{
+    const PacketFlight& flight = m_lane->flight(packet);
+    Side& s = side(flight.direction());
+    s.begun = true;
+    s.reached = std::max(s.reached,
+                         offset(m_lane->relativeSeq(packet), s.reached) + flight.payloadLength);
+    write(MomentKind::Timer, id, flight.direction());
+    if (flight.has(TcpFlags::Fin))
+        onFin(id, flight.direction());
+}
+
+/// What is sent again for the same reason as in the last step joins it.
+bool FlowStory::joinResent(const PacketFlight& flight)
+{
+    struct Words {
+        Reason reason;
+        StepWord few, many;
+    };
+    constexpr std::array kWords{
+        Words{Reason::RetransmitGoBack, StepWord::GoBackMany, StepWord::GoBackMany},
+        Words{Reason::RetransmitSack, StepWord::SegmentsReported, StepWord::ManySegmentsReported},
+        Words{Reason::RetransmitOverdue, StepWord::SegmentsOverdue, StepWord::ManySegmentsOverdue}};
+    const auto words = std::find_if(kWords.begin(), kWords.end(), [&](const Words& known) {
+        return known.reason == flight.reason;
+    });
+    if (words == kWords.end() || m_last == 0)
+        return false;
+    StepDraft& draft = (*m_drafts)[m_last - 1];
+    if (draft.direction != flight.direction() || m_lane->eventReason(draft.event) != flight.reason)
+        return false;
+    draft.numbers.push_back(flight.number);
+    draft.count = static_cast<std::uint32_t>(draft.numbers.size());
+    draft.word = draft.count > kMostListed ? words->many : words->few;
+    ++(flight.reason == Reason::RetransmitGoBack ? draft.timeouts : draft.fast);
+    return true;
+}
+
 void FlowStory::onResent(EventId id, PacketId packet)
 {
     const PacketFlight& flight = m_lane->flight(packet);
     Side& s = side(flight.direction());
     const Reason reason = flight.reason;
-    if (!s.repairing) {
+    // A probe repairs nothing that is known to be lost.
+    if (!s.repairing && reason != Reason::LossProbeRepeat) {
         s.repairing = true;
         s.repairEnd = s.reached;
     }
+    if (joinResent(flight))
+        return;
     if (reason == Reason::RetransmitGoBack || reason == Reason::FinGoBack) {
-        if (m_last > 0 && (*m_drafts)[m_last - 1].direction == flight.direction()
-            && reason == Reason::RetransmitGoBack) {
-            StepDraft& draft = (*m_drafts)[m_last - 1];
-            if (m_lane->eventReason(draft.event) == Reason::RetransmitGoBack) {
-                draft.word = StepWord::GoBackMany;
-                draft.numbers.push_back(flight.number);
-                ++draft.timeouts;
-                return;
-            }
-        }
         StepDraft& draft = write(MomentKind::Retransmission, id, flight.direction());
         draft.numbers = {flight.number};
         draft.timeouts = 1;
@@ -241,6 +279,8 @@ void FlowStory::onResent(EventId id, PacketId packet)
     StepDraft& draft = write(timeout ? MomentKind::Timer : MomentKind::Retransmission, id,
                              flight.direction());
     (timeout ? draft.timeouts : draft.fast) = 1;
+    if (flight.number > 0)
+        draft.numbers = {flight.number};
     if (reason == Reason::RetransmitTimeout)
         draft.word = StepWord::TimeoutSegment;
     else if (reason == Reason::SynRetransmit)
@@ -256,6 +296,9 @@ void FlowStory::onArrival(EventId id, PacketId packet)
         return; // its Drop tells of it
     const auto& facts = (*m_facts)[static_cast<std::size_t>(index(flight.direction()))];
     onOddArrival(id, flight);
+    if (flight.ecn == 3)
+        tellMany(MomentKind::Data, id, flight.direction(), StepWord::PacketMarked,
+                 StepWord::PacketsMarked);
     if (flight.kind() == FlightKind::Udp && id == facts.lastArrival) {
         write(MomentKind::Data, id, flight.direction(), StepWord::LastDatagram).extra = {
             {"arrived", std::to_string(facts.arrived)}, {"total", std::to_string(facts.packets)}};
@@ -299,6 +342,9 @@ void FlowStory::onAck(EventId id, PacketId packet)
     const std::uint64_t ack = offset(m_lane->relativeAck(packet), s.acked);
     if (m_lane->duplicateAckNumber(packet) > 0)
         onDuplicateAck(id, flight, ack);
+    if (sackText(*m_lane, packet, false, 1).starts_with("D-"))
+        tellMany(MomentKind::Data, id, flight.direction(), StepWord::DuplicateReported,
+                 StepWord::DuplicatesReported);
     if (ack <= s.acked || ack > (1ULL << 63))
         return;
     s.acked = ack;
@@ -408,9 +454,31 @@ void FlowStory::onState(EventId id)
         std::get<StateChange>(m_lane->event(id).what).to == TcpState::Closed;
     if (reason == Reason::StateTimeWaitOver)
         write(MomentKind::Done, id, directionFrom(host));
+    else if (reason == Reason::StateReopened)
+        write(MomentKind::State, id, directionFrom(host));
     else if (reason == Reason::StateRefused || reason == Reason::StateResetReceived
              || reason == Reason::StateGaveUp || reason == Reason::StateCrashed)
         write(MomentKind::Refusal, id, directionFrom(host));
+}
+
+/// What a host finds out, beyond the segments that it sends for it.
+void FlowStory::onVariables(EventId id)
+{
+    const Reason reason = m_lane->eventReason(id);
+    const HostRole host = m_lane->eventHost(id);
+    bool& conservative = m_conservative[static_cast<std::size_t>(index(host))];
+    if (reason == Reason::VarSpuriousTimeout || reason == Reason::VarProbeRepaired
+        || reason == Reason::VarEcnEcho || reason == Reason::VarSlowStartLeft
+        || (reason == Reason::VarConservativeSlowStart && !conservative)) {
+        conservative = conservative || reason == Reason::VarConservativeSlowStart;
+        write(MomentKind::Window, id, directionFrom(host));
+    }
+}
+
+void FlowStory::onProgram(EventId id)
+{
+    if (m_lane->eventReason(id) == Reason::ProgramUrgent)
+        write(MomentKind::Data, id, directionFrom(peerOf(m_lane->eventHost(id))));
 }
 
 } // namespace roundtrip

@@ -32,6 +32,8 @@ public:
     void onArrival(EventId id, PacketId packet);
     void onDrop(EventId id, PacketId packet);
     void onState(EventId id);
+    void onVariables(EventId id);
+    void onProgram(EventId id);
     void finish() { flushFollowing(); }
 
 private:
@@ -61,7 +63,9 @@ private:
     void onFin(EventId id, Direction direction);
     void onAckOfFin(EventId id, Direction direction);
     void onData(EventId id, PacketId packet);
+    void onLossProbe(EventId id, PacketId packet);
     void onResent(EventId id, PacketId packet);
+    bool joinResent(const PacketFlight& flight);
     void onProbe(EventId id, const PacketFlight& flight);
     void onDatagram(EventId id, const PacketFlight& flight);
     void onAck(EventId id, PacketId packet);
@@ -81,8 +85,9 @@ private:
     const std::array<DirectionFacts, 2>* m_facts;
     std::vector<StepDraft>* m_drafts;
     std::array<Side, 2> m_side;
-    std::array<bool, 2> m_closed{}; // by host: what still comes is no longer its business
-    std::size_t m_last = 0;         // this flow's last draft, plus one
+    std::array<bool, 2> m_conservative{}; // by host: told of HyStart++'s slower pace
+    std::array<bool, 2> m_closed{};       // by host: what still comes is no longer its business
+    std::size_t m_last = 0;               // this flow's last draft, plus one
 };
 
 } // namespace roundtrip

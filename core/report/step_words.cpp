@@ -104,6 +104,46 @@ constexpr std::array<StepText, kWords> kTexts{{
      "After its timer expired the {host} takes all that was unacknowledged for lost, so it sends "
      "segments {first} to {last} again as the growing congestion window allows.",
      {5681, "3.1"}},
+    {StepWord::SegmentsReported,
+     "Segments {list} again: later ones were reported",
+     "The {peer} has reported enough of what lies beyond segments {list}, so the {host} takes them "
+     "for lost and sends them again, and nothing that was reported.",
+     {6675, "4"}},
+    {StepWord::ManySegmentsReported,
+     "{Count} segments again: later ones were reported",
+     "The {peer} has reported enough of what lies beyond {count} segments, so the {host} takes "
+     "them for lost and sends them again, and nothing that was reported.",
+     {6675, "4"}},
+    {StepWord::SegmentsOverdue,
+     "Segments {list} again: they are overdue",
+     "Something that left later has arrived, and segments {list} have had their round trip and the "
+     "reordering window as well, so the {host} takes them for lost and sends them again.",
+     {8985, "6.2"}},
+    {StepWord::ManySegmentsOverdue,
+     "{Count} segments again: they are overdue",
+     "Something that left later has arrived, and {count} segments have had their round trip and "
+     "the reordering window as well, so the {host} takes them for lost and sends them again.",
+     {8985, "6.2"}},
+    {StepWord::DuplicateReported,
+     "ACK {ack}: something came twice",
+     "The first SACK block names data that the {host} had already: a retransmission was not "
+     "needed, or the network made a copy, and the {peer} learns of it.",
+     {2883, "4"}},
+    {StepWord::DuplicatesReported,
+     "{Count} ACKs report what came twice",
+     "The first SACK block of each of these {count} ACKs names data that the {host} had already: "
+     "retransmissions were not needed, or the network made copies.",
+     {2883, "4"}},
+    {StepWord::PacketMarked,
+     "{label}: marked on the way",
+     "A queue on the way grows too long, so the network marks this packet (CE) instead of dropping "
+     "one; the {peer} will pass that on.",
+     {3168, "5"}},
+    {StepWord::PacketsMarked,
+     "{Count} packets are marked on the way",
+     "A queue on the way grows too long, so the network marks {count} packets (CE) instead of "
+     "dropping any; the {peer} will pass that on.",
+     {3168, "5"}},
     {StepWord::NothingMissing,
      "ACK {ack}: nothing is missing",
      "The segment that was sent again closed the gap, so the {host} acknowledges everything at "

@@ -51,6 +51,14 @@ private:
     bool m_new = false;
 };
 
+/// Unpacking an event costs: only these are looked at besides packets and states.
+bool tellsByItself(Reason reason)
+{
+    return reason == Reason::ProgramUrgent || reason == Reason::VarSpuriousTimeout
+           || reason == Reason::VarProbeRepaired || reason == Reason::VarEcnEcho
+           || reason == Reason::VarSlowStartLeft || reason == Reason::VarConservativeSlowStart;
+}
+
 } // namespace
 
 std::vector<std::array<DirectionFacts, 2>> gatherFacts(const LaneTrace& lane)
@@ -102,6 +110,11 @@ std::vector<Moment> findSteps(const Run& run, std::size_t laneIndex)
         const EventKind kind = lane.eventKind(id);
         if (kind == EventKind::State) {
             stories[lane.event(id).flow].onState(id);
+            continue;
+        }
+        if (tellsByItself(lane.eventReason(id))) {
+            FlowStory& story = stories[lane.event(id).flow];
+            kind == EventKind::Program ? story.onProgram(id) : story.onVariables(id);
             continue;
         }
         const PacketId packet = lane.eventPacket(id);

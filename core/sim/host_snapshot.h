@@ -8,7 +8,9 @@
 #include "core/base/reason.h"
 #include "core/base/seq_num.h"
 #include "core/base/time.h"
+#include "core/tcp/hystart.h"
 #include "core/tcp/send_limit.h"
+#include "core/tcp/tcp_config.h"
 #include "core/tcp/tcp_state.h"
 #include "core/tcp/timer_table.h"
 
@@ -26,7 +28,68 @@ struct SentSegmentView {
     std::uint32_t number = 0;     ///< n-th data segment of the flow
     int transmissions = 1;
     SimTime lastSent{};
-    bool sacked = false, lost = false, fin = false;
+    bool sacked = false; ///< the other host has reported it
+    bool lost = false;   ///< taken for lost
+    bool resent = false; ///< a retransmission of it is deemed under way
+    bool fin = false;
+};
+
+/// What both ends agreed on in the handshake; all off before it is over.
+struct AgreedView {
+    bool windowScaling = false, sack = false, timestamps = false, ecn = false;
+    int ownShift = 0, peerShift = 0; ///< of the windows that each announces (RFC 7323, section 2)
+};
+
+struct CubicView {
+    std::uint64_t wMax = 0, wEst = 0; ///< bytes; wMax: 0 before the first congestion
+    Duration k{0};
+    std::optional<SimTime> epochStart; ///< empty = not in congestion avoidance
+    bool friendly = false;             ///< in the Reno-friendly region
+    bool slowStart = false;
+};
+
+struct HyStartView {
+    HyStart::Phase phase = HyStart::Phase::SlowStart;
+    std::optional<Duration> lastRoundMin, currentRoundMin;
+    int conservativeRounds = 0;
+};
+
+/// What the other host has reported (RFC 6675, section 4); bytes.
+struct ScoreboardView {
+    std::uint64_t pipe = 0, sacked = 0, lost = 0, resent = 0;
+    std::vector<ByteRange> ranges;
+    StreamSeq highest = 0;        ///< one past the highest reported; 0 = none
+    std::uint32_t duplicates = 0; ///< D-SACK: so often something came twice
+};
+
+/// RFC 8985, section 5.2; zero = not measured yet.
+struct RackView {
+    Duration rtt{0}, minRtt{0}, reorderingWindow{0};
+    bool reorderingSeen = false;
+};
+
+/// RFC 9937, section 6; bytes of the recovery in progress, or of the last one.
+struct ReductionView {
+    std::uint64_t delivered = 0, out = 0;
+};
+
+/// How far F-RTO has come (RFC 5682, section 2.1).
+enum class FrtoView : std::uint8_t { Off, AwaitFirstAck, AwaitSecondAck };
+
+struct TimestampsView {
+    std::uint32_t recent = 0; ///< TS.Recent
+    std::uint32_t clock = 0;  ///< TSval of what would leave now
+};
+
+struct EcnView {
+    bool echoing = false; ///< as receiver: ACKs carry ECE
+    bool cwrDue = false;  ///< as sender: the next new data carries CWR
+};
+
+struct UrgentView {
+    StreamSeq sndUp = 0;      ///< one past the last urgent byte to send; 0 = none
+    StreamSeq rcvUp = 0;      ///< the same of what comes in
+    std::uint64_t unread = 0; ///< bytes up to the last urgent one that the program has not read
 };
 
 struct ConnectionView {
@@ -51,8 +114,26 @@ struct ConnectionView {
     Duration rto{};
     int backoff = 0; ///< consecutive expiries of the retransmission timer
     std::vector<SentSegmentView> outstanding;
+    bool inTimeoutRecovery = false; ///< with a scoreboard: until `recover` is acknowledged
+    int unansweredTimeouts = 0;     ///< of `retries`
+    int retries = 0;                ///< R2 (RFC 9293, section 3.8.3)
+    std::optional<Duration> userTimeout;
+    // mechanisms: each only where the connection uses it
+    AgreedView agreed;
+    CongestionControlKind control = CongestionControlKind::None;
+    std::optional<CubicView> cubic;
+    std::optional<HyStartView> hystart;
+    std::optional<ScoreboardView> scoreboard;
+    std::optional<RackView> rack;
+    std::optional<bool> lossProbe; ///< whether one is under way (RFC 8985, section 7)
+    std::optional<ReductionView> reduction;
+    std::optional<FrtoView> frto;
+    std::optional<TimestampsView> timestamps;
+    std::optional<EcnView> ecn;
+    std::optional<UrgentView> urgent;
     // receiving side
     StreamSeq rcvNxt = 0;
+    StreamSeq lastAckSent = 0; ///< Last.ACK.sent (RFC 7323, section 4.3)
     std::uint64_t rcvWnd = 0, receiveBuffer = 0;
     std::uint64_t unread = 0;                 ///< in order, waiting for the program (Recv-Q)
     StreamSeq readUpTo = 1;                   ///< the program has everything before this offset
@@ -76,6 +157,8 @@ struct UdpSocketView {
 struct ListenerView {
     std::uint16_t port = 0;
     std::uint32_t waiting = 0, backlog = 0;
+    std::uint32_t halfOpen = 0, synQueue = 0; ///< in SYN-RECEIVED, and at most (RFC 4987)
+    bool synCookies = false;
 };
 
 struct ProgramView {

@@ -37,14 +37,89 @@ void addSendingSide(ConnectionView& view, const Sender& sender)
         segment.lastSent = sent.lastSent();
         segment.sacked = sent.sacked != 0;
         segment.lost = sent.lost != 0;
+        segment.resent = sent.resent != 0;
         segment.fin = sent.fin != 0;
         view.outstanding.push_back(segment);
     }
+    view.inTimeoutRecovery = sender.inTimeoutRecovery();
+    view.unansweredTimeouts = sender.unansweredTimeouts();
+}
+
+void addCongestionControl(ConnectionView& view, const CongestionControl& control, bool hystartOn)
+{
+    view.control = control.kind();
+    if (const CubicControl* cubic = control.cubic())
+        view.cubic = CubicView{cubic->wMax(),       cubic->wEst(),     cubic->k(),
+                               cubic->epochStart(), cubic->friendly(), cubic->inSlowStart()};
+    if (const HyStart* hystart = control.hystart(); hystart != nullptr && hystartOn)
+        view.hystart = HyStartView{hystart->phase(), hystart->lastRoundMin(),
+                                   hystart->currentRoundMin(), hystart->conservativeRounds()};
+}
+
+ScoreboardView makeScoreboard(const Sender& sender)
+{
+    const RetransmissionQueue& queue = sender.queue();
+    ScoreboardView board;
+    board.pipe = sender.pipe();
+    board.sacked = queue.sackedBytes();
+    board.lost = queue.lostBytes();
+    board.resent = queue.resentBytes();
+    for (std::size_t i = 0; i < queue.sacked().count(); ++i)
+        board.ranges.push_back(queue.sacked().at(i));
+    board.highest = queue.highestSacked();
+    board.duplicates = sender.duplicateReports();
+    return board;
+}
+
+FrtoView frtoView(FrtoStep step)
+{
+    switch (step) {
+    case FrtoStep::Off: return FrtoView::Off;
+    case FrtoStep::AwaitFirstAck: return FrtoView::AwaitFirstAck;
+    case FrtoStep::AwaitSecondAck: return FrtoView::AwaitSecondAck;
+    }
+    return FrtoView::Off;
+}
+
+/// What only some connections have: by what the program asked for and the peer agreed to.
+void addMechanisms(ConnectionView& view, const TcpConnection& connection, const TcpConfig& config,
+                   SimTime now)
+{
+    const Sender& sender = connection.sender();
+    const Receiver& receiver = connection.receiver();
+    const Agreement& agreed = sender.agreement();
+    view.agreed = {agreed.windowScaled,    agreed.sack,           agreed.timestamps, agreed.ecn,
+                   receiver.windowScale(), connection.peerScale()};
+    view.retries = config.retries;
+    view.userTimeout = config.userTimeout;
+    addCongestionControl(view, sender.congestion(), config.hystart);
+    if (agreed.sack) {
+        view.scoreboard = makeScoreboard(sender);
+        const Rack& rack = sender.rack();
+        if (config.rack)
+            view.rack = RackView{rack.roundTrip(), rack.minRoundTrip(), rack.reorderingWindow(),
+                                 rack.reorderingSeen()};
+        if (config.tlp)
+            view.lossProbe = sender.lossProbeOut();
+        if (config.prr.value_or(config.rack))
+            view.reduction = ReductionView{sender.reduction().prrDelivered(),
+                                           sender.reduction().prrOut()};
+    }
+    if (config.frto)
+        view.frto = frtoView(sender.frtoStep());
+    if (agreed.timestamps)
+        view.timestamps = TimestampsView{connection.timestamps().recent(),
+                                         connection.timestamps().clock(now)};
+    if (agreed.ecn)
+        view.ecn = EcnView{receiver.congestionEcho(), sender.cwrDue()};
+    if (sender.urgentEnd() > 0 || receiver.urgentEnd() > 0)
+        view.urgent = UrgentView{sender.urgentEnd(), receiver.urgentEnd(), receiver.urgentUnread()};
 }
 
 void addReceivingSide(ConnectionView& view, const Receiver& receiver)
 {
     view.rcvNxt = receiver.nxt();
+    view.lastAckSent = receiver.lastAcked();
     view.rcvWnd = receiver.window();
     view.receiveBuffer = receiver.buffer();
     view.unread = receiver.unread();
@@ -53,7 +128,8 @@ void addReceivingSide(ConnectionView& view, const Receiver& receiver)
         view.outOfOrder.push_back(receiver.outOfOrder().at(i));
 }
 
-ConnectionView makeConnectionView(ConnectionId id, const ConnectionSlot& slot)
+ConnectionView makeConnectionView(ConnectionId id, const ConnectionSlot& slot,
+                                  const TcpConfig& config, SimTime now)
 {
     const TcpConnection& connection = slot.connection;
     ConnectionView view;
@@ -68,6 +144,7 @@ ConnectionView makeConnectionView(ConnectionId id, const ConnectionSlot& slot)
     view.irs = connection.irs().value;
     addSendingSide(view, connection.sender());
     addReceivingSide(view, connection.receiver());
+    addMechanisms(view, connection, config, now);
     for (std::size_t i = 0; i < kTcpTimers; ++i)
         view.timers[i] = connection.timers().deadline(static_cast<TcpTimer>(i));
     view.timerLength = slot.timerLength;
@@ -91,17 +168,25 @@ UdpSocketView makeUdpView(FlowId flow, const UdpSocket& socket)
     return view;
 }
 
-HostView makeHostView(const Host& host)
+const TcpConfig& configOf(const Host& host, FlowId flow)
+{
+    return host.flow(flow).end[static_cast<std::size_t>(index(host.role()))].tcp;
+}
+
+HostView makeHostView(const Host& host, SimTime now)
 {
     HostView view;
     view.role = host.role();
-    for (ConnectionId id = 0; id < host.connections().size(); ++id)
-        view.connections.push_back(makeConnectionView(id, host.connections()[id]));
+    for (ConnectionId id = 0; id < host.connections().size(); ++id) {
+        const ConnectionSlot& slot = host.connections()[id];
+        view.connections.push_back(makeConnectionView(id, slot, configOf(host, slot.flow), now));
+    }
     for (const Listener& listener : host.listeners()) {
-        const int backlog =
-            host.flow(listener.flow).end[static_cast<std::size_t>(index(host.role()))].tcp.backlog;
-        view.listeners.push_back(
-            {listener.port, host.waitingFor(listener.port), static_cast<std::uint32_t>(backlog)});
+        const TcpConfig& config = configOf(host, listener.flow);
+        view.listeners.push_back({listener.port, host.waitingFor(listener.port),
+                                  static_cast<std::uint32_t>(config.backlog),
+                                  host.halfOpenFor(listener.port),
+                                  static_cast<std::uint32_t>(config.synQueue), config.synCookies});
     }
     for (const ProgramState& program : host.programs()) {
         if (const UdpSocket* socket = host.udpSocket(program.flow))
@@ -134,8 +219,8 @@ HostsView makeHostsView(const Simulation& simulation, SimTime time)
 {
     HostsView view;
     view.time = time;
-    view.host[0] = makeHostView(simulation.host(HostRole::Client));
-    view.host[1] = makeHostView(simulation.host(HostRole::Server));
+    view.host[0] = makeHostView(simulation.host(HostRole::Client), time);
+    view.host[1] = makeHostView(simulation.host(HostRole::Server), time);
     return view;
 }
 

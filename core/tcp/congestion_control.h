@@ -27,6 +27,7 @@ public:
 
     [[nodiscard]] std::uint64_t window() const { return m_cwnd; }
     [[nodiscard]] std::uint64_t ssthresh() const { return m_ssthresh; }
+    [[nodiscard]] const HyStart* hystart() const { return m_hystart ? &*m_hystart : nullptr; }
     void setWindow(std::uint64_t bytes) { m_cwnd = bytes; }
     Reason onAck(const AckEvent& ack);
     void onCongestion(SimTime now, std::uint64_t flightSize, bool ecnEcho = false);
@@ -86,6 +87,12 @@ public:
     [[nodiscard]] const CubicControl* cubic() const
     {
         return std::get_if<CubicControl>(&m_control);
+    }
+    /// What watches slow start; CUBIC has one even where it is off, and then it is Done.
+    [[nodiscard]] const HyStart* hystart() const
+    {
+        const auto* reno = std::get_if<RenoControl>(&m_control);
+        return cubic() != nullptr ? &cubic()->hystart() : reno ? reno->hystart() : nullptr;
     }
     friend bool operator==(const CongestionControl&, const CongestionControl&) = default;
 

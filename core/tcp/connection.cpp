@@ -159,7 +159,7 @@ void TcpConnection::die(Reason reason, TcpError error)
 void TcpConnection::reset(Reason reason, SeqNum seq, std::optional<SeqNum> ack)
 {
     Outgoing out;
-    out.segment = header();
+    setHeader(out.segment);
     out.segment.seq = seq;
     out.segment.flags.bits = TcpFlags::Rst;
     if (ack) {
@@ -193,10 +193,8 @@ void TcpConnection::onTimeout(SimTime now)
     // RFC 9293, section 3.8.3: R2 counts time or retransmissions
     constexpr int kNoLimit = 1 << 30;
     const int retries = m_config.userTimeout ? kNoLimit : m_config.retries;
-    if (timers.expired(TcpTimer::UserTimeout, now)) {
-        reset(Reason::RstAbort, wrap(m_sender.controlSeq(), m_iss), std::nullopt);
-        return die(Reason::StateGaveUp, TcpError::TimedOut); // RFC 9293, section 3.8.3
-    }
+    if (timers.expired(TcpTimer::UserTimeout, now)) // RFC 9293, sections 3.8.3 and 3.10.8
+        return die(Reason::StateGaveUp, TcpError::TimedOut);
     if (timers.expired(TcpTimer::LossProbe, now))
         m_sender.onProbeTimeout(now);
     if (timers.expired(TcpTimer::Reordering, now)) {

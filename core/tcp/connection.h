@@ -103,6 +103,7 @@ public:
     [[nodiscard]] const Sender& sender() const { return m_sender; }
     [[nodiscard]] const Receiver& receiver() const { return m_receiver; }
     [[nodiscard]] const Timestamps& timestamps() const { return m_timestamps; }
+    [[nodiscard]] int peerScale() const { return m_peerScale; } ///< shift of the peer's windows
     [[nodiscard]] const TimerTable& timers() const { return m_sender.timers(); }
     /// The peer has finished sending and everything was read (a read returns 0 at once).
     [[nodiscard]] bool endOfStream() const
@@ -150,10 +151,11 @@ private:
     void updateWindow(const Segment& segment, std::int64_t seq, StreamSeq ack);
     [[nodiscard]] bool isDuplicateAck(const Segment& segment, std::int64_t ack) const;
     [[nodiscard]] std::uint64_t windowOf(const Segment& segment) const;
+    [[nodiscard]] bool isReceiving() const;
     void processUrgent(const Segment& segment, std::int64_t seq);
-    Outgoing makeSegment(SimTime now, const SendOrder& order);
-    Outgoing makeAck(SimTime now, Reason reason);
-    Segment header() const;
+    std::optional<Outgoing> makeSegment(SimTime now, const SendOrder& order);
+    std::optional<Outgoing> makeAck(SimTime now, Reason reason);
+    void setHeader(Segment& segment) const;
     void addOptions(SimTime now, Segment& segment) const;
     void addUrgent(Segment& segment, StreamSeq seq) const;
     void addEcn(const SendOrder& order, bool acknowledges, Outgoing& out) const;
@@ -176,8 +178,9 @@ private:
     bool m_finAckedNow = false; // the segment in hand acknowledged our FIN in FIN-WAIT-1
     int m_peerScale = 0;        // shift of the windows that arrive
     bool m_scaling = false;
-    bool m_sack = false; // the peer sent SACK-permitted, and so do we
-    bool m_ecn = false;  // both ends agreed (RFC 3168, section 6.1.1)
+    bool m_sack = false;                  // the peer sent SACK-permitted, and so do we
+    bool m_congestionExperienced = false; // by the packet of the segment in hand
+    bool m_ecn = false;                   // both ends agreed (RFC 3168, section 6.1.1)
     std::optional<std::uint64_t> m_urgentNotice;
     Timestamps m_timestamps;
     std::uint32_t m_peerMss = 536; // RFC 9293, section 3.7.1: without the option

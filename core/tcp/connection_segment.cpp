@@ -14,9 +14,7 @@ constexpr std::uint32_t kTimestampsLength = 12; // with its padding: RFC 7323, a
 
 void TcpConnection::onSegment(SimTime now, const Segment& segment, bool congestionExperienced)
 {
-    // RFC 3168, section 6.1.3
-    if (m_ecn && !segment.flags.syn() && segment.payload.length > 0)
-        m_receiver.onEcn(congestionExperienced, segment.flags.has(TcpFlags::Cwr));
+    m_congestionExperienced = congestionExperienced;
     switch (m_state) {
     case TcpState::Closed:
         return; // the host answers for connections that are gone (section 3.10.7.1)
@@ -78,8 +76,9 @@ std::uint64_t TcpConnection::windowOf(const Segment& segment) const
 
 std::uint32_t TcpConnection::effectiveMss() const
 {
-    // RFC 9293, section 3.7.1: Eff.snd.MSS, less what the options of every segment take
-    const std::uint32_t mss = std::min({m_peerMss, m_config.mss, m_pathMtu - 40});
+    // RFC 9293, section 3.7.1: Eff.snd.MSS, less what the options of every segment take. What we
+    // announce ourselves bounds what the peer sends, not what we do.
+    const std::uint32_t mss = std::min(m_peerMss, m_pathMtu - 40);
     return m_timestamps.on() && mss > kTimestampsLength ? mss - kTimestampsLength : mss;
 }
 
@@ -159,6 +158,9 @@ void TcpConnection::onSegmentSynchronized(SimTime now, const Segment& segment)
     bool textAllowed = true;
     if (!checkSequence(now, segment, seq, textAllowed))
         return;
+    // RFC 7323, section 4.3, (2), and section 5.3, R3
+    if (seq <= static_cast<std::int64_t>(m_receiver.lastAcked()))
+        m_timestamps.remember(segment.options);
     if (!checkReset(segment, seq))
         return;
     if (segment.flags.syn()) { // fourth
@@ -177,6 +179,7 @@ void TcpConnection::processFromAck(SimTime now, const Segment& segment, std::int
     if (!checkAck(now, segment, seq))
         return;
     armKeepAlive(now);
+    processUrgent(segment, seq); // also where the window is closed (RFC 9293, section 3.8.5)
     if (textAllowed)
         processText(now, segment, seq);
     settleFinAck();
@@ -209,9 +212,6 @@ bool TcpConnection::checkTimestamps(const Segment& segment, std::int64_t seq)
         m_receiver.requestAck(Reason::AckOldTimestamp);
         return false;
     }
-    // RFC 7323, section 4.3, (2), and section 5.3, R3
-    if (seq <= static_cast<std::int64_t>(m_receiver.lastAcked()))
-        m_timestamps.remember(segment.options);
     return true;
 }
 
@@ -231,6 +231,15 @@ bool TcpConnection::checkSequence(SimTime now, const Segment& segment, std::int6
     }
     if (segment.flags.rst())
         return false;
+    // A peer whose data fills our window can send its ACKs from the right edge only. By the letter
+    // of RFC 9293, section 3.4 they are not acceptable; their acknowledgment is looked at all the
+    // same, or two full windows would keep each other waiting.
+    if (segment.sequenceLength() == 0 && segment.flags.ack()
+        && seq == static_cast<std::int64_t>(m_receiver.nxt() + m_receiver.window())) {
+        textAllowed = false;
+        m_receiver.requestAck(Reason::AckOutOfWindow);
+        return true;
+    }
     armKeepAlive(now); // RFC 9293, section 3.8.4: whatever comes shows that the peer is there
     if (m_state == TcpState::TimeWait && segment.flags.fin()) {
         // Fifth check, TIME-WAIT: the remote FIN again; acknowledge and restart 2 MSL
@@ -363,10 +372,12 @@ void TcpConnection::addSackBlocks(const Segment& segment, AckInput& input) const
 bool TcpConnection::isDuplicateAck(const Segment& segment, std::int64_t ack) const
 {
     // RFC 5681, section 2: (a) data outstanding, (b) no data, (c) no SYN or FIN, (d) the number
-    // equals the greatest received, (e) the window did not change
-    return m_sender.flightSize() > 0 && !m_sender.queue().empty() && segment.payload.length == 0
-           && !segment.flags.syn() && !segment.flags.fin()
-           && ack == static_cast<std::int64_t>(m_sender.una())
+    // equals the greatest received, (e) the window did not change. Of (a): unacknowledged data is
+    // outstanding, or a loss probe's own outcome is (RFC 8985, section 7.4.2, case 2).
+    const bool outstanding = (m_sender.flightSize() > 0 && !m_sender.queue().empty())
+                             || m_sender.lossProbeOut();
+    return outstanding && segment.payload.length == 0 && !segment.flags.syn()
+           && !segment.flags.fin() && ack == static_cast<std::int64_t>(m_sender.una())
            && windowOf(segment) == m_sender.window();
 }
 
@@ -382,9 +393,9 @@ void TcpConnection::updateWindow(const Segment& segment, std::int64_t seq, Strea
 /// Returns whether the segment's text may still be looked at.
 bool TcpConnection::processAck(SimTime now, const Segment& segment, std::int64_t seq, StreamSeq ack)
 {
+    updateWindow(segment, seq, ack); // F-RTO asks whether there is room (RFC 5682, section 2.1)
     m_sender.onAck(now, ackInput(now, segment, ack));
     m_lastChange = m_sender.lastChange();
-    updateWindow(segment, seq, ack);
     return !m_sender.finAcked() || onFinAcked(now);
 }
 
@@ -416,10 +427,9 @@ bool TcpConnection::onFinAcked(SimTime now)
 
 void TcpConnection::processText(SimTime now, const Segment& segment, std::int64_t seq)
 {
-    const bool receiving = m_state == TcpState::Established || m_state == TcpState::FinWait1
-                           || m_state == TcpState::FinWait2;
-    if (receiving)
-        processUrgent(segment, seq);
+    const bool receiving = isReceiving();
+    if (receiving && m_ecn && segment.payload.length > 0) // RFC 3168, section 6.1.3
+        m_receiver.onEcn(m_congestionExperienced, segment.flags.has(TcpFlags::Cwr));
     if (receiving && (segment.payload.length > 0 || segment.flags.fin())) {
         const StreamSeq before = m_receiver.nxt();
         m_receiver.onData(now, seq, segment.payload.length, segment.flags.fin(), m_sender.timers());
@@ -437,10 +447,17 @@ void TcpConnection::processText(SimTime now, const Segment& segment, std::int64_
         acknowledgeFinAgain(now);
 }
 
+/// The states in which text and urgent pointers are processed.
+bool TcpConnection::isReceiving() const
+{
+    return m_state == TcpState::Established || m_state == TcpState::FinWait1
+           || m_state == TcpState::FinWait2;
+}
+
 void TcpConnection::processUrgent(const Segment& segment, std::int64_t seq)
 {
     // RFC 9293, section 3.10.7.4, sixth: RCV.UP, and the program is told
-    if (!segment.flags.has(TcpFlags::Urg))
+    if (!segment.flags.has(TcpFlags::Urg) || !isReceiving())
         return;
     const std::int64_t end = seq + segment.urgent;
     if (end > 0 && m_receiver.onUrgent(static_cast<StreamSeq>(end)))

@@ -28,12 +28,10 @@ std::optional<StateNotice> TcpConnection::pollNotice()
     return notice;
 }
 
-Segment TcpConnection::header() const
+void TcpConnection::setHeader(Segment& segment) const
 {
-    Segment segment;
     segment.sourcePort = m_ports.local;
     segment.destinationPort = m_ports.remote;
-    return segment;
 }
 
 std::optional<std::uint64_t> TcpConnection::takeUrgentNotice()
@@ -106,10 +104,11 @@ void TcpConnection::addEcn(const SendOrder& order, bool acknowledges, Outgoing& 
     out.ecnCapable = order.ecnCapable;
 }
 
-Outgoing TcpConnection::makeSegment(SimTime now, const SendOrder& order)
+std::optional<Outgoing> TcpConnection::makeSegment(SimTime now, const SendOrder& order)
 {
-    Outgoing out;
-    out.segment = header();
+    std::optional<Outgoing> made(std::in_place); // not copied until its fields have settled
+    Outgoing& out = *made;
+    setHeader(out.segment);
     out.segment.seq = wrap(order.begin, m_iss);
     out.segment.payload = {order.begin - 1, order.length};
     if (order.length == 0)
@@ -140,13 +139,14 @@ Outgoing TcpConnection::makeSegment(SimTime now, const SendOrder& order)
     // What leaves carries the acknowledgment along (RFC 9293, section 3.8.6.3).
     if (acknowledges)
         m_receiver.onAckSent(false, order.reason, m_sender.timers());
-    return out;
+    return made;
 }
 
-Outgoing TcpConnection::makeAck(SimTime now, Reason reason)
+std::optional<Outgoing> TcpConnection::makeAck(SimTime now, Reason reason)
 {
-    Outgoing out;
-    out.segment = header();
+    std::optional<Outgoing> made(std::in_place);
+    Outgoing& out = *made;
+    setHeader(out.segment);
     out.segment.seq = wrap(m_sender.controlSeq(), m_iss);
     out.segment.flags.bits = TcpFlags::Ack;
     out.segment.ack = wrap(m_receiver.nxt(), m_irs);
@@ -157,15 +157,17 @@ Outgoing TcpConnection::makeAck(SimTime now, Reason reason)
     out.reason = reason;
     m_receiver.onAckSent(true, reason, m_sender.timers());
     out.duplicateAck = m_receiver.duplicateCount();
-    return out;
+    return made;
 }
 
 std::optional<Outgoing> TcpConnection::pollTransmit(SimTime now)
 {
     if (m_reset) {
-        const Outgoing out = *m_reset;
-        m_reset.reset();
-        return out;
+        if (m_timestamps.on()) { // RFC 7323, section 3.2: a RST should have them too
+            m_reset->segment.options.hasTimestamps = true;
+            m_reset->segment.options.timestamps = m_timestamps.option(now);
+        }
+        return std::exchange(m_reset, std::nullopt);
     }
     if (m_state == TcpState::Closed || m_state == TcpState::Listen)
         return std::nullopt;
@@ -175,8 +177,8 @@ std::optional<Outgoing> TcpConnection::pollTransmit(SimTime now)
     if (m_keepAliveProbeDue) {
         // RFC 9293, section 3.8.4: SEG.SEQ = SND.NXT - 1, no data
         m_keepAliveProbeDue = false;
-        Outgoing probe = makeAck(now, Reason::KeepAliveProbe);
-        probe.segment.seq = wrap(m_sender.controlSeq() - 1, m_iss);
+        std::optional<Outgoing> probe = makeAck(now, Reason::KeepAliveProbe);
+        probe->segment.seq = wrap(m_sender.controlSeq() - 1, m_iss);
         return probe;
     }
     if (auto order = m_sender.poll(now)) {

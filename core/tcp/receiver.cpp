@@ -11,6 +11,24 @@ namespace {
 // 3.7.1), or of the announced one where that is smaller (section 3.8.6.3: full-sized).
 constexpr std::uint32_t kDefaultSegment = 536;
 
+/// The first part of `range` that is held already.
+std::optional<ByteRange> firstHeld(const RangeSet& held, ByteRange range)
+{
+    std::size_t low = 0;
+    std::size_t high = held.count();
+    while (low < high) { // the first block that reaches beyond the beginning of `range`
+        const std::size_t middle = low + (high - low) / 2;
+        if (held.at(middle).end <= range.begin)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == held.count() || held.at(low).begin >= range.end)
+        return std::nullopt;
+    return ByteRange{std::max(held.at(low).begin, range.begin),
+                     std::min(held.at(low).end, range.end)};
+}
+
 } // namespace
 
 Receiver::Receiver(const TcpConfig& config)
@@ -57,15 +75,17 @@ void Receiver::onData(SimTime now, std::int64_t seq, std::uint32_t payload, bool
     const auto begin = static_cast<StreamSeq>(std::max(seq, next));
     const auto end = static_cast<StreamSeq>(std::clamp(finAt, next, right));
     m_segmentSize = std::max(m_segmentSize, payload);
+    // RFC 2883, section 4.2: of what came before, the first contiguous part
     if (payload > 0 && seq < next)
         noteDuplicate(seq, std::min(finAt, next));
+    else if (const auto again = firstHeld(m_outOfOrder, {begin, end}))
+        noteDuplicate(static_cast<std::int64_t>(again->begin),
+                      static_cast<std::int64_t>(again->end));
 
     if (begin > m_nxt) {
         if (end > begin) {
-            if (const auto had = m_outOfOrder.find(begin)) // RFC 2883, section 4
-                noteDuplicate(seq, static_cast<std::int64_t>(std::min(end, had->end)));
             m_outOfOrder.insert({begin, end});
-            m_reporter.note(begin);
+            m_reporter.note(begin, m_outOfOrder);
         }
         requestAck(Reason::AckOutOfOrder); // RFC 5681, section 4.2: at once
         return;
@@ -95,6 +115,19 @@ void Receiver::noteDuplicate(std::int64_t begin, std::int64_t end)
 void Receiver::onOldData(std::int64_t seq, std::uint32_t payload)
 {
     noteDuplicate(seq, std::min(seq + payload, static_cast<std::int64_t>(m_nxt)));
+}
+
+std::vector<ByteRange> Receiver::sackBlocks(std::size_t most) const
+{
+    if (!m_sack)
+        return {};
+    std::vector<ByteRange> blocks = m_reporter.blocks(m_outOfOrder, most);
+    // A FIN that has come behind a block is part of it, with a number of its own (RFC 9293, section
+    // 3.4): else the sender would take the segment's last number for missing, and send all again.
+    const bool finWaits = m_finKnown && !m_finReached;
+    for (ByteRange& block : blocks)
+        block.end += finWaits && block.end == m_finAt ? 1 : 0;
+    return blocks;
 }
 
 bool Receiver::onUrgent(StreamSeq urgentEnd)

@@ -52,10 +52,7 @@ public:
         m_reportDuplicates = duplicatesToo;
     }
     /// What the next acknowledgment reports, at most `most` blocks.
-    [[nodiscard]] std::vector<ByteRange> sackBlocks(std::size_t most) const
-    {
-        return m_sack ? m_reporter.blocks(m_outOfOrder, most) : std::vector<ByteRange>{};
-    }
+    [[nodiscard]] std::vector<ByteRange> sackBlocks(std::size_t most) const;
 
     // --- congestion marks (RFC 3168, section 6.1.3) ---
     /// A data segment has come: marked on its way, or saying that the peer has slowed down.
@@ -68,6 +65,7 @@ public:
     // --- urgent data (RFC 9293, section 3.8.5) ---
     /// RCV.UP; returns whether the program must be told.
     bool onUrgent(StreamSeq urgentEnd);
+    [[nodiscard]] StreamSeq urgentEnd() const { return m_urgentEnd; } ///< RCV.UP; 0 = none
     /// Urgent bytes that the program has not read.
     [[nodiscard]] std::uint64_t urgentUnread() const
     {
@@ -100,6 +98,7 @@ public:
     [[nodiscard]] StreamSeq readUpTo() const { return m_readUpTo; }
     [[nodiscard]] const RangeSet& outOfOrder() const { return m_outOfOrder; }
     [[nodiscard]] std::uint64_t buffer() const { return m_buffer; }
+    [[nodiscard]] int windowScale() const { return m_scale; } ///< Rcv.Wind.Shift (RFC 7323)
     friend bool operator==(const Receiver&, const Receiver&) = default;
 
 private:

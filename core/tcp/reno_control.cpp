@@ -50,12 +50,14 @@ void RenoControl::remember()
     m_priorSsthresh = m_ssthresh;
 }
 
-void RenoControl::onCongestion(SimTime, std::uint64_t flightSize, bool)
+void RenoControl::onCongestion(SimTime, std::uint64_t flightSize, bool ecnEcho)
 {
     // RFC 5681, section 3.1, equation 4
     remember();
     m_ssthresh = std::max<std::uint64_t>(flightSize / 2, 2 * std::uint64_t{m_smss});
-    m_cwnd = m_ssthresh;
+    // RFC 3168, section 6.1.2: a mark never widens the window, and one segment is the least
+    m_cwnd = ecnEcho ? std::min(m_cwnd, std::max<std::uint64_t>(flightSize / 2, m_smss))
+                     : m_ssthresh;
     if (m_hystart)
         m_hystart->leave();
 }

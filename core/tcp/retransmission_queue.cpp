@@ -139,9 +139,15 @@ void RetransmissionQueue::markLostBelowSacks(std::uint32_t smss)
     }
     for (m_lossScan = std::max(m_lossScan, m_first);
          m_lossScan < endId() && at(m_lossScan).end() <= point; ++m_lossScan) {
-        const SentSegment& segment = at(m_lossScan);
-        if (!segment.sacked && !segment.lost)
+        SentSegment& segment = mutableAt(m_lossScan);
+        if (segment.sacked || segment.lost)
+            continue;
+        if (!segment.resent) {
             markLost(m_lossScan);
+            continue;
+        }
+        segment.lost = 1; // NextSeg(), rule (1.a): not sent yet again, its repetition is under way
+        m_lostBytes += segment.length;
     }
 }
 
@@ -179,6 +185,15 @@ std::optional<RetransmissionQueue::Id> RetransmissionQueue::lastUnreported() con
             return id - 1;
     }
     return std::nullopt;
+}
+
+void RetransmissionQueue::keepFrontUnderWay()
+{
+    if (empty() || !front().lost || front().resent)
+        return;
+    mutableAt(m_first).resent = 1;
+    m_resentBytes += front().length;
+    --m_waiting;
 }
 
 SentSegment& RetransmissionQueue::markResent(Id id, SimTime now)

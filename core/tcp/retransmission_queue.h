@@ -21,9 +21,9 @@ namespace roundtrip {
 /// Kept small: tens of thousands are under way on a long fat pipe.
 struct SentSegment {
     StreamSeq begin = 0;
-    std::uint32_t length = 0; ///< sequence numbers, those of SYN and FIN included
-    std::uint32_t number = 0; ///< n-th data segment of the connection; 0 without payload
-    std::uint64_t lastSentNs : 44 = 0;
+    std::uint32_t length = 0;          ///< sequence numbers, those of SYN and FIN included
+    std::uint32_t number = 0;          ///< n-th data segment of the connection; 0 without payload
+    std::uint64_t lastSentNs : 47 = 0; ///< 39 hours: longer than any run
     std::uint64_t transmissions : 12 = 1; ///< stays at its largest value
     std::uint64_t syn : 1 = 0;
     std::uint64_t fin : 1 = 0;
@@ -39,7 +39,7 @@ struct SentSegment {
     }
     void setLastSent(SimTime t)
     {
-        constexpr std::uint64_t mask = (std::uint64_t{1} << 44) - 1;
+        constexpr std::uint64_t mask = (std::uint64_t{1} << 47) - 1;
         lastSentNs = static_cast<std::uint64_t>(t.time_since_epoch().count()) & mask;
     }
     friend bool operator==(const SentSegment&, const SentSegment&) = default;
@@ -96,6 +96,8 @@ public:
     [[nodiscard]] std::optional<Id> nextUnreported(StreamSeq after) const;
     /// The newest that was not reported.
     [[nodiscard]] std::optional<Id> lastUnreported() const;
+    /// The oldest has just been sent again: whatever was found out since, that is under way.
+    void keepFrontUnderWay();
     /// Notes that a segment has just been sent again.
     SentSegment& markResent(Id id, SimTime now);
 

@@ -91,6 +91,8 @@ SendLimit Sender::limit() const
         return SendLimit::NotOpen;
     if (unsent() == 0)
         return SendLimit::Application;
+    if (m_ecnHold)
+        return SendLimit::CongestionWindow;
     const std::uint64_t need = std::min<std::uint64_t>(unsent(), m_smss);
     if (usableWindow() >= need)
         return SendLimit::Nagle;

@@ -5,6 +5,7 @@
 // never know: the receiving half, connection states, the wire.
 #pragma once
 
+#include "core/base/range_set.h"
 #include "core/base/reason.h"
 #include "core/base/seq_num.h"
 #include "core/base/time.h"
@@ -57,6 +58,8 @@ public:
     void onAnyAck()
     {
         m_unansweredProbes = 0;
+        if (m_queue.empty())
+            m_timers.stop(TcpTimer::UserTimeout);
         if (m_window == 0)
             m_unansweredTimeouts = 0;
     }
@@ -100,6 +103,9 @@ public:
     [[nodiscard]] bool lossProbeOut() const { return m_probeEnd != 0; }
     /// How often the peer reported that something came twice (RFC 2883).
     [[nodiscard]] std::uint32_t duplicateReports() const { return m_duplicateReports; }
+    /// Expiries of the retransmission timer that count towards R2.
+    [[nodiscard]] int unansweredTimeouts() const { return m_unansweredTimeouts; }
+    [[nodiscard]] bool cwrDue() const { return m_cwrDue; } ///< the next new data says CWR
     [[nodiscard]] std::uint32_t smss() const { return m_smss; }
     [[nodiscard]] Reason lastChange() const { return m_lastChange; }
     [[nodiscard]] SendLimit limit() const;
@@ -120,6 +126,8 @@ private:
     };
     // sender_ack.cpp: what an acknowledgment changes
     Delivery takeDelivery(SimTime now, const AckInput& input);
+    template <typename Delivered>
+    void takeReports(const AckInput& input, Delivery& delivery, Delivered delivered);
     void noteDuplicateReport();
     void sampleRtt(SimTime now, const AckInput& input, Delivery& delivery);
     void onNewAck(SimTime now, const AckInput& input, const Delivery& delivery);
@@ -131,11 +139,13 @@ private:
     [[nodiscard]] bool coversRecover() const;
     void enterRecovery(SimTime now);
     void retransmitWithoutRecovery(SimTime now);
-    void onEcnEcho(SimTime now);
+    void onEcnEcho(SimTime now, const Delivery& delivery);
+    /// A window of data has cost its reduction already, by a mark (RFC 3168, section 6.1.2).
+    [[nodiscard]] bool alreadyReduced() const { return m_agreed.ecn && m_una <= m_ecnReducedUpTo; }
     // sender_sack.cpp: with a scoreboard
     void onAckWithScoreboard(SimTime now, const AckInput& input, const Delivery& delivery);
     void detectLosses(SimTime now, bool duplicateReported);
-    void enterScoreboardRecovery(SimTime now);
+    void enterScoreboardRecovery(SimTime now, const Delivery& delivery);
     void leaveRecovery();
     void reduceProportionally(const Delivery& delivery, bool safe);
     std::optional<SendOrder> pollLost(SimTime now);
@@ -148,7 +158,7 @@ private:
     [[nodiscard]] SimTime probeDeadline(SimTime now) const;
     std::optional<SendOrder> pollLossProbe(SimTime now);
     void endLossProbe();
-    void processProbeAck(SimTime now, const AckInput& input);
+    void processProbeAck(SimTime now, const AckInput& input, const Delivery& delivery);
     // sender_timeout.cpp
     void recoverFromTimeout(SimTime now);
     void takeForLost(SimTime now);
@@ -204,6 +214,7 @@ private:
     std::uint64_t m_limitedBytes = 0; // sent beyond cwnd on the first two duplicate ACKs
     bool m_inRecovery = false;
     bool m_recoverSet = false;
+    bool m_recoverOfTimeout = false; // `recover` was set by a timeout that was not spurious
     StreamSeq m_recover = 0; // highest sequence number sent when recovery or a timeout began
     bool m_firstPartialAck = false;
     Reason m_resendFront = Reason::None; // the oldest segment must go again at once
@@ -229,6 +240,7 @@ private:
     // F-RTO (RFC 5682)
     FrtoStep m_frto = FrtoStep::Off;
     StreamSeq m_frtoResentEnd = 0; // what the timer's own retransmission covered
+    RangeSet m_frtoReported;       // by the peer, since that timeout
     int m_frtoCredit = 0;          // new segments that may leave beyond cwnd
     bool m_idleRestarted = false;
     // how far cwnd was used: the largest flight of the round trip in progress
@@ -238,6 +250,7 @@ private:
     // ECN (RFC 3168)
     StreamSeq m_ecnReducedUpTo = 0;
     bool m_cwrDue = false;
+    bool m_ecnHold = false; // new data waits for the retransmission timer
     // one segment is timed at a time (RFC 6298, section 3) unless timestamps tell
     bool m_timing = false;
     StreamSeq m_timedEnd = 0;

@@ -12,6 +12,28 @@ constexpr int kDuplicateThreshold = 3; // RFC 5681, section 3.2
 
 } // namespace
 
+template <typename Delivered>
+void Sender::takeReports(const AckInput& input, Delivery& delivery, Delivered delivered)
+{
+    // In the order of their numbers, or what arrived in order would look reordered
+    std::array<ByteRange, 4> blocks = input.sack;
+    std::sort(blocks.begin(), blocks.begin() + input.sackCount,
+              [](const ByteRange& a, const ByteRange& b) { return a.begin < b.begin; });
+    for (std::size_t i = 0; i < input.sackCount; ++i) {
+        const ByteRange block = blocks[i]; // reports of what is not outstanding tell nothing
+        if (block.begin < m_una || block.begin >= block.end || block.end > m_max)
+            continue;
+        if (m_frto != FrtoStep::Off)
+            m_frtoReported.insert(block);
+        m_queue.sack(block, [&](const SentSegment& segment) {
+            delivered(segment);
+            delivery.sackedNow += segment.length;
+            (segment.end() <= m_recover + 1 ? delivery.sackBelowRecover
+                                            : delivery.sackAboveRecover) = true;
+        });
+    }
+}
+
 Sender::Delivery Sender::takeDelivery(SimTime now, const AckInput& input)
 {
     Delivery delivery;
@@ -21,7 +43,9 @@ Sender::Delivery Sender::takeDelivery(SimTime now, const AckInput& input)
         if (m_agreed.sack && m_config.rack) {
             if (segment.transmissions == 1)
                 m_rack.onRoundTrip(now, now - segment.lastSent());
-            m_rack.onDelivered(segment, now, input.echoedAt);
+            // While F-RTO asks whether the timeout was right, only originals tell of time
+            if (m_frto == FrtoStep::Off || segment.transmissions == 1)
+                m_rack.onDelivered(segment, now, input.echoedAt);
         }
     };
     const StreamSeq unaBefore = m_una;
@@ -38,18 +62,8 @@ Sender::Delivery Sender::takeDelivery(SimTime now, const AckInput& input)
                 delivery.oldestSent = segment.lastSent();
         });
     }
-    for (std::size_t i = 0; m_agreed.sack && i < input.sackCount; ++i) {
-        // RFC 2018, section 3: a report of what is not outstanding is not believed
-        const ByteRange block = input.sack[i];
-        if (block.begin < m_una || block.begin >= block.end || block.end > m_max)
-            continue;
-        m_queue.sack(block, [&](const SentSegment& segment) {
-            delivered(segment);
-            delivery.sackedNow += segment.length;
-            (segment.end() <= m_recover + 1 ? delivery.sackBelowRecover
-                                            : delivery.sackAboveRecover) = true;
-        });
-    }
+    if (m_agreed.sack && input.sackCount > 0)
+        takeReports(input, delivery, delivered);
     delivery.bytes = m_una - unaBefore + m_queue.sackedBytes() - sackedBefore;
     return delivery;
 }
@@ -61,7 +75,11 @@ void Sender::sampleRtt(SimTime now, const AckInput& input, Delivery& delivery)
         // finer than the timestamp's; the echo tells where a retransmission leaves doubt.
         if (!delivery.oldestSent)
             return;
-        delivery.sample = now - (delivery.anyResent ? *input.echoedAt : *delivery.oldestSent);
+        // An echo that is newer than the oldest segment stands for a later one: ACKs were lost.
+        const bool newer = *input.echoedAt
+                           > std::chrono::floor<std::chrono::milliseconds>(*delivery.oldestSent);
+        delivery.sample = now
+                          - (delivery.anyResent || newer ? *input.echoedAt : *delivery.oldestSent);
         // RFC 7323, appendix G: many samples in one round trip, each with its share
         const std::uint64_t perSample = 2 * std::uint64_t{m_smss};
         const std::uint64_t expected = (delivery.flightBefore + perSample - 1) / perSample;
@@ -98,7 +116,7 @@ void Sender::onAck(SimTime now, const AckInput& input)
     if (input.duplicateReport)
         noteDuplicateReport();
     if (input.ece && m_agreed.ecn)
-        onEcnEcho(now);
+        onEcnEcho(now, delivery);
     if (m_agreed.sack)
         onAckWithScoreboard(now, input, delivery);
     else if (advanced)
@@ -213,7 +231,8 @@ bool Sender::coversRecover() const
 void Sender::enterRecovery(SimTime now)
 {
     // RFC 5681, section 3.2, step 2: what limited transmit added does not count
-    m_congestion.onCongestion(now, flightSize() - m_limitedBytes);
+    if (!alreadyReduced())
+        m_congestion.onCongestion(now, flightSize() - m_limitedBytes);
     // Step 3: three segments have left the network
     m_congestion.setWindow(m_congestion.ssthresh() + 3 * std::uint64_t{m_smss});
     m_limitedBytes = 0;
@@ -221,6 +240,7 @@ void Sender::enterRecovery(SimTime now)
     m_firstPartialAck = true;
     m_recover = m_max - 1;
     m_recoverSet = true;
+    m_recoverOfTimeout = false;
     m_cwrDue = m_agreed.ecn;
     m_resendFront = Reason::RetransmitFast;
     m_lastChange = Reason::VarFastRetransmit;
@@ -233,17 +253,24 @@ void Sender::retransmitWithoutRecovery(SimTime now)
     m_limitedBytes = 0;
     m_recover = m_max - 1;
     m_recoverSet = true;
+    m_recoverOfTimeout = false;
     m_cwrDue = m_agreed.ecn;
     m_resendFront = Reason::RetransmitFast;
     m_lastChange = Reason::VarTahoe;
 }
 
-void Sender::onEcnEcho(SimTime now)
+void Sender::onEcnEcho(SimTime now, const Delivery& delivery)
 {
     // RFC 3168, section 6.1.2: at most once per window of data, and not beside another reduction
     if (m_una <= m_ecnReducedUpTo || m_inRecovery || m_inTimeoutRecovery || m_goBack)
         return;
-    m_congestion.onCongestion(now, flightSize(), true);
+    if (m_congestion.window() <= m_smss) {
+        // One segment cannot be halved: new data waits for the retransmission timer.
+        m_ecnHold = true;
+        m_rtoDeadline = now + m_rtt.rto();
+        m_timers.arm(TcpTimer::Retransmit, m_rtoDeadline);
+    }
+    m_congestion.onCongestion(now, delivery.flightBefore, true);
     m_ecnReducedUpTo = m_max;
     m_cwrDue = true;
     m_lastChange = Reason::VarEcnEcho;

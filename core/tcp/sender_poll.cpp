@@ -76,6 +76,8 @@ std::optional<SendOrder> Sender::poll(SimTime now)
     }
     if (m_queue.lossesWait())
         return pollLost(now);
+    if (m_ecnHold)
+        return std::nullopt;
     if (auto order = pollNew(now))
         return order;
     if (auto order = pollLastResort(now))
@@ -223,7 +225,7 @@ SendOrder Sender::sendNew(SimTime now, std::uint32_t length, Reason reason)
     if (!m_agreed.timestamps)
         startTiming(now, segment.end());
     armRetransmit(now);
-    if (probeAllowed()) {
+    if (probeAllowed() && !m_timers.armed(TcpTimer::Reordering)) { // RFC 8985, section 8: one timer
         m_timers.arm(TcpTimer::LossProbe, probeDeadline(now));
         m_timers.stop(TcpTimer::Retransmit);
     }
@@ -255,6 +257,9 @@ void Sender::updatePersist(SimTime now)
 std::optional<SendOrder> Sender::pollProbe(SimTime now)
 {
     m_probeNow = false;
+    if (const auto room = std::min({unsent(), usableWindow(), std::uint64_t{m_smss}}); room > 0)
+        // RFC 9293, section 3.8.6.2.1, rule 4: silly window avoidance has waited long enough
+        return sendNew(now, static_cast<std::uint32_t>(room), Reason::DataOverride);
     m_lastDataSent = now;
     SendOrder order;
     order.begin = m_nxt;
@@ -264,10 +269,8 @@ std::optional<SendOrder> Sender::pollProbe(SimTime now)
         m_max = std::max(m_max, m_nxt + 1);
         return order;
     }
-    // RFC 9293, section 3.8.6.1: at least one octet of new data; section 3.8.6.2.1, rule 4: where
-    // silly window avoidance holds a larger piece back, all that the window takes
-    order.length =
-        static_cast<std::uint32_t>(std::min(unsent(), std::max<std::uint64_t>(usableWindow(), 1)));
+    // RFC 9293, section 3.8.6.1: at least one octet of new data
+    order.length = 1;
     order.push = true;
     // The octet stays unsent in our own books: when the window opens, a whole segment leaves from
     // here. Only its number is remembered, so that a repeated probe counts as a retransmission.

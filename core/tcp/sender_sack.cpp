@@ -25,8 +25,15 @@ void Sender::onAckWithScoreboard(SimTime now, const AckInput& input, const Deliv
         if (!advanced)
             m_lastChange = Reason::VarSackReceived;
     }
-    if (m_frto != FrtoStep::Off && onAckInFrto(now, input, delivery))
-        return;
+    if (m_frto != FrtoStep::Off) {
+        if (onAckInFrto(now, input, delivery))
+            return;
+        if (m_frto != FrtoStep::Off) {
+            // RFC 5682, section 3.1, step 2: new data goes next, so nothing is taken for lost yet
+            m_reorderWait = Duration{0};
+            return grow(now, delivery, input);
+        }
+    }
     if (m_inTimeoutRecovery && m_una > m_recover) {
         m_inTimeoutRecovery = false;
         m_rack.onRecoveryEnd();
@@ -38,10 +45,10 @@ void Sender::onAckWithScoreboard(SimTime now, const AckInput& input, const Deliv
     detectLosses(now, input.duplicateReport.has_value());
     const bool furtherLoss = m_queue.lostBytes() > lostBefore;
     if (!m_inRecovery && !m_inTimeoutRecovery && m_queue.lossesWait())
-        enterScoreboardRecovery(now);
+        enterScoreboardRecovery(now, delivery);
     else if (!m_inRecovery && (advanced || m_inTimeoutRecovery))
         grow(now, delivery, input);
-    processProbeAck(now, input);
+    processProbeAck(now, input, delivery);
     if (m_inRecovery && reducesProportionally())
         reduceProportionally(delivery, advanced && !furtherLoss);
 }
@@ -69,13 +76,14 @@ void Sender::detectLosses(SimTime now, bool duplicateReported)
         m_queue.markLost(m_queue.firstId());
 }
 
-void Sender::enterScoreboardRecovery(SimTime now)
+void Sender::enterScoreboardRecovery(SimTime now, const Delivery& delivery)
 {
     // RFC 6675, section 5, step (4); what limited transmit added does not count
     const std::uint64_t flight = flightSize() - m_limitedBytes;
     m_limitedBytes = 0;
     m_recover = m_max - 1;
     m_recoverSet = true;
+    m_recoverOfTimeout = false;
     m_cwrDue = m_agreed.ecn;
     m_lastChange = Reason::VarLossFound;
     endLossProbe();
@@ -85,12 +93,14 @@ void Sender::enterScoreboardRecovery(SimTime now)
         m_inTimeoutRecovery = true;
         return;
     }
-    m_congestion.onCongestion(now, flight);
+    if (!alreadyReduced())
+        m_congestion.onCongestion(now, flight);
     m_inRecovery = true;
     m_highRxt = m_una;
     m_rescueRxt = m_queue.front().end();
+    // RFC 9937, section 6.1: RecoverFS is what this ACK and those to come can deliver
     if (reducesProportionally())
-        m_prr.start(flightSize(), m_congestion.ssthresh());
+        m_prr.start(flightSize() - m_queue.sackedBytes() + delivery.bytes, m_congestion.ssthresh());
 }
 
 void Sender::leaveRecovery()
@@ -115,8 +125,10 @@ std::optional<SendOrder> Sender::pollLost(SimTime now)
     const auto id = m_queue.nextLost();
     if (!id)
         return std::nullopt;
-    // RFC 6675, section 5, step (C): while cwnd has room for one more
-    if (!m_resendAtOnce && m_queue.pipe() + m_queue.at(*id).length > m_congestion.window())
+    // RFC 6675, section 5, step (C): while cwnd has room for one more,
+    // or nothing is under way that could bring an ACK
+    if (!m_resendAtOnce && m_queue.pipe() > 0
+        && m_queue.pipe() + m_queue.at(*id).length > m_congestion.window())
         return std::nullopt;
     m_resendAtOnce = false;
     const Reason reason = m_goBackReason != Reason::None ? m_goBackReason : m_lossReason;
@@ -134,8 +146,10 @@ std::optional<SendOrder> Sender::pollLastResort(SimTime now)
         return std::nullopt;
     if (const auto id = m_queue.nextUnreported(m_highRxt))
         return resend(*id, now, Reason::RetransmitRescue);
+    if (m_una <= m_rescueRxt)
+        return std::nullopt;
     const auto last = m_queue.lastUnreported();
-    if (!last || m_una <= m_rescueRxt)
+    if (!last)
         return std::nullopt;
     m_rescueRxt = m_recover + 1;
     const StreamSeq highRxt = m_highRxt;
@@ -148,11 +162,10 @@ void Sender::onReorderingTimeout(SimTime now)
 {
     m_timers.stop(TcpTimer::Reordering);
     detectLosses(now, false);
-    if (!m_inRecovery && !m_inTimeoutRecovery && m_queue.lossesWait()) {
-        enterScoreboardRecovery(now);
-        if (reducesProportionally() && m_inRecovery)
-            reduceProportionally({}, false);
-    }
+    if (!m_inRecovery && !m_inTimeoutRecovery && m_queue.lossesWait())
+        enterScoreboardRecovery(now, {});
+    if (reducesProportionally() && m_inRecovery)
+        reduceProportionally({}, false);
     m_rtoDeadline = std::max(m_rtoDeadline, now + m_rtt.rto());
     scheduleTimer(now, false);
 }
@@ -163,7 +176,7 @@ bool Sender::probeAllowed() const
 {
     // RFC 8985, section 7.2
     return m_config.tlp && m_agreed.sack && m_open && !m_stopped && m_probeEnd == 0 && !m_inRecovery
-           && !m_inTimeoutRecovery && m_queue.sackedSegments() == 0;
+           && !m_ecnHold && !m_inTimeoutRecovery && m_queue.sackedSegments() == 0;
 }
 
 SimTime Sender::probeDeadline(SimTime now) const
@@ -211,7 +224,7 @@ void Sender::endLossProbe()
     m_probeDue = false;
 }
 
-void Sender::processProbeAck(SimTime now, const AckInput& input)
+void Sender::processProbeAck(SimTime now, const AckInput& input, const Delivery& delivery)
 {
     // RFC 8985, section 7.4.2, TLP_process_ack()
     if (m_probeEnd == 0 || input.ack < m_probeEnd)
@@ -221,7 +234,7 @@ void Sender::processProbeAck(SimTime now, const AckInput& input)
         endLossProbe(); // new data arrived; or case 1: the probe was needless
     } else if (input.ack > m_probeEnd) {
         endLossProbe();
-        m_congestion.onCongestion(now, flightSize());
+        m_congestion.onCongestion(now, delivery.flightBefore);
         m_cwrDue = m_agreed.ecn;
         m_lastChange = Reason::VarProbeRepaired;
     } else if (input.duplicate && input.sackCount == 0) {

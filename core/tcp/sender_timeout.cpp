@@ -10,6 +10,7 @@ namespace roundtrip {
 TimeoutResult Sender::onRetransmitTimeout(SimTime now, int limit)
 {
     m_timers.stop(TcpTimer::Retransmit);
+    m_ecnHold = false; // RFC 3168, section 6.1.2: a new packet may leave
     if (m_queue.empty())
         return TimeoutResult::Resend;
     ++m_timeouts;
@@ -33,14 +34,15 @@ TimeoutResult Sender::onRetransmitTimeout(SimTime now, int limit)
 void Sender::recoverFromTimeout(SimTime now)
 {
     // RFC 5682, section 2.1, step 1: not while an earlier timeout is still being repaired
-    const bool repairing = (m_goBack || m_inTimeoutRecovery) && m_recover >= m_una
-                           && m_frto == FrtoStep::Off;
-    const bool tryFrto = m_config.frto && m_open && !repairing && !(m_agreed.sack && m_inRecovery);
+    const bool repairing = m_recoverOfTimeout && m_recover >= m_una && m_frto == FrtoStep::Off;
+    const bool tryFrto = m_config.frto && m_open && !repairing && !(m_agreed.sack && m_inRecovery)
+                         && !m_queue.front().sacked;
     m_congestion.onTimeout(now, flightSize(), m_timeouts > 1);
     // RFC 6582, section 3.2, step 4; RFC 6675, section 5.1
     m_inRecovery = false;
     m_recover = m_max - 1;
     m_recoverSet = true;
+    m_recoverOfTimeout = true;
     m_dupAcks = 0;
     m_limitedBytes = 0;
     m_cwrDue = m_agreed.ecn;
@@ -48,6 +50,7 @@ void Sender::recoverFromTimeout(SimTime now)
     m_frtoCredit = 0;
     m_frto = tryFrto ? FrtoStep::AwaitFirstAck : FrtoStep::Off;
     m_frtoResentEnd = m_queue.front().end();
+    m_frtoReported.clear();
     if (m_agreed.sack) {
         endLossProbe();
         m_reorderWait = Duration{0};
@@ -71,10 +74,15 @@ void Sender::recoverFromTimeout(SimTime now)
 /// With a scoreboard: what a timeout makes of the outstanding segments.
 void Sender::takeForLost(SimTime now)
 {
-    if (m_config.rack)
-        m_rack.onTimeout(m_queue, now); // RFC 8985, section 6.3
-    else
-        m_queue.forgetSacks(); // RFC 2018, section 8
+    // A left edge that was reported: the receiver has thrown it away since
+    const bool reneged = !m_queue.empty() && m_queue.front().sacked;
+    if (m_config.rack && !reneged)
+        return m_rack.onTimeout(m_queue, now); // RFC 8985, section 6.3
+    m_queue.forgetSacks();                     // RFC 2018, section 8
+    // RFC 5682, section 3.1, step 2: what was reported after the timeout counts
+    for (std::size_t i = 0; i < m_frtoReported.count(); ++i)
+        m_queue.sack(m_frtoReported.at(i), [](const SentSegment&) {});
+    m_frtoReported.clear();
 }
 
 void Sender::startGoBack(Reason first)
@@ -107,7 +115,8 @@ bool Sender::onAckInFrto(SimTime now, const AckInput& input, const Delivery& del
     }
     if (first && !advanced && m_agreed.sack)
         return false; // section 3.1, step 2: wait for the retransmitted data's acknowledgment
-    const bool old = advanced ? input.ack <= m_recover || !m_agreed.sack
+    // Section 3.1, step 3: not more than `recover` is covered
+    const bool old = advanced ? input.ack <= m_recover + 1 || !m_agreed.sack
                               : delivery.sackBelowRecover;
     if (!first && old && !delivery.sackAboveRecover) {
         declareSpurious();
@@ -130,6 +139,7 @@ void Sender::declareSpurious()
     m_goBackReason = Reason::None;
     m_recover = m_una;
     m_recoverSet = true;
+    m_recoverOfTimeout = false;
     m_congestion.undo();
     m_lastChange = Reason::VarSpuriousTimeout;
 }
@@ -144,6 +154,8 @@ void Sender::abandonFrto(SimTime now, std::uint64_t segments)
         m_congestion.setWindow(segments * m_smss);
     if (m_agreed.sack) {
         takeForLost(now);
+        if (m_una < m_frtoResentEnd)
+            m_queue.keepFrontUnderWay(); // the timer has just sent it
         return;
     }
     startGoBack(Reason::RetransmitGoBack);
@@ -164,13 +176,16 @@ TimeoutResult Sender::onPersistTimeout(SimTime now, int limit)
     m_probeNow = true;
     m_probeInterval = std::min(m_probeInterval * 2, m_config.rtoMax);
     m_timers.arm(TcpTimer::Persist, now + m_probeInterval);
+    if (m_config.userTimeout && !m_timers.armed(TcpTimer::UserTimeout))
+        m_timers.arm(TcpTimer::UserTimeout, now + *m_config.userTimeout);
     return TimeoutResult::Resend;
 }
 
 void Sender::scheduleTimer(SimTime now, bool progress)
 {
     if (m_queue.empty()) {
-        m_timers.stop(TcpTimer::Retransmit); // RFC 6298, section 5, rule 5.2
+        if (!m_ecnHold)
+            m_timers.stop(TcpTimer::Retransmit); // RFC 6298, section 5, rule 5.2
         m_timers.stop(TcpTimer::Reordering);
         m_timers.stop(TcpTimer::LossProbe);
         m_timers.stop(TcpTimer::UserTimeout);

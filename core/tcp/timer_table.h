@@ -27,13 +27,19 @@ class TimerTable {
 public:
     void arm(TcpTimer timer, SimTime deadline)
     {
-        m_deadline[slot(timer)] = deadline;
-        refresh();
+        SimTime& was = m_deadline[slot(timer)];
+        const bool first = was == m_next;
+        was = deadline;
+        // Looking at all is needed only where the earliest has moved away.
+        if (deadline <= m_next)
+            m_next = deadline;
+        else if (first)
+            refresh();
     }
     void stop(TcpTimer timer)
     {
-        m_deadline[slot(timer)] = kEndOfTime;
-        refresh();
+        if (armed(timer))
+            arm(timer, kEndOfTime);
     }
     void stopAll()
     {

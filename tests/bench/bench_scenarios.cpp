@@ -36,7 +36,7 @@ std::shared_ptr<const Scenario> tcpTransfer(const Transfer& t)
 {
     const std::string buffers = std::to_string(t.buffers);
     return read(R"({"title":"TCP","flows":[{"transport":"tcp","server_port":80,"tcp":{)"
-                R"("profile":"textbook","mss":1460,"initial_window":10,"window_scaling":true,)"
+                R"("profile":")" + t.profile + R"(","mss":1460,"initial_window":10,"window_scaling":true,)"
                 R"("delayed_ack":"200 ms","receive_buffer":)"
                     + buffers + R"(,"send_buffer":)" + buffers
                     + R"(},"client":{"program":["connect",{"send":)" + std::to_string(t.bytes)

@@ -14,6 +14,7 @@ struct Transfer {
     std::string rate = "100 Mbit/s";
     std::string delay = "10 ms"; ///< one way
     std::string loss = "0";
+    std::string profile = "textbook"; ///< of TCP
     std::uint32_t queue = 100;
     std::uint32_t buffers = 1460 * 1400; ///< of sender and receiver, bytes
     std::uint64_t bytes = 100'000'000;

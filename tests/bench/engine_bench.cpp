@@ -56,12 +56,25 @@ Transfer longFat(const char* loss)
     return transfer;
 }
 
+Transfer modern(Transfer transfer)
+{
+    transfer.profile = "modern";
+    return transfer;
+}
+
 BENCHMARK_CAPTURE(recorded, tcp_loss_0, tcpTransfer, withLoss("0"));
 BENCHMARK_CAPTURE(recorded, tcp_loss_0_1_percent, tcpTransfer, withLoss("0.001"));
 BENCHMARK_CAPTURE(recorded, tcp_loss_1_percent, tcpTransfer, withLoss("0.01"));
 BENCHMARK_CAPTURE(recorded, tcp_loss_5_percent, tcpTransfer, withLoss("0.05"));
 BENCHMARK_CAPTURE(recorded, tcp_long_fat, tcpTransfer, longFat("0"));
 BENCHMARK_CAPTURE(recorded, tcp_long_fat_loss_0_1_percent, tcpTransfer, longFat("0.001"));
+BENCHMARK_CAPTURE(recorded, modern_loss_0, tcpTransfer, modern(withLoss("0")));
+BENCHMARK_CAPTURE(recorded, modern_loss_0_1_percent, tcpTransfer, modern(withLoss("0.001")));
+BENCHMARK_CAPTURE(recorded, modern_loss_1_percent, tcpTransfer, modern(withLoss("0.01")));
+BENCHMARK_CAPTURE(recorded, modern_loss_5_percent, tcpTransfer, modern(withLoss("0.05")));
+BENCHMARK_CAPTURE(recorded, modern_long_fat, tcpTransfer, modern(longFat("0")));
+BENCHMARK_CAPTURE(recorded, modern_long_fat_loss_0_1_percent, tcpTransfer,
+                  modern(longFat("0.001")));
 BENCHMARK_CAPTURE(recorded, udp, udpFlow, withLoss("0.01"));
 BENCHMARK_CAPTURE(unrecorded, tcp_loss_0, tcpTransfer, withLoss("0"));
 BENCHMARK_CAPTURE(unrecorded, tcp_loss_0_1_percent, tcpTransfer, withLoss("0.001"));
@@ -69,6 +82,8 @@ BENCHMARK_CAPTURE(unrecorded, tcp_loss_1_percent, tcpTransfer, withLoss("0.01"))
 BENCHMARK_CAPTURE(unrecorded, tcp_loss_5_percent, tcpTransfer, withLoss("0.05"));
 BENCHMARK_CAPTURE(unrecorded, tcp_long_fat, tcpTransfer, longFat("0"));
 BENCHMARK_CAPTURE(unrecorded, tcp_long_fat_loss_0_1_percent, tcpTransfer, longFat("0.001"));
+BENCHMARK_CAPTURE(unrecorded, modern_loss_1_percent, tcpTransfer, modern(withLoss("0.01")));
+BENCHMARK_CAPTURE(unrecorded, modern_long_fat, tcpTransfer, modern(longFat("0")));
 BENCHMARK_CAPTURE(unrecorded, udp, udpFlow, withLoss("0.01"));
 
 } // namespace

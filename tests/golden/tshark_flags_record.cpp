@@ -107,9 +107,12 @@ private:
     void remember(Way& way, const Sight& sight)
     {
         way.last = m_sights.size();
-        // A probe's byte is sent to be refused; where it was taken, what follows does not send it.
-        const bool probe = sight.flight().reason == Reason::PersistProbe;
-        if (!way.begun || (sight.end > way.reached && !probe)) {
+        // A probe's byte is sent to be refused. Where it was taken, what follows does not send it;
+        // only the receiver's interface shows that its window was open.
+        const bool refused = sight.flight().reason == Reason::PersistProbe
+                             && !(sight.inbound && sight.previousOther != kNoSight
+                                  && m_sights[sight.previousOther].flight().window > 0);
+        if (!way.begun || (sight.end > way.reached && !refused)) {
             way.reached = sight.end;
             way.reachedAt = sight.time;
         }

@@ -16,6 +16,7 @@ using Sights = std::vector<Sight>;
 
 constexpr Duration kFastWindow = 20ms; ///< tshark: fast only so soon after the last ACK
 constexpr Duration kNoRoundTrip = 3ms; ///< tshark's threshold where it saw no handshake
+constexpr std::uint32_t kDefaultMss = 1460;
 
 bool isPureAck(const PacketFlight& flight)
 {
@@ -118,7 +119,7 @@ bool looksFast(const Sights& sights, std::size_t at)
 
 bool looksOvertaken(const Sights& sights, std::size_t at)
 {
-    return sights[at].inbound && isResent(sights[at].flight()) && soonAfterHighest(sights[at])
+    return isResent(sights[at].flight()) && soonAfterHighest(sights[at])
            && freshDuplicates(sights, sights[at]) < 2;
 }
 
@@ -177,6 +178,34 @@ bool answersWhatTsharkDidNotSee(const Sights& sights, std::size_t at)
            && !sights[sight.previousOther].tshark.has(Flag::KeepAlive);
 }
 
+bool probesAnOpenWindow(const Sights& sights, std::size_t at)
+{
+    const Sight& sight = sights[at];
+    return sight.inbound && sight.flight().reason == Reason::PersistProbe
+           && sight.previousOther != kNoSight && sights[sight.previousOther].flight().window > 0;
+}
+
+/// The last probe before this packet, in the direction of the probes; null if there was none.
+const Sight* lastProbe(const Sights& sights, std::size_t at)
+{
+    const Sight& sight = sights[at];
+    std::size_t before = sight.inbound ? sight.previousOther : sight.previous;
+    while (before != kNoSight && sights[before].flight().reason != Reason::PersistProbe)
+        before = sights[before].previous;
+    return before == kNoSight ? nullptr : &sights[before];
+}
+
+bool probedByteWasTaken(const Sights& sights, std::size_t at)
+{
+    const Sight& sight = sights[at];
+    const Sight* probe = lastProbe(sights, at);
+    if (probe == nullptr || probe->inbound)
+        return false;
+    // The ACKs of the byte itself and of the first segment behind it, which tshark did not count.
+    return sight.inbound ? sight.ack >= probe->end && sight.ack <= probe->end + kDefaultMss
+                         : sight.begin == probe->end && sight.acked >= probe->end;
+}
+
 std::uint32_t isnOf(const Sight& sight) { return sight.flight().seq - sight.begin; }
 
 bool samePorts(const Sight& a, const Sight& b)
@@ -211,6 +240,18 @@ bool followsANewBeginning(const Sights& sights, std::size_t at)
                && beginsAnew(sights, other));
 }
 
+/// A copy of an older connection's segment has come before, with the same number.
+bool hasAGhost(const Sights& sights, std::size_t at)
+{
+    const Sight& sight = sights[at];
+    const auto end = sights.begin() + static_cast<std::ptrdiff_t>(at);
+    return sight.inbound && std::any_of(sights.begin(), end, [&](const Sight& before) {
+               const PacketFlight& ghost = before.flight();
+               return before.inbound && ghost.copy() && samePorts(before, sight)
+                      && ghost.flow != sight.flight().flow && ghost.seq == sight.flight().seq;
+           });
+}
+
 constexpr Says kTshark = Says::OnlyTshark, kRecord = Says::OnlyRecord, kNumber = Says::OtherNumber;
 
 } // namespace
@@ -238,8 +279,8 @@ std::span<const FlagRule> flagRules()
          "was overtaken.",
          {{Flag::FastRetransmission, kTshark}},
          looksFast},
-        {"At the receiver, what comes within the handshake's round trip after the highest sequence "
-         "number looks overtaken to tshark; the sender knows that it sent it again.",
+        {"What passes within the handshake's round trip after the highest sequence number looks "
+         "overtaken to tshark; the sender knows that it sent it again.",
          {{Flag::Retransmission, kRecord}, {Flag::OutOfOrder, kTshark}},
          looksOvertaken},
         {"An overtaken first transmission looks resent to tshark if duplicate ACKs asked for it or "
@@ -277,10 +318,22 @@ std::span<const FlagRule> flagRules()
         {"The answer to what looked like a keep-alive at the other end and not at this one.",
          {{Flag::KeepAliveAck, kRecord}, {Flag::DuplicateAck, kTshark}},
          answersWhatTsharkDidNotSee},
+        {"A probe met a window that had opened meanwhile. To the receiver's interface it is a "
+         "segment of one byte like any other.",
+         {{Flag::ZeroWindowProbe, kRecord}},
+         probesAnOpenWindow},
+        {"The byte of a probe was taken. At the prober's interface tshark does not count it as "
+         "sent, so that it misses the byte when it is acknowledged and when the next one follows.",
+         {{Flag::LostSegment, kTshark}, {Flag::AckLostSegment, kTshark}},
+         probedByteWasTaken},
         {"A connection on the ports of an earlier one, of which this interface still saw segments: "
          "tshark measures the new SYN-ACK, and the ACK of it, by the old numbers.",
          {{Flag::LostSegment, kTshark}, {Flag::AckLostSegment, kTshark}},
          followsANewBeginning},
+        {"A segment of an earlier connection on the same ports came late and with a number of this "
+         "one. tshark takes it for this one's, and the true one for its repetition.",
+         {{Flag::Retransmission, kTshark}, {Flag::SpuriousRetransmission, kTshark}},
+         hasAGhost},
     };
     return rules;
 }

@@ -24,6 +24,16 @@ std::string lostSegmentText()
         "client": { "program": [ { "send": 1000, "times": 8 } ] } } ] } ] })";
 }
 
+std::string modernText()
+{
+    return R"({ "format": 1, "title": "Test: everything on", "seed": 7,
+  "network": { "delay": "20 ms", "rate": "4 Mbit/s", "queue": 60, "loss": 0.05,
+    "ecn_threshold": 3 },
+  "lanes": [ { "title": "TCP", "flows": [ { "transport": "tcp", "server_port": 80,
+      "tcp": { "profile": "modern", "ecn": true, "hystart": true, "user_timeout": "30 s" },
+      "client": { "program": [ "connect", { "send": 100000 }, "close" ] } } ] } ] })";
+}
+
 std::string oneDatagramText(const std::string& delay)
 {
     return R"({ "format": 1, "title": "Test: one datagram", "network": { "delay": ")" + delay

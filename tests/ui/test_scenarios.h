@@ -14,6 +14,8 @@ namespace roundtrip::ui {
 /// 8000 bytes over TCP in segments of 1000, and the same over UDP; the third data packet is
 /// dropped on its way, 20 ms each way at 1 Mbit/s.
 std::string lostSegmentText();
+/// A transfer between hosts with every option, over a link that loses and marks.
+std::string modernText();
 /// One datagram with this one-way delay: the shortest run that holds a packet.
 std::string oneDatagramText(const std::string& delay = "20 ms");
 /// A run that takes far longer than a test waits, until it is cancelled.

@@ -9,6 +9,7 @@
 #include "ui/stage_layout.h"
 #include "ui/stage_text.h"
 #include "ui/stage_view.h"
+#include "ui/variable_list.h"
 #include "ui/window_actions.h"
 
 #include <QAbstractButton>
@@ -20,6 +21,8 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QScrollBar>
+#include <QTabWidget>
+#include <QTemporaryDir>
 #include <QToolButton>
 #include <gtest/gtest.h>
 
@@ -121,18 +124,27 @@ void expectNothingStandsOut(const MainWindow& window, QSize size, double scale)
     }
 }
 
+/// Three or four lanes need their height in the stage and on the time line as well.
+int leastLadder(std::size_t lanes, double scale)
+{
+    if (lanes <= 2)
+        return 300;
+    return scale > 1.0 ? 190 : 270;
+}
+
 // Protects: the main picture. All else gives way to the ladder on a small screen.
 TEST_F(WindowFitTest, TheLadderKeepsItsHeightOnSmallScreens)
 {
     const QWidget* ladder = m_window.viewWidget(u"ladder"_qs);
     for (const BundledScenario& bundled : bundledScenarios()) {
         open(QString::fromStdString(std::string(bundled.name)));
-        for (const QSize& size : {QSize(1280, 800), QSize(1024, 700)}) {
-            showAt(size, 1.0);
-            EXPECT_GE(ladder->height(), 300) << bundled.name << ' ' << size.width();
-            showAt(size, 1.3);
-            EXPECT_GE(ladder->height(), 300) << bundled.name << ' ' << size.width();
-        }
+        const std::size_t lanes = m_window.document().run()->lanes.size();
+        for (const QSize& size : {QSize(1280, 800), QSize(1024, 700)})
+            for (const double scale : {1.0, 1.3}) {
+                showAt(size, scale);
+                EXPECT_GE(ladder->height(), leastLadder(lanes, scale))
+                    << bundled.name << ' ' << size.width() << " at " << scale;
+            }
     }
 }
 
@@ -158,6 +170,29 @@ TEST_F(WindowFitTest, NothingIsCutOff)
             expectWordsFit(m_window, size, scale);
             expectNothingStandsOut(m_window, size, scale);
         }
+}
+
+// Protects: a connection that uses everything has more to show than there is room for: it scrolls
+// down to the last line, and nothing of it is cut at its sides.
+TEST_F(WindowFitTest, TheConnectionOfAModernHostScrolls)
+{
+    QTemporaryDir directory;
+    m_window.openFile(writeFile(directory.path(), u"modern.json"_qs, modernText()));
+    m_window.document().waitForRun();
+    m_window.findChild<QTabWidget*>(u"rightTabs"_qs)->setCurrentIndex(1);
+    const auto* list = m_window.findChild<VariableList*>();
+    ASSERT_TRUE(list);
+    for (const QSize& size : kSizes) {
+        showAt(size, 1.0);
+        ASSERT_FALSE(list->groups().empty());
+        const std::size_t last = list->groups().size() - 1;
+        const QRectF line = list->lineOf(last, list->groups()[last].variables.size() - 1);
+        EXPECT_LE(line.bottom(), list->height() + 0.5);
+        const QWidget* panel = m_window.viewWidget(u"connection"_qs);
+        EXPECT_LE(panel->width(), panel->parentWidget()->width());
+        EXPECT_GE(panel->height(), list->mapTo(panel, QPoint(0, list->height())).y());
+        expectWordsFit(m_window, size, 1.0);
+    }
 }
 
 // Protects: the network's fields are whole in a low window; the steps come back behind them.

@@ -99,6 +99,34 @@ TEST(TimeWait, SynWithinTheOldNumbersIsAnsweredByTheOldConnection)
     }
 }
 
+// RFC 6191, section 2: a later timestamp does what a higher number does, so that the pair need not
+// wait for the end of TIME-WAIT
+// shows: 1.time-wait SHLD-4
+TEST(TimeWait, SynWithALaterTimestampOpensThePairAnew)
+{
+    TcpConfig config = plain();
+    config.timestamps = true;
+    for (const std::uint32_t value : {499U, 501U}) {
+        HostStage stage(flowsTo80(1, config,
+                                  {step(ProgramOp::Accept), step(ProgramOp::Close),
+                                   step(ProgramOp::Accept), step(ProgramOp::ReceiveAll)}));
+        const auto arrive = [&](std::uint8_t flags, std::uint32_t seq, std::uint32_t ack) {
+            Segment segment = segmentFrom(50000, flags, seq, ack);
+            segment.options = synWithTimestamp(seq, 500).options;
+            stage.arrive(segment);
+        };
+        stage.at(1s);
+        arrive(kSyn, kIrs, 0);
+        arrive(kAck, kIrs + 1, kIss + 1);
+        arrive(kFin | kAck, kIrs + 1, kIss + 2);
+        stage.takeSent();
+        ASSERT_EQ(stateOf(stage, 0), TcpState::TimeWait);
+        stage.arrive(synWithTimestamp(kIrs - 50, value)); // below the old numbers
+        const Segment answer = onlySent(stage);
+        EXPECT_EQ(answer.flags.bits, value > 500 ? kSyn | kAck : kAck);
+    }
+}
+
 // RFC 9293, section 3.6.1 (2): the SYN turns out to be an old duplicate
 TEST(TimeWait, PairReturnsToTimeWaitWhenTheClientDisownsTheSyn)
 {

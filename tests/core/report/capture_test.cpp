@@ -54,6 +54,10 @@ void addSights(const Run& run, std::size_t laneIndex, std::vector<Sight>& sights
             sights.emplace_back(interfaceOf(flight.sender()), flight.sentAt(), false, frame, false);
         if (flight.fate() != FlightFate::Arrived)
             continue;
+        if (Packet marked = lane.packet(id); marked.ecn != flight.ecn) {
+            marked.ecn = flight.ecn & 3U; // RFC 3168, section 5: on the way
+            frame = encodeFrame(marked, addresses);
+        }
         if (flight.corrupted != 0)
             flipBit(frame, lane.corruptedBit(id));
         sights.emplace_back(interfaceOf(receiverOf(flight.direction())), flight.endsAt(), true,

@@ -151,5 +151,5 @@ TEST(SillyWindow, OverrideTimerSendsWhatTheWindowTakes)
     t.expectNothing();
     t.expectTimer(TcpTimer::Persist, 1140);
     t.at(1140);
-    t.expectData(2001, 400, Reason::PersistProbe);
+    t.expectData(2001, 400, Reason::DataOverride);
 }

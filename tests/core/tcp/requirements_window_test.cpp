@@ -76,9 +76,8 @@ TEST(ShrinkingWindow, ZeroIsProbed)
     t.skipSegments();
 }
 
-// Not met yet: each timeout of a segment beyond the edge counts towards R2, whatever the peer
-// answers. SHLD-17 stands as "not met" in tests/conformance/answers.tsv until this holds.
-TEST(ShrinkingWindow, DISABLED_DataBeyondItDoesNotTimeTheConnectionOutWhileThePeerAnswers)
+// shows: MUST-37 SHLD-17
+TEST(ShrinkingWindow, DataBeyondItDoesNotTimeTheConnectionOutWhileThePeerAnswers)
 {
     TcpTranscript t = shrunk(0, 3);
     for (int i = 0; i < 10 && !t.tcp().closed(); ++i) {

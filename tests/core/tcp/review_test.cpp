@@ -17,7 +17,7 @@ TEST(Persist, ProbeThatWasTakenDoesNotMakeTheNextOnesComeAtOnce)
     t.at(140);
     t.arrive(ack(1001).win(500)); // too little for a segment: silly window avoidance waits
     t.at(1140);
-    t.expectData(1001, 500, Reason::PersistProbe);
+    t.expectData(1001, 500, Reason::DataOverride);
     t.at(1150);
     t.arrive(ack(1501).win(0));
     t.expectTimer(TcpTimer::Persist, 2150);

@@ -15,6 +15,9 @@ std::string flagText(std::uint8_t bits)
                                       {TcpFlags::Fin, 'F'},
                                       {TcpFlags::Rst, 'R'},
                                       {TcpFlags::Psh, 'P'},
+                                      {TcpFlags::Urg, 'U'},
+                                      {TcpFlags::Ece, 'E'},
+                                      {TcpFlags::Cwr, 'W'},
                                       {TcpFlags::Ack, '.'}}) {
         if ((bits & bit) != 0)
             text += letter;
@@ -31,6 +34,9 @@ std::uint8_t flagBits(std::string_view text)
         case 'F': bits |= TcpFlags::Fin; break;
         case 'R': bits |= TcpFlags::Rst; break;
         case 'P': bits |= TcpFlags::Psh; break;
+        case 'U': bits |= TcpFlags::Urg; break;
+        case 'E': bits |= TcpFlags::Ece; break;
+        case 'W': bits |= TcpFlags::Cwr; break;
         case '.': bits |= TcpFlags::Ack; break;
         default: ADD_FAILURE() << "no such flag: " << letter;
         }
@@ -39,6 +45,14 @@ std::uint8_t flagBits(std::string_view text)
 }
 
 std::string millis(SimTime time) { return formatMilliseconds(time - kStartOfTime) + " ms"; }
+
+Arriving withOptions(const Arriving& plain, const PeerSays& peer)
+{
+    Arriving syn = plain.mss(peer.mss).win(peer.window).scale(peer.scale);
+    if (peer.sack)
+        syn = syn.sackPermitted();
+    return peer.timestamps ? syn.ts(TcpTranscript::kPeerClock, TcpTranscript::kIss) : syn;
+}
 
 constexpr std::uint8_t kWithoutPush = static_cast<std::uint8_t>(~TcpFlags::Psh);
 
@@ -52,7 +66,7 @@ TcpConfig segments1000()
 }
 
 TcpTranscript::TcpTranscript(const TcpConfig& config, std::uint32_t mtu, SeqNum iss, SeqNum peerIss)
-    : m_iss(iss), m_peerIss(peerIss), m_tcp(config, mtu, PortPair{50000, 80}, iss)
+    : m_iss(iss), m_peerIss(peerIss), m_config(config), m_tcp(config, mtu, PortPair{50000, 80}, iss)
 {
 }
 
@@ -65,25 +79,35 @@ TcpTranscript::~TcpTranscript()
 TcpTranscript TcpTranscript::established(const TcpConfig& config, PeerSays peer)
 {
     TcpTranscript t(config);
-    t.openActive();
-    t.expectSegment("S", 0, kNoAck, 0, Reason::SynActiveOpen);
-    t.at(100);
-    t.arrive(synAck().mss(peer.mss).win(peer.window));
-    t.expectAck(1, Reason::AckOfSynAck);
-    t.expectState(TcpState::Established);
+    t.openTo(peer);
     return t;
 }
 
 TcpTranscript TcpTranscript::accepted(const TcpConfig& config, PeerSays peer)
 {
     TcpTranscript t(config);
-    t.openPassive();
-    t.arrive(syn().mss(peer.mss).win(peer.window));
-    t.expectSegment("S.", 0, 1, 0, Reason::SynAckPassiveOpen);
-    t.at(100);
-    t.arrive(ack(1));
-    t.expectState(TcpState::Established);
+    t.acceptFrom(peer);
     return t;
+}
+
+void TcpTranscript::openTo(PeerSays peer)
+{
+    openActive();
+    expectSegment(m_config.ecn ? "SEW" : "S", 0, kNoAck, 0, Reason::SynActiveOpen);
+    at(100);
+    arrive(withOptions(segment(peer.ecn ? "S.E" : "S.").seq(0).ack(1), peer));
+    expectAck(1, Reason::AckOfSynAck);
+    expectState(TcpState::Established);
+}
+
+void TcpTranscript::acceptFrom(PeerSays peer)
+{
+    openPassive();
+    arrive(withOptions(segment(peer.ecn ? "SEW" : "S").seq(0), peer));
+    expectSegment(m_config.ecn && peer.ecn ? "S.E" : "S.", 0, 1, 0, Reason::SynAckPassiveOpen);
+    at(100);
+    arrive(ack(1));
+    expectState(TcpState::Established);
 }
 
 void TcpTranscript::note(std::string line) { m_script.push_back(std::move(line)); }
@@ -131,6 +155,8 @@ void TcpTranscript::drain()
         auto out = m_tcp.pollTransmit(m_now);
         if (!out)
             return;
+        if (out->segment.options.hasTimestamps)
+            m_lastClockSent = out->segment.options.timestamps.value;
         note("            sends " + describe(out->segment, m_iss, m_peerIss) + " reason "
              + std::to_string(static_cast<int>(out->reason)));
         m_out.push_back(*out);
@@ -187,6 +213,14 @@ std::uint64_t TcpTranscript::write(std::uint64_t bytes, Place place)
     return taken;
 }
 
+std::uint64_t TcpTranscript::writeUrgent(std::uint64_t bytes, Place place)
+{
+    begin("SEND urgent " + std::to_string(bytes), place);
+    const std::uint64_t taken = m_tcp.write(bytes, true);
+    drain();
+    return taken;
+}
+
 std::uint64_t TcpTranscript::read(std::uint64_t bytes, Place place)
 {
     begin("RECEIVE " + std::to_string(bytes), place);
@@ -230,28 +264,47 @@ void TcpTranscript::setNagle(bool on, Place place)
     drain();
 }
 
-void TcpTranscript::arrive(const Arriving& what, Place place)
+Segment TcpTranscript::build(const Arriving& what)
 {
+    const auto number = [](SeqNum from, std::int64_t offset) {
+        return SeqNum{static_cast<std::uint32_t>(from.value + static_cast<std::uint64_t>(offset))};
+    };
     Segment in;
     in.sourcePort = 80;
     in.destinationPort = 50000;
     in.flags.bits = flagBits(what.flags);
     const std::int64_t seq = what.seqAt.value_or(m_peerNxt);
-    in.seq = SeqNum{static_cast<std::uint32_t>(m_peerIss.value + static_cast<std::uint64_t>(seq))};
+    in.seq = number(m_peerIss, seq);
     if (in.flags.ack()) {
         m_peerAck = what.ackAt.value_or(m_peerAck);
-        in.ack =
-            SeqNum{static_cast<std::uint32_t>(m_iss.value + static_cast<std::uint64_t>(m_peerAck))};
+        in.ack = number(m_iss, m_peerAck);
     }
     m_peerWindow = what.windowIs.value_or(m_peerWindow);
     in.window = m_peerWindow;
     if (what.length > 0)
         in.payload = {static_cast<std::uint64_t>(std::max<std::int64_t>(seq - 1, 0)), what.length};
     in.options = what.options;
+    if (m_tcp.timestamps().on() && !in.options.hasTimestamps && !what.bare) {
+        in.options.hasTimestamps = true;
+        const auto ticks = (m_now - kStartOfTime) / std::chrono::milliseconds(1);
+        in.options.timestamps = {kPeerClock + static_cast<std::uint32_t>(ticks), m_lastClockSent};
+    }
+    for (const auto& [left, right] : what.blocks)
+        in.options.sack[in.options.sackCount++] = {number(m_iss, left), number(m_iss, right)};
+    in.urgent = what.urgent;
     if (!in.flags.rst())
         m_peerNxt = std::max(m_peerNxt, seq + in.sequenceLength());
-    begin("arrives " + describe(in, m_peerIss, m_iss), place);
-    m_tcp.onSegment(m_now, in);
+    return in;
+}
+
+void TcpTranscript::arrive(const Arriving& what, Place place)
+{
+    const Segment in = build(what);
+    std::string line = "arrives " + describe(in, m_peerIss, m_iss);
+    for (const auto& [left, right] : what.blocks)
+        line += " sack " + std::to_string(left) + "-" + std::to_string(right);
+    begin(line, place);
+    m_tcp.onSegment(m_now, in, what.congestionMark);
     drain();
 }
 
@@ -328,6 +381,16 @@ void TcpTranscript::expectNoTimer(TcpTimer timer, Place place)
 {
     if (m_tcp.timers().armed(timer))
         fail("a timer is armed for " + millis(m_tcp.timers().deadline(timer)), place);
+}
+
+Blocks TcpTranscript::reported(const Outgoing& out) const
+{
+    Blocks found;
+    for (std::size_t i = 0; i < out.segment.options.sackCount; ++i) {
+        const SackBlock& block = out.segment.options.sack[i];
+        found.emplace_back(block.left - m_peerIss, block.right - m_peerIss);
+    }
+    return found;
 }
 
 std::size_t TcpTranscript::skipSegments()

@@ -14,6 +14,7 @@
 #include <source_location>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace roundtrip::test {
@@ -22,14 +23,21 @@ using Place = std::source_location;
 
 inline constexpr std::int64_t kNoAck = -1; ///< the segment carries no acknowledgment
 
+/// Left and right edges, as offsets.
+using Blocks = std::vector<std::pair<std::int64_t, std::int64_t>>;
+
 /// A segment from the peer. Numbers are offsets: `seq` from the peer's ISN, `ack` from ours.
 struct Arriving {
-    std::string flags;                 ///< of "S", "F", "R", "P", "."; "." is ACK
+    std::string flags; ///< of "S", "F", "R", "P", "U", "E" (ECE), "W" (CWR), "."; "." is ACK
     std::optional<std::int64_t> seqAt; ///< empty: where the peer's stream stands
     std::optional<std::int64_t> ackAt; ///< empty: the last one that arrived
     std::uint32_t length = 0;
     std::optional<std::uint16_t> windowIs; ///< empty: as the segment before
     TcpOptions options;
+    Blocks blocks;               ///< the SACK option, offsets from our ISN
+    bool congestionMark = false; ///< its packet was marked on the way (RFC 3168)
+    bool bare = false;           ///< without the timestamps that were agreed on
+    std::uint16_t urgent = 0;
 
     Arriving seq(std::int64_t value) const
     {
@@ -54,6 +62,37 @@ struct Arriving {
     Arriving scale(std::int8_t value) const
     {
         return with([&](Arriving& a) { a.options.windowScale = value; });
+    }
+    Arriving sackPermitted() const
+    {
+        return with([](Arriving& a) { a.options.sackPermitted = true; });
+    }
+    Arriving sack(Blocks value) const
+    {
+        return with([&](Arriving& a) { a.blocks = std::move(value); });
+    }
+    /// TSval and TSecr as they stand on the wire.
+    Arriving ts(std::uint32_t value, std::uint32_t echo) const
+    {
+        return with([&](Arriving& a) {
+            a.options.hasTimestamps = true;
+            a.options.timestamps = {value, echo};
+        });
+    }
+    Arriving withoutTimestamps() const
+    {
+        return with([](Arriving& a) { a.bare = true; });
+    }
+    Arriving marked() const
+    {
+        return with([](Arriving& a) { a.congestionMark = true; });
+    }
+    Arriving urgentPointer(std::uint16_t value) const
+    {
+        return with([&](Arriving& a) {
+            a.flags += 'U';
+            a.urgent = value;
+        });
     }
 
 private:
@@ -86,6 +125,10 @@ inline Arriving rst(std::int64_t seq) { return segment("R").seq(seq); }
 struct PeerSays {
     std::uint16_t mss = 1000;
     std::uint16_t window = 65535;
+    bool sack = false;
+    bool timestamps = false;
+    bool ecn = false;
+    std::int8_t scale = -1;
 };
 
 /// Segments of 1000 bytes at both ends; everything else as the textbook profile has it.
@@ -95,6 +138,8 @@ class TcpTranscript {
 public:
     static constexpr std::uint32_t kIss = 10'000;
     static constexpr std::uint32_t kPeerIss = 500'000;
+    /// What the peer's timestamp clock shows at 0 ms; ours begins at the ISN. Both count in ms.
+    static constexpr std::uint32_t kPeerClock = 7'000'000;
 
     explicit TcpTranscript(const TcpConfig& config = segments1000(), std::uint32_t mtu = 1500,
                            SeqNum iss = SeqNum{kIss}, SeqNum peerIss = SeqNum{kPeerIss});
@@ -105,6 +150,9 @@ public:
     static TcpTranscript established(const TcpConfig& config = segments1000(), PeerSays peer = {});
     /// A passive opener at 100 ms.
     static TcpTranscript accepted(const TcpConfig& config = segments1000(), PeerSays peer = {});
+    /// The same, for a script with numbers of its own.
+    void openTo(PeerSays peer);
+    void acceptFrom(PeerSays peer);
 
     // --- the script: time, calls, arrivals ---
     void at(std::int64_t milliseconds, Place place = Place::current());
@@ -113,6 +161,7 @@ public:
     void openActive(Place place = Place::current());
     void openPassive(Place place = Place::current());
     std::uint64_t write(std::uint64_t bytes, Place place = Place::current());
+    std::uint64_t writeUrgent(std::uint64_t bytes, Place place = Place::current());
     std::uint64_t read(std::uint64_t bytes, Place place = Place::current());
     void shutdown(Place place = Place::current());
     void close(Place place = Place::current());
@@ -134,6 +183,8 @@ public:
     /// Armed for that instant, in milliseconds of the script's time.
     void expectTimer(TcpTimer timer, std::int64_t milliseconds, Place place = Place::current());
     void expectNoTimer(TcpTimer timer, Place place = Place::current());
+    /// The SACK blocks of a segment that left, as offsets from the peer's ISN.
+    [[nodiscard]] Blocks reported(const Outgoing& out) const;
     /// Takes all that has left without looking at it; returns how many segments.
     std::size_t skipSegments();
 
@@ -147,6 +198,7 @@ public:
     [[nodiscard]] Duration rto() const { return sender().rtt().rto(); }
 
 private:
+    [[nodiscard]] Segment build(const Arriving& what);
     void begin(const std::string& line, Place place);
     void drain();
     void note(std::string line);
@@ -156,12 +208,14 @@ private:
 
     SeqNum m_iss;
     SeqNum m_peerIss;
+    TcpConfig m_config;
     TcpConnection m_tcp;
     SimTime m_now{};
     std::int64_t m_peerNxt = 0;
     std::int64_t m_peerAck = 1;
     std::uint16_t m_peerWindow = 65535;
     std::int64_t m_lastAckSent = 0;
+    std::uint32_t m_lastClockSent = 0; // the newest TSval that left
     std::deque<Outgoing> m_out;
     std::vector<StateNotice> m_notices;
     std::vector<std::string> m_script;
