@@ -151,7 +151,7 @@ private:
     void updateWindow(const Segment& segment, std::int64_t seq, StreamSeq ack);
     [[nodiscard]] bool isDuplicateAck(const Segment& segment, std::int64_t ack) const;
     [[nodiscard]] std::uint64_t windowOf(const Segment& segment) const;
-    [[nodiscard]] bool isReceiving() const;
+    [[nodiscard]] bool isReceiving() const; ///< in a state that takes text and urgent pointers
     void processUrgent(const Segment& segment, std::int64_t seq);
     std::optional<Outgoing> makeSegment(SimTime now, const SendOrder& order);
     std::optional<Outgoing> makeAck(SimTime now, Reason reason);

@@ -204,8 +204,10 @@ bool TcpConnection::checkTimestamps(const Segment& segment, std::int64_t seq)
 {
     if (!m_timestamps.on() || segment.flags.rst())
         return true;
+    // RFC 7323, section 3.2: silently dropped. A SYN is not: it may come from a peer that has
+    // rebooted, and RFC 5961, section 4.2 answers it.
     if (!segment.options.hasTimestamps)
-        return false; // RFC 7323, section 3.2: silently dropped
+        return segment.flags.syn();
     if (m_timestamps.rejects(segment.options)) {
         // RFC 7323, section 5.3, R1: not acceptable, answered by an ACK
         m_receiver.onOldData(seq, segment.payload.length);
@@ -447,7 +449,6 @@ void TcpConnection::processText(SimTime now, const Segment& segment, std::int64_
         acknowledgeFinAgain(now);
 }
 
-/// The states in which text and urgent pointers are processed.
 bool TcpConnection::isReceiving() const
 {
     return m_state == TcpState::Established || m_state == TcpState::FinWait1

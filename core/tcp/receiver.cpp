@@ -125,8 +125,8 @@ std::vector<ByteRange> Receiver::sackBlocks(std::size_t most) const
     // A FIN that has come behind a block is part of it, with a number of its own (RFC 9293, section
     // 3.4): else the sender would take the segment's last number for missing, and send all again.
     const bool finWaits = m_finKnown && !m_finReached;
-    for (ByteRange& block : blocks)
-        block.end += finWaits && block.end == m_finAt ? 1 : 0;
+    for (std::size_t i = m_reporter.duplicatePending() ? 1U : 0U; i < blocks.size(); ++i)
+        blocks[i].end += finWaits && blocks[i].end == m_finAt ? 1U : 0U;
     return blocks;
 }
 

@@ -203,6 +203,15 @@ TEST(Timestamps, WithoutThemARetransmittedSegmentIsNoSample)
     EXPECT_EQ(t.rto(), 2s);
 }
 
+// RFC 5961, section 4.2: a peer that has rebooted offers what it likes, and must find out
+// shows: 6.timestamps 1.half-open
+TEST(Timestamps, SynWithoutThemIsAnswered)
+{
+    TcpTranscript t = TcpTranscript::established(withTimestamps(), {.timestamps = true});
+    t.arrive(segment("S").seq(1).withoutTimestamps());
+    t.expectAck(1, Reason::ChallengeAck);
+}
+
 // RFC 7323, section 4.1, RTTM rule: only an ACK that advances the left edge is measured
 // shows: 6.timestamps
 TEST(Timestamps, DuplicateAckIsNoSample)
