@@ -153,6 +153,7 @@ private:
     [[nodiscard]] std::uint64_t windowOf(const Segment& segment) const;
     [[nodiscard]] bool isReceiving() const; ///< in a state that takes text and urgent pointers
     void processUrgent(const Segment& segment, std::int64_t seq);
+    void limitAnswers(SimTime now, const Segment& segment);
     std::optional<Outgoing> makeSegment(SimTime now, const SendOrder& order);
     std::optional<Outgoing> makeAck(SimTime now, Reason reason);
     void setHeader(Segment& segment) const;
@@ -186,6 +187,8 @@ private:
     std::uint32_t m_peerMss = 536; // RFC 9293, section 3.7.1: without the option
     std::int64_t m_wl1 = 0;        // SND.WL1
     StreamSeq m_wl2 = 0;           // SND.WL2
+    SimTime m_answersSince{};      // ACKs of what is of no use: RFC 5961, section 7
+    int m_answers = 0;
     int m_keepAliveProbes = 0;
     bool m_keepAliveProbeDue = false;
     Sender m_sender;

@@ -27,7 +27,7 @@ void TcpConnection::onSegment(SimTime now, const Segment& segment, bool congesti
     case TcpState::CloseWait:
     case TcpState::Closing:
     case TcpState::LastAck:
-    case TcpState::TimeWait: onSegmentSynchronized(now, segment);
+    case TcpState::TimeWait: onSegmentSynchronized(now, segment); limitAnswers(now, segment);
     }
 }
 

@@ -160,6 +160,28 @@ std::optional<Outgoing> TcpConnection::makeAck(SimTime now, Reason reason)
     return made;
 }
 
+/// RFC 5961, section 7: no more than ten challenge ACKs in five seconds. So too for any ACK that
+/// answers an ACK of no use: two ends that disagree about their numbers would go on for ever, each
+/// answering the other's answer.
+void TcpConnection::limitAnswers(SimTime now, const Segment& segment)
+{
+    constexpr Duration kInterval = std::chrono::seconds(5);
+    constexpr int kMostAnswers = 10;
+    const Reason due = m_receiver.ackDue();
+    const bool ofNoUse = due == Reason::AckUnsentData || due == Reason::AckOutOfWindow
+                         || due == Reason::AckOldTimestamp;
+    if (due != Reason::ChallengeAck && !(ofNoUse && segment.sequenceLength() == 0))
+        return;
+    if (m_answers == 0 || now - m_answersSince >= kInterval) {
+        m_answersSince = now;
+        m_answers = 0;
+    }
+    if (m_answers == kMostAnswers)
+        m_receiver.requestAck(Reason::None);
+    else
+        ++m_answers;
+}
+
 std::optional<Outgoing> TcpConnection::pollTransmit(SimTime now)
 {
     if (m_reset) {

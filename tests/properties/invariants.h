@@ -28,6 +28,12 @@ void checkSame(const LaneTrace& a, const LaneTrace& b);
 /// The state at a few instants equals that of a fresh simulation; where the lane ended by itself,
 /// nothing is in flight, no timer is armed and no program waits for a time.
 void checkReplay(const RunPtr& run, std::size_t lane, std::uint64_t seed, bool cutOff);
+/// Played once more under the eyes of ConnectionWatch. Where the lane ended by itself every stream
+/// has arrived whole, or one of its ends has reported a failure. A copy made on the way runs on to
+/// the same end, event for event.
+void checkWatched(const RunPtr& run, std::size_t lane, std::uint64_t seed, bool cutOff);
+/// Events, segments and virtual time stay within what the bytes, the losses and the timers explain.
+void checkBudget(const LaneTrace& lane, bool cutOff);
 /// The n-th data packet's first transmission met the same random fate in both lanes.
 void checkSameWeather(const Scenario& scenario, const LaneTrace& a, const LaneTrace& b);
 

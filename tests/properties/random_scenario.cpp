@@ -13,6 +13,8 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
+constexpr std::uint16_t kSharedPort = 39999; ///< of flows that come one after the other
+
 class Generator {
 public:
     explicit Generator(std::uint64_t seed) : m_seed(seed) {}
@@ -41,6 +43,8 @@ public:
                 end.tcp = settings();
         }
         scenario.lanes.push_back(lane);
+        for (LaneConfig& each : scenario.lanes)
+            tame(each);
         for (std::uint64_t i = below(6); i > 0; --i)
             scenario.faults.push_back(anyFault(flows));
         return scenario;
@@ -177,6 +181,23 @@ private:
         return made;
     }
 
+    static void tame(LaneConfig& lane)
+    {
+        for (FlowConfig& flow : lane.flows) {
+            const bool tiny = std::min(flow.end[0].tcp.mss, flow.end[1].tcp.mss) < 40;
+            for (EndConfig& end : flow.end) {
+                // Thousands of segments of a few bytes, and nothing that limits how many are under
+                // way: each loss would have thousands resent, and a run millions of packets.
+                if (tiny && end.tcp.congestionControl == CongestionControlKind::None)
+                    end.tcp.congestionControl = CongestionControlKind::NewReno;
+                // With one socket pair and one ISN even the hosts would take a flow for the one
+                // before it (RFC 9293, section 3.4.1).
+                if (flow.clientPort == kSharedPort)
+                    end.tcp.isn.reset();
+            }
+        }
+    }
+
     FlowConfig flow(std::uint16_t number)
     {
         FlowConfig made;
@@ -185,6 +206,10 @@ private:
         made.start = SimTime(milliseconds(oneIn(2) ? 0 : below(500)));
         if (oneIn(2))
             made.clientPort = static_cast<std::uint16_t>(40000 + number);
+        if (oneIn(8)) { // one after the other from the same port: TIME-WAIT may meet a new SYN
+            made.clientPort = kSharedPort;
+            made.start = SimTime(seconds(number) + milliseconds(below(1000)));
+        }
         const bool udp = made.transport == Transport::Udp;
         for (EndConfig& end : made.end)
             end.tcp = settings();

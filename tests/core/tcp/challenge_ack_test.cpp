@@ -98,3 +98,19 @@ TEST(ChallengeAck, DataNeedsAnAcknowledgmentWithinBounds)
         t.skipSegments();
     }
 }
+
+// RFC 5961, section 7: ten in five seconds, so that two ends that disagree do not go on for ever
+// shows: 1.reset-processing
+TEST(ChallengeAck, TenInFiveSeconds)
+{
+    TcpTranscript t = hundredReceived();
+    std::size_t answers = 0;
+    for (int i = 0; i < 12; ++i) {
+        t.arrive(ack(5000)); // of what was never sent
+        answers += t.skipSegments();
+    }
+    EXPECT_EQ(answers, 10U);
+    t.at(5200);
+    t.arrive(ack(5000));
+    t.expectAck(101, Reason::AckUnsentData);
+}
