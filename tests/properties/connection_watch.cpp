@@ -63,6 +63,19 @@ ConnectionWatch::Memory& ConnectionWatch::memoryOf(std::size_t host, ConnectionI
     return all[id];
 }
 
+const ConnectionWatch::Memory* ConnectionWatch::peerOf(std::size_t host, const TcpConnection& c)
+{
+    const std::size_t other = 1 - host;
+    const auto& slots = m_simulation.host(static_cast<HostRole>(other)).connections();
+    for (std::size_t i = slots.size(); i > 0; --i) { // the newest
+        const TcpConnection& peer = slots[i - 1].connection;
+        if (peer.ports() == PortPair{c.ports().remote, c.ports().local} && peer.iss() == c.irs()
+            && peer.irs() == c.iss())
+            return &memoryOf(other, static_cast<ConnectionId>(i - 1));
+    }
+    return nullptr;
+}
+
 std::optional<ConnectionId> ConnectionWatch::ownerOf(std::size_t host, const Segment& segment,
                                                      bool outgoing) const
 {
@@ -183,7 +196,7 @@ void ConnectionWatch::checkLeaving(std::size_t host, ConnectionId id, const Pack
     } else if (flight.transmission == 1) {
         checkNewData(host, id, flight, end);
     } else {
-        checkResent(c, memory, flight, {begin, end});
+        checkResent(host, id, flight, {begin, end});
     }
 }
 
@@ -246,21 +259,11 @@ void ConnectionWatch::checkNewData(std::size_t host, ConnectionId id, const Pack
              std::to_string(end) + " > " + std::to_string(s.una() + s.window()));
     // An ACK in a segment that begins before the last one moves SND.UNA but not SND.WND (RFC 9293,
     // section 3.10.7.4: SND.WL1), so that the window's right edge is only guessed from then on.
-    const std::size_t other = 1 - host;
-    const auto& slots = m_simulation.host(static_cast<HostRole>(other)).connections();
-    for (std::size_t i = slots.size(); s.synAcked() && i > 0; --i) { // the newest
-        const TcpConnection& peer = slots[i - 1].connection;
-        const bool same = peer.ports() == PortPair{c.ports().remote, c.ports().local}
-                          && peer.iss() == c.irs() && peer.irs() == c.iss();
-        if (!same)
-            continue;
-        const Memory& seen = memoryOf(other, static_cast<ConnectionId>(i - 1));
-        // A connection from a cookie has not announced anything itself yet.
-        if (!seen.wentBack && seen.announcedEdge > 0 && end > seen.announcedEdge)
-            fail("nothing is sent beyond what the peer announced",
-                 std::to_string(end) + " > " + std::to_string(seen.announcedEdge));
-        break;
-    }
+    // A connection from a cookie has not announced anything itself yet.
+    const Memory* peer = s.synAcked() ? peerOf(host, c) : nullptr;
+    if (peer != nullptr && !peer->wentBack && peer->announcedEdge > 0 && end > peer->announcedEdge)
+        fail("nothing is sent beyond what the peer announced",
+             std::to_string(end) + " > " + std::to_string(peer->announcedEdge));
     if (flight.payloadLength == 0)
         return;
     if (flight.payloadLength > s.smss())
@@ -285,15 +288,21 @@ void ConnectionWatch::checkNewData(std::size_t host, ConnectionId id, const Pack
 }
 
 /// RFC 2018, section 8: what the peer has reported stays with it, unless a timeout casts doubt. A
-/// window that has shrunk meanwhile does not make what was sent unsent.
-void ConnectionWatch::checkResent(const TcpConnection& c, Memory& memory,
-                                  const PacketFlight& flight, ByteRange range)
+/// segment goes as a whole: where a part of it lay beyond the peer's window (see checkNewData())
+/// the part that was reported goes again too.
+void ConnectionWatch::checkResent(std::size_t host, ConnectionId id, const PacketFlight& flight,
+                                  ByteRange range)
 {
-    const Sender& s = c.sender();
+    const TcpConnection& c =
+        m_simulation.host(static_cast<HostRole>(host)).connections()[id].connection;
+    Memory& memory = memoryOf(host, id);
     checkPace(c, memory, flight);
-    for (std::size_t i = 0; s.agreement().sack && i < memory.reported.count(); ++i) {
+    const Memory* peer = peerOf(host, c);
+    for (std::size_t i = 0; c.sender().agreement().sack && i < memory.reported.count(); ++i) {
         const ByteRange known = memory.reported.at(i);
-        if (known.begin < range.end && range.begin < known.end)
+        const bool touches = known.begin < range.end && range.begin < known.end;
+        const bool whole = known.begin <= range.begin && range.end <= known.end;
+        if (whole || (touches && !(peer != nullptr && peer->wentBack)))
             fail("no byte that was reported is resent",
                  std::to_string(range.begin) + " to " + std::to_string(range.end) + ", reported "
                      + std::to_string(known.begin) + " to " + std::to_string(known.end)

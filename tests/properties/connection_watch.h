@@ -63,6 +63,8 @@ private:
     void touch(const EventHeader& event);
     void takeReport();
     [[nodiscard]] Memory& memoryOf(std::size_t host, ConnectionId id);
+    /// What the other end of the connection shows; nullptr where there is none.
+    [[nodiscard]] const Memory* peerOf(std::size_t host, const TcpConnection& c);
     [[nodiscard]] std::optional<ConnectionId> ownerOf(std::size_t host, const Segment& segment,
                                                       bool outgoing) const;
     void checkLeaving(std::size_t host, ConnectionId id, const PacketFlight& flight,
@@ -70,7 +72,7 @@ private:
     void checkAnnounced(const TcpConnection& c, Memory& memory, const Segment& segment);
     void checkWindow(const TcpConnection& c, Memory& memory, const Segment& segment);
     void checkNewData(std::size_t host, ConnectionId id, const PacketFlight& flight, StreamSeq end);
-    void checkResent(const TcpConnection& c, Memory& memory, const PacketFlight& flight,
+    void checkResent(std::size_t host, ConnectionId id, const PacketFlight& flight,
                      ByteRange range);
     void checkPace(const TcpConnection& c, Memory& memory, const PacketFlight& flight);
     void checkReports(const TcpConnection& c, const Segment& segment);
