@@ -39,6 +39,9 @@ std::optional<FlowFocus> flowInFocus(const ViewContext& context)
         return focusOn(*run, selected.lane, lane.flight(selected.packet).flow);
     }
     const FlowId wanted = context.selection.flow();
+    const auto chosen = context.selection.lane();
+    if (chosen && *chosen < run->lanes.size())
+        return focusOn(*run, *chosen, wanted);
     const auto tcp = firstTcp(*run, wanted);
     return tcp ? tcp : focusOn(*run, 0, wanted);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which lane and flow the docks speak of: those of the selected packet, else the first TCP lane.
+// Which lane and flow the docks speak of: those of the selected packet, else the
+// flow that was chosen, else the first TCP lane.
 #pragma once
 
 #include "core/base/ids.h"

@@ -29,13 +29,14 @@ QString keyRow(const QString& keys, const QString& does)
 QString keysHtml(const WindowActions& actions)
 {
     QString rows;
-    const std::vector<QAction*> listed{
+    std::vector<QAction*> listed{
         actions.play,      actions.stepForward,  actions.stepBack,       actions.nudgeForward,
         actions.nudgeBack, actions.nextMoment,   actions.previousMoment, actions.toStart,
         actions.toEnd,     actions.slower,       actions.faster,         actions.rerun,
         actions.cancel,    actions.futureHidden, actions.rawNumbers,     actions.zoomIn,
         actions.zoomOut,   actions.zoomFit,      actions.fullScreen,     actions.network,
         actions.open,      actions.save,         actions.saveAs,         actions.quit};
+    listed.insert(listed.end(), actions.pages.begin(), actions.pages.end());
     for (const QAction* action : listed) {
         QStringList keys;
         for (const QKeySequence& key : action->shortcuts())
@@ -45,7 +46,7 @@ QString keysHtml(const WindowActions& actions)
             does = tr("Play and pause");
         rows += keyRow(keys.join(u", "_qs), does);
     }
-    rows += keyRow(u"Alt+1, Alt+2"_qs, tr("The tabs of the right dock"));
+    rows += keyRow(u"Alt+1, \u2026, Alt+4"_qs, tr("The tabs of the right dock"));
     rows += keyRow(tr("Up, Down"), tr("In the ladder: the previous and the next packet"));
     rows += keyRow(tr("Tab, Return"), tr("To the next control, and press it"));
     return QStringLiteral("<table cellpadding='3'>%1</table>").arg(rows);

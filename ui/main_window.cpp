@@ -56,6 +56,18 @@ void MainWindow::connectDocument()
     connect(&m_document, &RunDocument::failed, this, &MainWindow::showError);
     connect(&m_document, &RunDocument::scenarioChanged, this, &MainWindow::showTitle);
     connect(&m_theme, &Theme::changed, this, &MainWindow::applyTheme);
+    connect(&m_selection, &Selection::selectedChanged, this, &MainWindow::followPacket);
+}
+
+void MainWindow::followPacket(PacketRef packet)
+{
+    const Run* run = m_playback.run().get();
+    if (!run || !packet.valid() || packet.lane >= run->lanes.size())
+        return;
+    const FlowId flow = run->lanes[packet.lane].flight(packet.packet).flow;
+    // Charts and stage show this flow of every lane, so the lane alone is no reason to change.
+    if (flow != m_selection.flow())
+        m_selection.followFlow(flow, packet.lane);
 }
 
 void MainWindow::connectActions()
@@ -171,12 +183,13 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     m_document.cancel();
-    if (m_stepsHiddenForRoom)
-        m_stepsDock->show(); // nobody closed them: the next window may have the room
-    if (m_chartsHiddenForRoom)
-        m_chartsDock->show();
-    if (m_rightHiddenForRoom)
-        m_rightDock->show();
+    // Nobody closed these: the next window may have the room.
+    for (const auto& [dock, hidden] : {std::pair{m_stepsDock, m_stepsHiddenForRoom},
+                                       std::pair{m_chartsDock, m_chartsHiddenForRoom},
+                                       std::pair{m_rightDock, m_rightHiddenForRoom},
+                                       std::pair{m_scrubberDock, m_scrubberHiddenForRoom}})
+        if (hidden)
+            dock->show();
     m_settings.setGeometry(saveGeometry());
     m_settings.setDockState(saveState());
     event->accept();

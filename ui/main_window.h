@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window: owns the document, the playhead and the selection, places the views, and is the only
 // file that connects them. Its source is split by what it does: main_window.cpp (life and runs),
-// _layout (docks and sizes), _menus, _files (open, save, errors).
+// _layout (docks and sizes), _pages (the centre), _menus, _files (open, save, errors).
 #pragma once
 
 #include "ui/playback.h"
@@ -13,10 +13,13 @@
 #include <QMainWindow>
 
 #include <map>
+#include <vector>
 
 QT_BEGIN_NAMESPACE
 class QDockWidget;
 class QLabel;
+class QStackedWidget;
+class QTabBar;
 class QTabWidget;
 QT_END_NAMESPACE
 
@@ -46,6 +49,11 @@ public:
     /// The widget of a view, the window itself for "main"; null for an unknown name.
     [[nodiscard]] QWidget* viewWidget(const QString& name);
 
+    /// The names that showPage() knows, from the left.
+    static QStringList pageNames();
+    /// Brings a page to the front; false for an unknown name.
+    bool showPage(const QString& name);
+
     /// Errors open no dialog but are kept for `lastError` (for pictures and tests).
     void setQuiet(bool quiet) { m_quiet = quiet; }
     [[nodiscard]] const QString& lastError() const { return m_lastError; }
@@ -68,6 +76,7 @@ private:
     void connectDocument();
     void connectActions();
     void showRun();
+    void followPacket(PacketRef packet);
     void showTitle();
     void applyTheme();
     void followSystem(const QPalette& system);
@@ -92,6 +101,14 @@ private:
     void fitHeights();
     void fitSteps();
     static void fitDock(QDockWidget* dock, bool room, bool& hiddenForRoom);
+    // main_window_pages.cpp
+    /// What a page leaves standing beside it: a page about the run goes with the time, a page
+    /// about ports in general with nothing.
+    enum class Beside { Everything, Time, Nothing };
+    void buildPages();
+    void addPage(QWidget* page, Beside beside);
+    void turnTo(int index);
+    [[nodiscard]] bool isBeside(const QDockWidget* dock) const;
     // main_window_menus.cpp
     void buildMenus();
     void buildRunMenu();
@@ -121,13 +138,18 @@ private:
     ScenarioMenu* m_scenarios = nullptr;
     NetworkPanel* m_network = nullptr;
     QMenu* m_recent = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    QTabBar* m_pageBar = nullptr;
+    std::vector<Beside> m_beside; ///< by page
     QTabWidget* m_tabs = nullptr;
     QDockWidget *m_stepsDock = nullptr, *m_rightDock = nullptr, *m_scrubberDock = nullptr,
                 *m_chartsDock = nullptr, *m_networkDock = nullptr;
     std::map<QString, QWidget*> m_views;
     Room m_room = Room::Unknown;
     bool m_docksRestored = false; ///< their sizes are those of the last time
-    bool m_stepsHiddenForRoom = false, m_chartsHiddenForRoom = false, m_rightHiddenForRoom = false;
+    /// Docks that the size of the window or the page hides: nobody closed them.
+    bool m_stepsHiddenForRoom = false, m_chartsHiddenForRoom = false, m_rightHiddenForRoom = false,
+         m_scrubberHiddenForRoom = false;
     bool m_settingPalette = false; ///< what the system says meanwhile is our own voice
     bool m_freshFile = true;       ///< the next run belongs to another scenario: back to the start
     bool m_quiet = false;

@@ -3,6 +3,7 @@
 #include "ui/chart_panel.h"
 #include "ui/connection_panel.h"
 #include "ui/dock_title.h"
+#include "ui/flow_chooser.h"
 #include "ui/ladder_view.h"
 #include "ui/main_window.h"
 #include "ui/network_panel.h"
@@ -73,6 +74,7 @@ void MainWindow::buildViews()
     m_transport = new TransportBar(m_context, *m_actions, this);
     addToolBar(Qt::TopToolBarArea, m_transport);
     connect(m_transport->scenarioCombo(), &ScenarioCombo::chosen, this, &MainWindow::openBundled);
+    buildPages();
     buildCentre();
     buildDocks();
     auto* status = statusBar();
@@ -100,7 +102,8 @@ void MainWindow::buildCentre()
     column->addWidget(stage);
     column->addWidget(rule);
     column->addWidget(ladder, 1);
-    setCentralWidget(centre);
+    addPage(centre, Beside::Everything);
+    addPage(new StateMachinePanel(m_context, this), Beside::Time);
     m_views[u"stage"_qs] = stage;
     m_views[u"ladder"_qs] = ladder;
 }
@@ -144,7 +147,13 @@ void MainWindow::buildDocks()
     auto* connection = new ConnectionPanel(m_context, m_tabs);
     m_tabs->addTab(states, tr("State machine"));
     m_tabs->addTab(scrolling(connection), tr("Connection"));
-    m_rightDock = addDock(u"rightDock"_qs, tr("State machine and connection"), m_tabs,
+    auto* right = new QWidget(this);
+    auto* column = new QVBoxLayout(right);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(new FlowChooser(m_context, right));
+    column->addWidget(m_tabs, 1);
+    m_rightDock = addDock(u"rightDock"_qs, tr("State machine and connection"), right,
                           Qt::RightDockWidgetArea, false);
 
     auto* scrubber = new ScrubberView(m_context, this);
@@ -232,7 +241,7 @@ void MainWindow::fitSteps()
     // In a low window the steps and the network settings do not fit below each other.
     const bool low = height() < kLowWindow * m_theme.scale();
     const bool room = roomFor(width()) >= Room::Narrow && !(low && m_actions->network->isChecked());
-    fitDock(m_stepsDock, room, m_stepsHiddenForRoom);
+    fitDock(m_stepsDock, room && isBeside(m_stepsDock), m_stepsHiddenForRoom);
 }
 
 void MainWindow::fitDocks()
@@ -242,12 +251,14 @@ void MainWindow::fitDocks()
     const double scale = m_theme.scale();
     const Room room = roomFor(width());
     fitHeights();
-    fitDock(m_chartsDock, height() >= kNoCharts * scale, m_chartsHiddenForRoom);
+    fitDock(m_chartsDock, height() >= kNoCharts * scale && isBeside(m_chartsDock),
+            m_chartsHiddenForRoom);
+    fitDock(m_rightDock, room >= Room::Small && isBeside(m_rightDock), m_rightHiddenForRoom);
+    fitDock(m_scrubberDock, isBeside(m_scrubberDock), m_scrubberHiddenForRoom);
+    fitSteps();
     if (room == m_room)
         return;
     m_room = room;
-    fitSteps();
-    fitDock(m_rightDock, room >= Room::Small, m_rightHiddenForRoom);
     const bool wide = room == Room::Wide;
     const auto px = [scale](double length) {
         return static_cast<int>(std::lround(length * scale));

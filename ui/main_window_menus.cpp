@@ -90,6 +90,9 @@ void MainWindow::buildViewMenu()
              {m_stepsDock, m_networkDock, m_rightDock, m_scrubberDock, m_chartsDock})
             docks->addAction(dock->toggleViewAction());
     });
+    QMenu* pages = view->addMenu(tr("Pa&ges"));
+    for (QAction* page : m_actions->pages)
+        pages->addAction(page);
     view->addSeparator();
     view->addActions({m_actions->zoomIn, m_actions->zoomOut, m_actions->zoomFit});
     view->addSeparator();

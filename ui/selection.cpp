@@ -21,11 +21,18 @@ void Selection::hover(PacketRef packet)
     Q_EMIT hoveredChanged(packet);
 }
 
-void Selection::setFlow(FlowId flow)
+void Selection::setFlow(FlowId flow, std::optional<std::size_t> lane)
 {
-    if (flow == m_flow)
+    select({});
+    followFlow(flow, lane);
+}
+
+void Selection::followFlow(FlowId flow, std::optional<std::size_t> lane)
+{
+    if (flow == m_flow && lane == m_lane)
         return;
     m_flow = flow;
+    m_lane = lane;
     Q_EMIT flowChanged();
 }
 
@@ -64,7 +71,6 @@ void Selection::setVisible(double begin, double end)
 
 void Selection::clear()
 {
-    select({});
     hover({});
     setFlow(0);
 }

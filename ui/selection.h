@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <cstddef>
+#include <optional>
 
 namespace roundtrip::ui {
 
@@ -27,6 +28,8 @@ public:
     [[nodiscard]] PacketRef hovered() const { return m_hovered; }
     /// The flow that the docks and charts show in each lane.
     [[nodiscard]] FlowId flow() const { return m_flow; }
+    /// The lane that was chosen together with the flow; empty: the first that fits.
+    [[nodiscard]] std::optional<std::size_t> lane() const { return m_lane; }
     /// The host that the connection panel shows.
     [[nodiscard]] HostRole host() const { return m_host; }
     [[nodiscard]] bool rawNumbers() const { return m_rawNumbers; }
@@ -37,7 +40,10 @@ public:
 
     void select(PacketRef packet);
     void hover(PacketRef packet);
-    void setFlow(FlowId flow);
+    /// Shows a flow everywhere. The packet selected before is no longer: it may be of another flow.
+    void setFlow(FlowId flow, std::optional<std::size_t> lane = std::nullopt);
+    /// The same, and the selected packet stays: it is of that flow.
+    void followFlow(FlowId flow, std::optional<std::size_t> lane);
     void setHost(HostRole host);
     void setRawNumbers(bool raw);
     void setFutureHidden(bool hidden);
@@ -56,6 +62,7 @@ Q_SIGNALS:
 private:
     PacketRef m_selected, m_hovered;
     FlowId m_flow = 0;
+    std::optional<std::size_t> m_lane;
     HostRole m_host = HostRole::Client;
     bool m_rawNumbers = false;
     bool m_futureHidden = false;

@@ -17,6 +17,7 @@ WindowActions::WindowActions(ViewContext& context, QWidget* window)
     addFile();
     addRun();
     addView();
+    addPages();
     addHelp();
     connectPlayback();
     connectView();
@@ -114,6 +115,26 @@ void WindowActions::addView()
         textSizes.back()->setData(percent);
         sizeGroup->addAction(textSizes.back());
     }
+}
+
+void WindowActions::addPages()
+{
+    struct PageName {
+        QString text;
+        Qt::Key key;
+        QString tip;
+    };
+    const std::vector<PageName> names{
+        {tr("&Ladder"), Qt::Key_F2, tr("The packets on their way, in time")},
+        {tr("S&tates"), Qt::Key_F7, tr("The state machine, large, with both hosts' roads")},
+    };
+    auto* group = new QActionGroup(m_window);
+    for (const PageName& name : names) {
+        pages.push_back(add(name.text, {}, {QKeySequence(name.key)}, name.tip));
+        pages.back()->setCheckable(true);
+        group->addAction(pages.back());
+    }
+    pages.front()->setChecked(true);
 }
 
 void WindowActions::addHelp()

@@ -33,6 +33,7 @@ public:
     QAction *network, *resetToFile;
     // View
     QAction *zoomIn, *zoomOut, *zoomFit, *futureHidden, *rawNumbers, *fullScreen;
+    std::vector<QAction*> pages;     ///< of the centre, from the left
     std::vector<QAction*> themes;    ///< in the order of ThemeChoice
     std::vector<QAction*> textSizes; ///< data() is the size in percent
     // Help
@@ -44,6 +45,7 @@ private:
     void addRun();
     void addFile();
     void addView();
+    void addPages();
     void addHelp();
     void connectPlayback();
     void connectView();

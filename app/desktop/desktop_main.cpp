@@ -93,6 +93,8 @@ int run(const DesktopOptions& options)
         QTimer::singleShot(0, &window, [&] { window.openFile(options.file); });
     }
     window.setQuiet(false);
+    if (!options.page.isEmpty())
+        window.showPage(options.page);
     window.show();
     return QApplication::exec();
 }

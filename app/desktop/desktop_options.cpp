@@ -21,9 +21,9 @@ QCommandLineOption option(const char* name, const char* help, const char* value 
 QString helpText()
 {
     return QStringLiteral(
-               "Usage: roundtrip [FILE]\n"
+               "Usage: roundtrip [--page NAME] [FILE]\n"
                "       roundtrip --screenshot OUT.png [--at TIME] [--size WxH]\n"
-               "                 [--theme light|dark] [--view NAME] [FILE]\n"
+               "                 [--theme light|dark] [--view NAME] [--page NAME] [FILE]\n"
                "Shows what TCP does, and what UDP leaves to the program, packet by packet.\n"
                "\n"
                "FILE is a scenario file or the name of a bundled scenario; without it the window\n"
@@ -36,10 +36,20 @@ QString helpText()
                "  --theme light|dark    the colours (default: light for a picture, the system's\n"
                "                        or the chosen ones for the window)\n"
                "  --view NAME           what to draw: %1\n"
+               "  --page NAME           the page of the window's centre: %2\n"
                "  --help, --version     this text, the version\n"
                "\n"
                "Exit status: 0 fine, 1 the picture could not be made, 2 bad usage or bad input.\n")
-        .arg(ui::MainWindow::viewNames().join(QStringLiteral(", ")));
+        .arg(ui::MainWindow::viewNames().join(QStringLiteral(", ")),
+             ui::MainWindow::pageNames().join(QStringLiteral(", ")));
+}
+
+/// Empty, or that this is none of the names.
+QString checkName(const QString& option, const QString& name, const QStringList& names)
+{
+    return names.contains(name) ? QString()
+                                : QStringLiteral("--%1 %2: expected one of %3")
+                                      .arg(option, name, names.join(QStringLiteral(", ")));
 }
 
 ParsedOptions mistake(const QString& message)
@@ -81,13 +91,16 @@ QString readValues(const QCommandLineParser& parser, DesktopOptions& options)
         else
             return QStringLiteral("--theme %1: expected light or dark").arg(value("theme"));
     }
+    QString wrong;
     if (given("view")) {
         options.view = value("view");
-        if (!ui::MainWindow::viewNames().contains(options.view))
-            return QStringLiteral("--view %1: expected one of %2")
-                .arg(options.view, ui::MainWindow::viewNames().join(QStringLiteral(", ")));
+        wrong = checkName(QStringLiteral("view"), options.view, ui::MainWindow::viewNames());
     }
-    return {};
+    if (given("page") && wrong.isEmpty()) {
+        options.page = value("page");
+        wrong = checkName(QStringLiteral("page"), options.page, ui::MainWindow::pageNames());
+    }
+    return wrong;
 }
 
 } // namespace
@@ -99,7 +112,7 @@ ParsedOptions parseDesktopOptions(const QStringList& arguments)
     parser.addOptions({option("help", "help"), option("version", "version"),
                        option("screenshot", "picture", "OUT.png"), option("at", "time", "TIME"),
                        option("size", "size", "WxH"), option("theme", "theme", "light|dark"),
-                       option("view", "view", "NAME")});
+                       option("view", "view", "NAME"), option("page", "page", "NAME")});
     parser.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("scenario"));
     if (!parser.parse(arguments))
         return mistake(parser.errorText());

@@ -22,6 +22,7 @@ struct DesktopOptions {
     bool sizeGiven = false;
     std::optional<ui::ThemeChoice> theme;
     QString view = QStringLiteral("main");
+    QString page; ///< of the window's centre; empty = the first
 };
 
 struct ParsedOptions {

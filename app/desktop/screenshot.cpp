@@ -56,6 +56,8 @@ int takeScreenshot(ui::MainWindow& window, const DesktopOptions& options)
     if (options.at > window.playback().endTime())
         std::fprintf(stderr, "roundtrip: --at: the run ends at %s ms; this is shown\n",
                      formatMilliseconds(window.playback().endTime().time_since_epoch()).c_str());
+    if (!options.page.isEmpty())
+        window.showPage(options.page);
     QWidget* view = window.viewWidget(options.view);
     if (view == &window) {
         // A picture may be smaller than a window that one works with.
