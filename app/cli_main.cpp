@@ -15,8 +15,26 @@ namespace {
 
 /// Options whose text is read here, so that the words of the trouble are our own.
 struct RawOptions {
-    std::string seed, until;
+    std::string seed, until, at, host;
 };
+
+CLI::App* addNetstat(CLI::App& app, cli::NetstatRequest& request, RawOptions& raw)
+{
+    CLI::App* netstat = app.add_subcommand("netstat", "Print the hosts' sockets at an instant");
+    netstat
+        ->add_option("SCENARIO", request.scenario,
+                     "A file, - for standard input, or a bundled name")
+        ->required();
+    netstat->add_option("--at", raw.at, "The virtual time to look at, such as \"166.25 ms\"")
+        ->required()
+        ->type_name("TIME");
+    netstat->add_option("--host", raw.host, "client or server; without it both")
+        ->check(CLI::IsMember({"client", "server"}))
+        ->type_name("HOST");
+    netstat->add_flag("-n,--numeric", request.numeric, "Numbers instead of names");
+    netstat->add_flag("-a,--all", request.all, "Listening sockets too");
+    return netstat;
+}
 
 void addRun(CLI::App& app, cli::RunRequest& request, RawOptions& raw)
 {
@@ -76,6 +94,20 @@ bool readUntil(const std::string& text, cli::RunRequest& request)
     return false;
 }
 
+/// False if the text is no time; says so.
+bool readNetstat(const RawOptions& raw, cli::NetstatRequest& request)
+{
+    if (!raw.host.empty())
+        request.host = raw.host == "client" ? HostRole::Client : HostRole::Server;
+    const auto at = parseDuration(raw.at);
+    request.at = at.value_or(Duration{0});
+    if (at && *at <= kLongestRun)
+        return true;
+    std::cerr << "--at: expected a time from 0 ms to 24 h, found \"" << raw.at
+              << "\". Write it with a unit, such as \"20 ms\" or \"1.5 s\".\n";
+    return false;
+}
+
 int runProgram(int argc, char** argv)
 {
     CLI::App app("Roundtrip: what TCP does, and what UDP leaves to you.", "roundtrip-cli");
@@ -83,6 +115,8 @@ int runProgram(int argc, char** argv)
     cli::RunRequest request;
     RawOptions raw;
     addRun(app, request, raw);
+    cli::NetstatRequest tables;
+    const CLI::App* netstat = addNetstat(app, tables, raw);
     std::vector<std::string> files;
     CLI::App* check = app.add_subcommand("check", "Say whether scenarios are written correctly");
     check->add_option("SCENARIO", files, "Files, - for standard input, or bundled names")
@@ -96,6 +130,8 @@ int runProgram(int argc, char** argv)
     }
     if (list->parsed())
         return cli::listCommand();
+    if (netstat->parsed())
+        return readNetstat(raw, tables) ? cli::netstatCommand(tables) : cli::BadInput;
     if (check->parsed())
         return cli::checkCommand(files);
     const bool read = readSeed(raw.seed, request) && readUntil(raw.until, request);

@@ -2,6 +2,7 @@
 // The commands of roundtrip-cli, after their arguments were read.
 #pragma once
 
+#include "core/base/ids.h"
 #include "core/base/time.h"
 
 #include <cstdint>
@@ -25,8 +26,16 @@ struct RunRequest {
     bool stats = false;
 };
 
+struct NetstatRequest {
+    std::string scenario; ///< as above
+    Duration at{0};
+    std::optional<HostRole> host; ///< empty: both
+    bool numeric = false, all = false;
+};
+
 int runCommand(const RunRequest& request);
 int checkCommand(const std::vector<std::string>& scenarios);
 int listCommand();
+int netstatCommand(const NetstatRequest& request);
 
 } // namespace roundtrip::cli

@@ -66,6 +66,7 @@ enum class Reason : std::uint8_t {
     DuplicatedByNetwork,
     DropSynQueueFull,
     DropTimeWaitGuard, ///< a RST for a connection in TIME-WAIT, where the guard is on
+    DropOtherProgram,  ///< a datagram for a port that another program has bound
     // --- why a connection changed its state ----------------------------------------------------
     StateActiveOpen,
     StatePassiveOpen,

@@ -6,18 +6,6 @@
 #include <algorithm>
 
 namespace roundtrip {
-namespace {
-
-/// How a program comes by its connection; empty if it has none to open.
-std::optional<ProgramOp> opening(const std::vector<ProgramStep>& program)
-{
-    const auto found = std::find_if(program.begin(), program.end(), [](const ProgramStep& step) {
-        return step.op == ProgramOp::Connect || step.op == ProgramOp::Accept;
-    });
-    return found == program.end() ? std::nullopt : std::optional(found->op);
-}
-
-} // namespace
 
 Host::Host(HostRole role, std::shared_ptr<const HostSetup> setup)
     : m_role(role)
@@ -52,13 +40,7 @@ std::uint16_t Host::localPort(FlowId id) const
 
 bool Host::isUdp(FlowId id) const { return flow(id).transport == Transport::Udp; }
 
-bool Host::listens(FlowId id) const
-{
-    const auto how = opening(end(id).program);
-    const bool passive = m_role == HostRole::Server ? how != ProgramOp::Connect
-                                                    : how == ProgramOp::Accept;
-    return passive && listenerOn(localPort(id)) != nullptr;
-}
+bool Host::listens(FlowId id) const { return accepts(id) && !isUdp(id) && m_programs[id].bound; }
 
 const UdpSocket* Host::udpSocket(FlowId id) const { return m_udp[id] ? &*m_udp[id] : nullptr; }
 
@@ -72,17 +54,12 @@ void Host::start(HostOutput& out)
         m_programs[id].flow = id;
         if (server && !end(id).listen)
             continue; // nobody is there: no socket, no program
-        if (isUdp(id)) {
-            const auto remote = server ? std::nullopt : std::optional(ports.server);
-            m_udp[id].emplace(server ? ports.server : ports.client, remote,
-                              end(id).tcp.receiveBuffer);
-            m_udpByPorts.insert({udpPorts(id), id});
-        } else if (server && opening(end(id).program) != ProgramOp::Connect) {
-            listen(id, out); // a client's listener opens with its program's call
-        }
+        // A client's listener opens with its program's call, and so does what a program binds.
+        if (!bindsItself(id) && (isUdp(id) || (server && accepts(id))))
+            m_programs[id].error = bindPort(id, out); // its program learns of it as it begins
         m_programs[id].wakeAt = server ? kStartOfTime : config.start;
         m_wakes.set(id, m_programs[id].wakeAt);
-        if (!server && isUdp(id))
+        if (!server && m_udp[id])
             out.clientPortChosen(id, ports.client);
     }
 }
@@ -145,6 +122,10 @@ void Host::deliverDatagram(SimTime now, const Packet& packet, const Datagram& da
                            HostOutput& out)
 {
     const std::optional<FlowId> owner = udpOwner({datagram.destinationPort, datagram.sourcePort});
+    if (!owner && bindsItself(packet.flow) && udpSocketHas(datagram.destinationPort)) {
+        out.discarded(m_role, packet.flow, Reason::DropOtherProgram);
+        return;
+    }
     if (!owner) {
         // RFC 1122, section 4.1.3.1: the host should answer with a port unreachable
         IcmpMessage message;

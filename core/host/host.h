@@ -52,13 +52,16 @@ struct Listener {
     FlowId flow = 0;               ///< whose settings it was opened with
     std::uint32_t synReceived = 0; ///< half open: at most TcpConfig::synQueue
     std::uint32_t ready = 0;       ///< open and not yet accepted: at most TcpConfig::backlog
+    bool own = false;              ///< one program's alone, and closed as that one ends
     SimTime cookiesUntil{};        ///< before this, an ACK may bring a cookie back
     friend bool operator==(const Listener&, const Listener&) = default;
 };
 
-/// Ports from which a client's are drawn (RFC 6335, section 6: dynamic ports).
-inline constexpr std::uint16_t kFirstEphemeralPort = 49152;
+/// Ports from which a client's are drawn by default (RFC 6335, section 6: dynamic ports).
+inline constexpr std::uint16_t kFirstEphemeralPort = PortRange{}.first;
 inline constexpr int kEphemeralPorts = 65536 - kFirstEphemeralPort;
+/// Below it ports are for privileged programs alone (RFC 6335, section 6: system ports).
+inline constexpr std::uint16_t kFirstUnprivilegedPort = 1024;
 
 /// What both ends of a flow have agreed on before the run: its ports.
 struct FlowPorts {
@@ -72,6 +75,7 @@ struct HostSetup {
     std::uint32_t mtu = 1500;
     std::uint64_t seed = 1;
     std::vector<FlowPorts> ports; ///< by flow; a client without a fixed port has its drawn one
+    std::array<PortRange, kHosts> ephemeralPorts; ///< by index(HostRole)
 };
 
 class Host {
@@ -159,9 +163,27 @@ private:
     void reportTimers(ConnectionSlot& slot, SimTime now, ConnectionId id, HostOutput& out);
     // host_programs.cpp
     void wakeProgram(FlowId flow, SimTime at);
+    // host_ports.cpp: binding a port, and what a program gets that may not
+    [[nodiscard]] bool bindsItself(FlowId flow) const;
+    [[nodiscard]] bool accepts(FlowId flow) const;
+    [[nodiscard]] bool portIsFixed(FlowId flow) const;
+    [[nodiscard]] bool connectionHas(std::uint16_t port) const;
+    [[nodiscard]] bool udpSocketHas(std::uint16_t port) const;
+    [[nodiscard]] bool otherProgramHas(std::uint16_t port, FlowId flow) const;
+    [[nodiscard]] ProgramError udpPortError(FlowId flow) const;
+    [[nodiscard]] ProgramError portError(FlowId flow) const;
+    [[nodiscard]] ProgramError connectError(FlowId flow) const;
+    ProgramError bindPort(FlowId flow, HostOutput& out);
+    void closeUdp(FlowId flow);
+    void releasePort(SimTime now, FlowId flow, HostOutput& out);
+    void closeListener(SimTime now, std::uint16_t port, HostOutput& out);
+    [[nodiscard]] ProgramError errorOf(const ProgramState& program) const;
+    void failProgram(ProgramState& program, ProgramError error);
     void runUntilBlocked(SimTime now, ProgramState& program, HostOutput& out);
     bool runStep(SimTime now, ProgramState& program, const ProgramStep& step, HostOutput& out);
+    bool goOn(SimTime now, ProgramState& program, const ProgramStep& step, HostOutput& out);
     bool beginStep(SimTime now, ProgramState& program, const ProgramStep& step, HostOutput& out);
+    bool beginConnect(SimTime now, ProgramState& program, HostOutput& out);
     bool doConnect(ProgramState& program);
     bool doAccept(ProgramState& program);
     bool doSend(SimTime now, ProgramState& program, const ProgramStep& step, HostOutput& out);

@@ -25,14 +25,17 @@ std::optional<PortPair> Host::freePorts(FlowId id) const
         return m_byPorts.contains(pair) ? std::nullopt : std::optional(pair);
     }
     PortPair pair{ports.client, ports.server};
-    const bool fixed = flow(id).clientPort.has_value();
-    for (int tries = 0; tries < kEphemeralPorts; ++tries) {
-        if (!m_byPorts.contains(pair))
+    const PortRange& range = m_setup->ephemeralPorts[static_cast<std::size_t>(index(m_role))];
+    for (int tries = 0; tries < range.count(); ++tries) {
+        const bool fixed = portIsFixed(id);
+        // RFC 6056, section 3.2: not a port that somebody listens on, or has bound and may
+        const bool bound =
+            !fixed && (listenerOn(pair.local) != nullptr || otherProgramHas(pair.local, id));
+        if (!m_byPorts.contains(pair) && !bound)
             return pair;
         if (fixed)
             return std::nullopt;
-        pair.local = pair.local == 65535 ? kFirstEphemeralPort
-                                         : static_cast<std::uint16_t>(pair.local + 1);
+        pair.local = range.after(pair.local);
     }
     return std::nullopt;
 }

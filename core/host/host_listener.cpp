@@ -28,7 +28,7 @@ void Host::listen(FlowId flow, HostOutput& out)
 {
     const std::uint16_t port = localPort(flow);
     if (m_listenerByPort.try_emplace(port, m_listeners.size()).second)
-        m_listeners.push_back({.port = port, .flow = flow});
+        m_listeners.push_back({.port = port, .flow = flow, .own = bindsItself(flow)});
     out.stateChanged(m_role, flow, kNoConnection,
                      {TcpState::Closed, TcpState::Listen, Reason::StatePassiveOpen});
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/base/program_error.h"
 #include "core/base/reason.h"
 #include "core/tcp/connection.h"
 #include "core/wire/packet.h"
@@ -37,7 +38,7 @@ public:
     virtual void variablesChanged(HostRole host, FlowId flow, const VariableValues& before,
                                   const VariableValues& after, Reason reason) = 0;
     virtual void programEvent(HostRole host, FlowId flow, Reason reason, std::uint32_t step,
-                              std::uint64_t bytes) = 0;
+                              std::uint64_t bytes, ProgramError error = ProgramError::None) = 0;
     virtual void clientPortChosen(FlowId flow, std::uint16_t port) = 0;
 };
 

@@ -44,13 +44,17 @@ void Host::runUntilBlocked(SimTime now, ProgramState& program, HostOutput& out)
 {
     const auto& steps = end(program.flow).program;
     while (program.step < steps.size() && !program.failed) {
-        if (!runStep(now, program, steps[program.step], out))
+        if (!runStep(now, program, steps[program.step], out)) {
+            if (program.failed)
+                releasePort(now, program.flow, out);
             return;
+        }
         out.programEvent(m_role, program.flow, Reason::ProgramReturned, program.step, 0);
         ++program.step;
         program.called = false;
         program.blocked = false;
     }
+    releasePort(now, program.flow, out);
 }
 
 /// Returns whether the call has returned.
@@ -63,35 +67,18 @@ bool Host::runStep(SimTime now, ProgramState& program, const ProgramStep& step, 
         program.repetitions = 0;
         program.nextRepeat = now;
         out.programEvent(m_role, program.flow, Reason::ProgramCall, at, 0);
-        if (beginStep(now, program, step, out))
+        const bool waits = step.op == ProgramOp::Wait || step.op == ProgramOp::At;
+        if (program.error != ProgramError::None && !waits) // it could not bind its port
+            program.failed = true;
+        else if (beginStep(now, program, step, out))
             return true;
-        if (program.failed)
-            return false;
     }
     bool done = false;
-    switch (step.op) {
-    case ProgramOp::Connect: done = doConnect(program); break;
-    case ProgramOp::Accept: done = doAccept(program); break;
-    case ProgramOp::Send: done = doSend(now, program, step, out); break;
-    case ProgramOp::Receive:
-    case ProgramOp::ReceiveAll: done = doReceive(now, program, step, out); break;
-    case ProgramOp::AwaitAcks: {
-        const ConnectionSlot* slot = connectionOf(program.flow);
-        done = slot == nullptr || slot->connection.allAcked();
-        program.failed = !done && slot->connection.closed();
-        break;
-    }
-    case ProgramOp::Wait:
-    case ProgramOp::At: done = now >= program.nextRepeat; break;
-    case ProgramOp::Shutdown:
-    case ProgramOp::Close:
-    case ProgramOp::Abort:
-    case ProgramOp::Crash:
-    case ProgramOp::SetNagle: done = true; break;
-    }
+    if (!program.failed)
+        done = goOn(now, program, step, out);
     if (program.failed) {
         program.blocked = false;
-        out.programEvent(m_role, program.flow, Reason::ProgramFailed, at, 0);
+        out.programEvent(m_role, program.flow, Reason::ProgramFailed, at, 0, program.error);
         return false;
     }
     if (!done && !program.blocked && program.wakeAt > now) {
@@ -101,31 +88,47 @@ bool Host::runStep(SimTime now, ProgramState& program, const ProgramStep& step, 
     return done;
 }
 
+/// What a call does each time that its program runs. Returns whether it is done.
+bool Host::goOn(SimTime now, ProgramState& program, const ProgramStep& step, HostOutput& out)
+{
+    switch (step.op) {
+    case ProgramOp::Connect: return doConnect(program);
+    case ProgramOp::Accept: return doAccept(program);
+    case ProgramOp::Send: return doSend(now, program, step, out);
+    case ProgramOp::Receive:
+    case ProgramOp::ReceiveAll: return doReceive(now, program, step, out);
+    case ProgramOp::AwaitAcks: {
+        const ConnectionSlot* slot = connectionOf(program.flow);
+        const bool done = slot == nullptr || slot->connection.allAcked();
+        if (!done && slot->connection.closed())
+            failProgram(program, errorOf(program));
+        return done;
+    }
+    case ProgramOp::Wait:
+    case ProgramOp::At: return now >= program.nextRepeat;
+    case ProgramOp::Bind:
+    case ProgramOp::Shutdown:
+    case ProgramOp::Close:
+    case ProgramOp::Abort:
+    case ProgramOp::Crash:
+    case ProgramOp::SetNagle: return true;
+    }
+    return true;
+}
+
 /// What happens once, as the call begins. Returns whether that was all.
 bool Host::beginStep(SimTime now, ProgramState& program, const ProgramStep& step, HostOutput& out)
 {
     switch (step.op) {
-    case ProgramOp::Connect: {
-        if (isUdp(program.flow))
-            return true;
-        const auto ports = freePorts(program.flow);
-        if (!ports) {
-            // The pair is still in use, in TIME-WAIT perhaps: the program gets "address in use".
-            program.failed = true;
-            out.programEvent(m_role, program.flow, Reason::ProgramFailed, program.step, 0);
+    case ProgramOp::Bind:
+        if (const ProgramError error = bindPort(program.flow, out); error != ProgramError::None) {
+            failProgram(program, error);
             return false;
         }
-        const ConnectionId id =
-            openConnection(program.flow, *ports, false,
-                           isnFor(program.flow, static_cast<ConnectionId>(m_connections.size())));
-        m_flowConnection[program.flow] = id;
-        ConnectionSlot& slot = m_connections[id];
         if (m_role == HostRole::Client)
-            out.clientPortChosen(program.flow, slot.connection.ports().local);
-        slot.connection.openActive();
-        drain(now, id, out);
-        return false;
-    }
+            out.clientPortChosen(program.flow, localPort(program.flow));
+        return true;
+    case ProgramOp::Connect: return beginConnect(now, program, out);
     case ProgramOp::Wait:
         program.nextRepeat = now + step.wait;
         program.wakeAt = program.nextRepeat;
@@ -145,9 +148,12 @@ bool Host::beginStep(SimTime now, ProgramState& program, const ProgramStep& step
         }
         return true;
     case ProgramOp::Accept:
-        if (m_role == HostRole::Client) { // the server's listener stands from the beginning
-            out.clientPortChosen(program.flow, localPort(program.flow));
-            listen(program.flow, out);
+        if (m_role == HostRole::Client && !program.bound) { // a server's listener stands already
+            const ProgramError error = bindPort(program.flow, out);
+            if (error != ProgramError::None)
+                failProgram(program, error);
+            else
+                out.clientPortChosen(program.flow, localPort(program.flow));
         }
         return false;
     case ProgramOp::Send:
@@ -158,10 +164,33 @@ bool Host::beginStep(SimTime now, ProgramState& program, const ProgramStep& step
     return true;
 }
 
+/// Returns whether the call is done at once.
+bool Host::beginConnect(SimTime now, ProgramState& program, HostOutput& out)
+{
+    const FlowId flow = program.flow;
+    if (isUdp(flow))
+        return true;
+    if (const ProgramError error = connectError(flow); error != ProgramError::None) {
+        failProgram(program, error);
+        return false;
+    }
+    const ConnectionId id =
+        openConnection(flow, *freePorts(flow), false,
+                       isnFor(flow, static_cast<ConnectionId>(m_connections.size())));
+    m_flowConnection[flow] = id;
+    ConnectionSlot& slot = m_connections[id];
+    if (m_role == HostRole::Client)
+        out.clientPortChosen(flow, slot.connection.ports().local);
+    slot.connection.openActive();
+    drain(now, id, out);
+    return false;
+}
+
 bool Host::doConnect(ProgramState& program)
 {
     const TcpConnection& connection = connectionOf(program.flow)->connection;
-    program.failed = connection.closed();
+    if (connection.closed())
+        failProgram(program, errorOf(program));
     return connection.established() && !program.failed;
 }
 
@@ -191,9 +220,10 @@ bool Host::doSend(SimTime now, ProgramState& program, const ProgramStep& step, H
         }
         if (isUdp(program.flow)) {
             auto& socket = m_udp[program.flow];
-            program.failed = !socket;
-            if (program.failed)
-                return false;          // the program has closed it
+            if (!socket) {
+                failProgram(program, errorOf(program)); // the program has closed it
+                return false;
+            }
             if (!socket->remotePort()) // a server that speaks first: to its flow's client
                 socket->setRemotePort(m_setup->ports[program.flow].client);
             const auto bytes = static_cast<std::uint32_t>(step.bytes);
@@ -219,9 +249,9 @@ bool Host::doSend(SimTime now, ProgramState& program, const ProgramStep& step, H
 bool Host::sendStream(SimTime now, ProgramState& program, HostOutput& out)
 {
     ConnectionSlot* slot = connectionOf(program.flow);
-    if (slot == nullptr || slot->connection.closed()
+    if (slot == nullptr || slot->connection.closed() || slot->connection.sender().finQueued()
         || slot->connection.error() != TcpError::None) {
-        program.failed = true;
+        failProgram(program, errorOf(program));
         return false;
     }
     const ProgramStep& step = end(program.flow).program[program.step];
@@ -240,7 +270,7 @@ bool Host::doReceive(SimTime now, ProgramState& program, const ProgramStep& step
     const bool udp = isUdp(program.flow);
     ConnectionSlot* slot = udp ? nullptr : connectionOf(program.flow);
     if (udp ? !m_udp[program.flow] : slot == nullptr) {
-        program.failed = true;
+        failProgram(program, errorOf(program));
         return false;
     }
     const bool slow = step.every > Duration{0};
@@ -265,7 +295,7 @@ bool Host::doReceive(SimTime now, ProgramState& program, const ProgramStep& step
     if (connection.endOfStream())
         return true;
     if (connection.closed()) {
-        program.failed = true;
+        failProgram(program, errorOf(program));
         return false;
     }
     const bool done = !slow && !all && program.remaining == 0;
@@ -308,10 +338,8 @@ void Host::doEnd(SimTime now, FlowId id, ProgramOp op, HostOutput& out)
 {
     ConnectionSlot* slot = connectionOf(id);
     if (slot == nullptr) {
-        if (op == ProgramOp::Close || op == ProgramOp::Abort || op == ProgramOp::Crash) {
-            m_udp[id].reset();
-            m_udpByPorts.erase({udpPorts(id), id});
-        }
+        if (op == ProgramOp::Close || op == ProgramOp::Abort || op == ProgramOp::Crash)
+            closeUdp(id);
         return;
     }
     if (op == ProgramOp::Shutdown)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/base/program_error.h"
 #include "core/base/time.h"
 
 #include <cstdint>
@@ -16,6 +17,8 @@ struct ProgramState {
     bool called = false;    ///< the call of this step has begun
     bool blocked = false;
     bool failed = false;
+    bool bound = false; ///< its listener or UDP socket stands; a listener may be shared
+    ProgramError error = ProgramError::None; ///< of the call that failed
     SimTime wakeAt = kEndOfTime;   ///< when it runs next; kEndOfTime: when its socket changes
     std::uint64_t remaining = 0;   ///< bytes that the call still has to send or to receive
     std::uint32_t repetitions = 0; ///< writes of this step that are done

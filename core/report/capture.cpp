@@ -4,8 +4,7 @@
 #include "core/report/capture.h"
 
 #include "core/report/explain.h"
-#include "core/wire/codec.h"
-#include "core/wire/frame_check.h"
+#include "core/report/flight_frame.h"
 #include "core/wire/pcapng.h"
 
 #include <array>
@@ -15,14 +14,6 @@
 
 namespace roundtrip {
 namespace {
-
-FrameAddresses addressesOf(const Scenario& scenario)
-{
-    FrameAddresses addresses;
-    for (std::size_t i = 0; i < scenario.hosts.size(); ++i)
-        addresses.host[i] = {scenario.hosts[i].ip, scenario.hosts[i].mac};
-    return addresses;
-}
 
 /// Why it was sent; at the receiver of a damaged packet also what came of it.
 std::string commentFor(const LaneTrace& lane, EventId event, bool damaged)
@@ -54,12 +45,7 @@ public:
         const bool arrival = m_lane->eventKind(m_event) == EventKind::Receive;
         const HostRole host = arrival ? receiverOf(flight.direction()) : flight.sender();
         const bool damaged = arrival && flight.corrupted != 0;
-        Packet packet = m_lane->packet(id);
-        if (arrival)
-            packet.ecn = flight.ecn & 3U; // a mark is made on the way
-        encodeFrame(packet, addresses, frame);
-        if (damaged)
-            flipBit(frame, m_lane->corruptedBit(id));
+        flightFrame(*m_lane, id, arrival ? FrameSide::Arrived : FrameSide::Sent, addresses, frame);
         writer.writePacket(m_interfaces[static_cast<std::size_t>(index(host))], time(),
                            arrival ? CaptureDirection::Inbound : CaptureDirection::Outbound, frame,
                            commentFor(*m_lane, m_event, damaged));
@@ -130,7 +116,7 @@ bool writeCapture(const Run& run, std::ostream& out, std::string& error)
 {
     errno = 0; // a stream tells only that it failed; the library's last error tells why
     PcapngWriter writer(out, {"simulated hosts", "virtual time", "Roundtrip"});
-    const FrameAddresses addresses = addressesOf(*run.scenario);
+    const FrameAddresses addresses = frameAddresses(*run.scenario);
     std::vector<LaneWalk> walks = describeInterfaces(run, writer);
     Bytes frame;
     std::uint64_t packets = 0;

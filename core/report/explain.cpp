@@ -2,6 +2,7 @@
 // Puts the words of the table and the numbers of a case together, and writes RFC places as text
 // and as links. Knows no reason by name except where the case decides about the place.
 #include "core/report/explain.h"
+#include "core/report/program_error_words.h"
 
 #include <algorithm>
 
@@ -89,8 +90,11 @@ RfcPlace explainPlace(const LaneTrace& lane, EventId event)
     if (reason == Reason::DropNoSocket && lane.flight(packet).kind() == FlightKind::Icmp)
         return {1122, "3.2.2"};
     if (lane.eventKind(event) == EventKind::Program) {
-        const FlowId flow = lane.event(event).flow;
-        if (lane.config().flows[flow].transport == Transport::Udp)
+        const Event program = lane.event(event);
+        const Transport transport = lane.config().flows[program.flow].transport;
+        if (reason == Reason::ProgramFailed)
+            return programErrorPlace(std::get<ProgramEvent>(program.what).error, transport);
+        if (transport == Transport::Udp)
             return {768, ""};
     }
     return reasonText(reason).place;

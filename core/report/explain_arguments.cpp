@@ -3,6 +3,7 @@
 // that caused it), from the last recorded change of a variable, or from the scenario.
 // Must never know: the templates in which the names stand.
 #include "core/report/explain.h"
+#include "core/report/program_error_words.h"
 
 #include <cstdint>
 #include <optional>
@@ -110,6 +111,7 @@ std::string callText(const Case& c)
         return "the end of its program";
     const ProgramStep& step = steps[program->step];
     switch (step.op) {
+    case ProgramOp::Bind: return "bind";
     case ProgramOp::Connect: return "connect";
     case ProgramOp::Accept: return "accept";
     case ProgramOp::Send:
@@ -274,6 +276,12 @@ std::optional<std::string> eventArgument(const Case& c, std::string_view name)
             return callText(c);
         if (name == "moved")
             return std::string(movedText(c));
+        if (name == "why")
+            return programErrorCause(c.lane, c.event);
+        if (name == "error")
+            return std::string(programErrorName(program->error));
+        if (name == "meaning")
+            return std::string(programErrorText(program->error));
     }
     return std::nullopt;
 }

@@ -268,6 +268,12 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "A RST came for a connection that waits in TIME-WAIT; an old segment may not end that wait, "
      "so the {host} ignores it.",
      {1337, "3"}},
+    {Reason::DropOtherProgram,
+     "drop_other_program",
+     "{label} reaches another program",
+     "The port is another program's on the {host}: the one that this packet is for could not bind "
+     "it, or has not yet, and the other one has no use for the packet.",
+     {768, ""}},
 
     // --- why a connection changed its state
     {Reason::StateActiveOpen, "state_active_open", "The {host} is {to}",
@@ -499,9 +505,8 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "What the program on the {host} asked for is done, so {call} returns.", tcp("3.9.1")},
     {Reason::ProgramData, "program_data", "{bytes} bytes {moved} the {host}'s program",
      "While the program on the {host} is in {call}, {bytes} bytes {moved} it.", tcp("3.9.1")},
-    {Reason::ProgramFailed, "program_failed", "{call} fails on the {host}",
-     "The connection is gone or was refused, or its socket pair is in use or in TIME-WAIT, so "
-     "{call} fails on the {host}.",
+    {Reason::ProgramFailed, "program_failed", "{call} fails on the {host}: {error}",
+     "{why}, so {call} fails on the {host} and gives its program the error {error}: {meaning}.",
      tcp("3.9.1")},
     {Reason::ProgramUrgent, "program_urgent", "Urgent data is announced to the {host}'s program",
      "A segment with URG came, so the {host} tells its program at once that {bytes} bytes from "

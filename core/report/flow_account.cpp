@@ -171,6 +171,7 @@ bool FlowAccount::programPending(HostRole host) const
         return false;
     for (std::size_t i = m_stepsDone[slot(host)]; i < program.size(); ++i) {
         switch (program[i].op) {
+        case ProgramOp::Bind:
         case ProgramOp::Connect:
         case ProgramOp::Send:
         case ProgramOp::AwaitAcks:

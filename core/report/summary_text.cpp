@@ -130,7 +130,8 @@ std::string block(const std::vector<Column>& columns)
         return std::string(c.flow->transport == Transport::Tcp ? "TCP" : "UDP");
     });
     table.row("ports", [](const Column& c) {
-        return std::to_string(c.flow->clientPort) + " to " + std::to_string(c.flow->serverPort);
+        return (c.flow->clientPort == 0 ? "none" : std::to_string(c.flow->clientPort)) + " to "
+               + std::to_string(c.flow->serverPort);
     });
     table.direction(Direction::ToServer, "to the server");
     table.direction(Direction::ToClient, "to the client");

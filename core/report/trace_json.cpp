@@ -79,6 +79,7 @@ VariableName variableName(Variable variable)
 std::string_view callName(ProgramOp op)
 {
     switch (op) {
+    case ProgramOp::Bind: return "bind";
     case ProgramOp::Connect: return "connect";
     case ProgramOp::Accept: return "accept";
     case ProgramOp::Send: return "send";
@@ -259,6 +260,8 @@ void writeProgram(LineWriter& line, const LaneTrace& lane, const Event& event,
         line.text("call", callName(program[what.step].op));
     if (what.bytes > 0)
         line.number("bytes", what.bytes);
+    if (what.error != ProgramError::None)
+        line.text("error", programErrorName(what.error));
 }
 
 void writeWhat(LineWriter& line, const LaneTrace& lane, const Event& event)

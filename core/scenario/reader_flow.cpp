@@ -26,6 +26,18 @@ std::optional<Transport> readTransport(ObjectReader& reader)
     return static_cast<Transport>(*choice);
 }
 
+/// Complains about every step of this name.
+void refuseSteps(const Node& program, std::string_view verb, std::string message,
+                 std::string remedy)
+{
+    if (!program.is(JsonKind::Array))
+        return;
+    for (std::size_t i = 0; i < program.value().items.size(); ++i) {
+        if (program.item(i).isString(verb))
+            program.item(i).fail(message, remedy);
+    }
+}
+
 void readEndProgram(ObjectReader& reader, const FlowConfig& flow, HostRole role, std::uint32_t mtu,
                     EndConfig& end)
 {
@@ -33,13 +45,15 @@ void readEndProgram(ObjectReader& reader, const FlowConfig& flow, HostRole role,
     if (!program)
         return;
     end.program = readProgram(*program, flow.transport, role, mtu);
+    if (role == HostRole::Client && !flow.clientPort)
+        refuseSteps(*program, "bind", "no port is named that this program could bind",
+                    "Give the flow a \"client_port\", or take \"bind\" away.");
     if (end.listen)
         return;
-    for (std::size_t i = 0; i < program->value().items.size(); ++i) {
-        if (program->item(i).isString("accept"))
-            program->item(i).fail("nobody listens on this port, so there is nothing to accept",
-                                  "Take \"listen\": false away, or the program.");
-    }
+    refuseSteps(*program, "bind", "nobody listens on this port, and this program would",
+                "Take \"listen\": false away, or the step.");
+    refuseSteps(*program, "accept", "nobody listens on this port, so there is nothing to accept",
+                "Take \"listen\": false away, or the program.");
 }
 
 void readEnd(const Node& node, HostRole role, std::uint32_t mtu, FlowConfig& flow, TcpNodes& tcp)
@@ -52,6 +66,13 @@ void readEnd(const Node& node, HostRole role, std::uint32_t mtu, FlowConfig& flo
     } else {
         reader.refuse("listen", "\"listen\" belongs to the server", "Move it into \"server\".");
     }
+    if (const auto privileged = reader.take("privileged"))
+        assign(end.privileged, readBool(*privileged));
+    if (flow.transport == Transport::Udp)
+        reader.refuse("reuse_address", "a UDP socket leaves nothing behind that could be reused",
+                      "Take \"reuse_address\" away.");
+    else if (const auto reuse = reader.take("reuse_address"))
+        assign(end.reuseAddress, readBool(*reuse));
     if (flow.transport == Transport::Udp)
         reader.refuse("tcp", "this flow is UDP", "Take \"tcp\" away.");
     else
@@ -139,6 +160,12 @@ FlowConfig readFlow(const Node& node, std::size_t number, std::uint32_t mtu)
     return flow;
 }
 
+bool bindsItself(const EndConfig& end)
+{
+    return std::any_of(end.program.begin(), end.program.end(),
+                       [](const ProgramStep& step) { return step.op == ProgramOp::Bind; });
+}
+
 /// Complains if the flow cannot stand beside an earlier one in the same lane.
 void compareFlows(const Node& node, const FlowConfig& flow, const FlowConfig& earlier)
 {
@@ -150,7 +177,8 @@ void compareFlows(const Node& node, const FlowConfig& flow, const FlowConfig& ea
     const std::string port = std::to_string(flow.serverPort);
     // One after the other they may use the same ports: RFC 9293, section 3.5.1, Figure 9
     const bool together = flow.transport == Transport::Udp || flow.start == earlier.start;
-    if (flow.clientPort && flow.clientPort == earlier.clientPort && together)
+    const bool refused = bindsItself(flow.end[0]) || bindsItself(earlier.end[0]);
+    if (!refused && flow.clientPort && flow.clientPort == earlier.clientPort && together)
         node.fail("this flow has the same socket pair as \"" + earlier.name + "\": client port "
                       + std::to_string(*flow.clientPort) + ", server port " + port,
                   flow.transport == Transport::Udp
@@ -161,6 +189,11 @@ void compareFlows(const Node& node, const FlowConfig& flow, const FlowConfig& ea
         node.fail("\"" + earlier.name + "\" says the opposite about listening on server port "
                       + port,
                   "Use another \"server_port\", or the same \"listen\".");
+    const bool shared = !bindsItself(flow.end[1]) && !bindsItself(earlier.end[1]);
+    if (shared && flow.end[1].privileged != earlier.end[1].privileged)
+        node.fail("\"" + earlier.name + "\" shares server port " + port
+                      + " with this flow, and says the opposite about its privilege",
+                  "Use the same \"privileged\", or let the server \"bind\" a port of its own.");
 }
 
 LaneConfig readLane(const Node& node, const std::vector<LaneConfig>& before, std::uint32_t mtu)

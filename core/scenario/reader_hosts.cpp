@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads "hosts": names and addresses.
+// Reads "hosts": names, addresses and the ports that they give to programs.
 #include "core/scenario/reader_parts.h"
 
 #include <charconv>
@@ -56,6 +56,21 @@ void readMac(const Node& node, HostConfig& host)
     host.mac = *mac;
 }
 
+void readPortRange(const Node& node, PortRange& range)
+{
+    constexpr std::string_view example = "Write it as [49152, 65535].";
+    constexpr std::uint64_t last = 65535;
+    if (!node.is(JsonKind::Array) || node.value().items.size() != 2)
+        return node.failExpected("the first and the last port of a range", std::string(example));
+    const auto from = readInteger(node.item(0), 1, last);
+    const auto to = readInteger(node.item(1), 1, last);
+    if (!from || !to)
+        return;
+    if (*from > *to)
+        return node.fail("the range ends before it begins", "Put the lower port first.");
+    range = {static_cast<std::uint16_t>(*from), static_cast<std::uint16_t>(*to)};
+}
+
 void readHost(const Node& node, HostConfig& host)
 {
     ObjectReader reader(node, "\"name\", \"ip\" and \"mac\"");
@@ -65,6 +80,8 @@ void readHost(const Node& node, HostConfig& host)
         readIp(*ip, host);
     if (const auto mac = reader.take("mac"))
         readMac(*mac, host);
+    if (const auto range = reader.take("ephemeral_ports"))
+        readPortRange(*range, host.ephemeralPorts);
     reader.refuseRest();
 }
 

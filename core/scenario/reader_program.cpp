@@ -17,7 +17,8 @@ struct Verb {
     ProgramOp op;
 };
 
-constexpr std::array<Verb, 7> kVerbs{{
+constexpr std::array<Verb, 8> kVerbs{{
+    {"bind", ProgramOp::Bind},
     {"connect", ProgramOp::Connect},
     {"accept", ProgramOp::Accept},
     {"await_acks", ProgramOp::AwaitAcks},
@@ -26,8 +27,8 @@ constexpr std::array<Verb, 7> kVerbs{{
     {"abort", ProgramOp::Abort},
     {"crash", ProgramOp::Crash},
 }};
-constexpr std::array<std::string_view, 7> kVerbNames{"connect", "accept", "await_acks", "shutdown",
-                                                     "close",   "abort",  "crash"};
+constexpr std::array<std::string_view, 8> kVerbNames{"bind",     "connect", "accept", "await_acks",
+                                                     "shutdown", "close",   "abort",  "crash"};
 constexpr std::array<std::string_view, 5> kObjectNames{"send", "receive", "wait", "at", "set"};
 
 /// What the steps of one program have in common.
@@ -49,7 +50,7 @@ std::optional<ProgramStep> readVerb(const Node& node)
     const std::string& text = node.value().text;
     const std::string_view object = nearest(text, kObjectNames);
     const std::string_view near = nearest(text, kVerbNames);
-    if (near.empty() && !object.empty())
+    if (!object.empty() && (near.empty() || object == text))
         node.fail("\"" + text + "\" is not a step by itself",
                   "Write an object, such as { \"send\": 1000 } or { \"wait\": \"10 ms\" }.");
     else
@@ -178,6 +179,7 @@ std::optional<ProgramStep> readStep(const Node& node, const Where& where)
 bool needsConnection(ProgramOp op)
 {
     switch (op) {
+    case ProgramOp::Bind:
     case ProgramOp::Connect:
     case ProgramOp::Accept:
     case ProgramOp::Wait:
@@ -203,6 +205,7 @@ bool worksOverUdp(ProgramOp op)
     case ProgramOp::ReceiveAll:
     case ProgramOp::Wait:
     case ProgramOp::At:
+    case ProgramOp::Bind:
     case ProgramOp::Close: return true;
     case ProgramOp::Connect:
     case ProgramOp::Accept:
@@ -273,6 +276,7 @@ std::vector<ProgramStep> readProgram(const Node& node, Transport transport, Host
         return program;
     const Where where{transport, role, mtu};
     bool opened = false;
+    bool hasSocket = false;
     for (std::size_t i = 0; i < node.value().items.size(); ++i) {
         const Node item = node.item(i);
         const auto step = readStep(item, where);
@@ -280,6 +284,10 @@ std::vector<ProgramStep> readProgram(const Node& node, Transport transport, Host
             opened = true; // perhaps a misspelt "connect": one complaint is enough
             continue;
         }
+        if (step->op == ProgramOp::Bind && hasSocket)
+            item.fail("this program has its port already",
+                      "Put \"bind\" once, before everything that uses the socket.");
+        hasSocket = hasSocket || (step->op != ProgramOp::Wait && step->op != ProgramOp::At);
         checkStep(item, *step, where, opened);
         opened = opened || opens(*step, transport);
         program.push_back(*step);

@@ -17,10 +17,24 @@
 
 namespace roundtrip {
 
+/// Ports from `first` to `last`, both included.
+struct PortRange {
+    std::uint16_t first = 49152; ///< RFC 6335, section 6: the dynamic ports
+    std::uint16_t last = 65535;
+    [[nodiscard]] int count() const { return int{last} - int{first} + 1; }
+    /// The next one, and after the last the first again.
+    [[nodiscard]] std::uint16_t after(std::uint16_t port) const
+    {
+        return port == last ? first : static_cast<std::uint16_t>(port + 1);
+    }
+    friend bool operator==(const PortRange&, const PortRange&) = default;
+};
+
 struct HostConfig {
     std::string name;
     std::array<std::uint8_t, 4> ip{};
     std::array<std::uint8_t, 6> mac{};
+    PortRange ephemeralPorts{}; ///< for programs that ask for any port (RFC 6056, section 3)
     friend bool operator==(const HostConfig&, const HostConfig&) = default;
 };
 
@@ -82,6 +96,7 @@ struct Fault {
 };
 
 enum class ProgramOp : std::uint8_t {
+    Bind, ///< takes the end's port for a socket of this program's own
     Connect,
     Accept,
     Send,
@@ -111,7 +126,9 @@ struct ProgramStep {
 };
 
 struct EndConfig {
-    bool listen = true; ///< server only: false = nobody listens on the port
+    bool listen = true;       ///< server only: false = nobody listens on the port
+    bool privileged = true;   ///< false = may not bind a port below 1024
+    bool reuseAddress = true; ///< SO_REUSEADDR: connections of the port are no hindrance to bind it
     TcpConfig tcp;
     std::vector<ProgramStep>
         program; ///< never empty after reading: the default program stands here

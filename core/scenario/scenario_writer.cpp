@@ -15,6 +15,11 @@ JsonValue hostJson(const HostConfig& host)
     put(object, "name", jsonString(host.name));
     put(object, "ip", jsonString(formatIp(host)));
     put(object, "mac", jsonString(formatMac(host)));
+    if (host.ephemeralPorts != PortRange{}) {
+        JsonValue& range = put(object, "ephemeral_ports", jsonArray());
+        range.items.push_back(jsonInteger(host.ephemeralPorts.first));
+        range.items.push_back(jsonInteger(host.ephemeralPorts.last));
+    }
     return object;
 }
 

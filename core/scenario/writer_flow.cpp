@@ -40,6 +40,7 @@ JsonValue receiveJson(const ProgramStep& step)
 JsonValue stepJson(const ProgramStep& step)
 {
     switch (step.op) {
+    case ProgramOp::Bind: return jsonString("bind");
     case ProgramOp::Connect: return jsonString("connect");
     case ProgramOp::Accept: return jsonString("accept");
     case ProgramOp::Send: return sendJson(step);
@@ -63,6 +64,10 @@ JsonValue endJson(const FlowConfig& flow, HostRole role, JsonValue tcp)
     JsonValue object = jsonObject();
     if (!end.listen && role == HostRole::Server)
         put(object, "listen", jsonBool(false));
+    if (!end.privileged)
+        put(object, "privileged", jsonBool(false));
+    if (!end.reuseAddress)
+        put(object, "reuse_address", jsonBool(false));
     if (!tcp.members.empty())
         put(object, "tcp", std::move(tcp));
     if (end.program != defaultProgram(flow.transport, role)) {

@@ -46,6 +46,21 @@ constexpr std::uint64_t bitOf(Variable variable)
     return std::uint64_t{1} << static_cast<unsigned>(variable);
 }
 
+/// A call that fails moves no bytes: its error stands in their place.
+constexpr std::uint64_t packProgram(Reason reason, const ProgramEvent& program)
+{
+    return reason == Reason::ProgramFailed ? static_cast<std::uint64_t>(program.error)
+                                           : program.bytes;
+}
+
+constexpr ProgramEvent unpackProgram(Reason reason, std::uint64_t step, std::uint64_t packed)
+{
+    const auto index = static_cast<std::uint32_t>(step);
+    if (reason == Reason::ProgramFailed)
+        return {index, 0, static_cast<ProgramError>(packed)};
+    return {index, packed};
+}
+
 constexpr std::uint64_t packStates(const StateChange& change)
 {
     return static_cast<std::uint64_t>(change.from) * 16 + static_cast<std::uint64_t>(change.to);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/base/program_error.h"
 #include "core/base/reason.h"
 #include "core/base/time.h"
 #include "core/tcp/tcp_state.h"
@@ -51,6 +52,7 @@ struct VariableChanges {
 struct ProgramEvent {
     std::uint32_t step;
     std::uint64_t bytes;
+    ProgramError error = ProgramError::None; ///< only where the reason is ProgramFailed
 };
 struct PacketEvent {
     PacketId packet;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/base/program_error.h"
 #include "core/base/range_set.h"
 #include "core/base/reason.h"
 #include "core/base/seq_num.h"
@@ -167,6 +168,7 @@ struct ProgramView {
     bool blocked = false;
     bool failed = false;
     std::uint64_t bytesSent = 0, bytesReceived = 0; ///< across the socket's border
+    ProgramError error = ProgramError::None;        ///< what the call that failed gave it
 };
 
 struct HostView {

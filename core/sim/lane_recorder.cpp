@@ -99,7 +99,7 @@ void LaneRecorder::onVariables(const EventHeader& event, std::span<const Variabl
 
 void LaneRecorder::onProgram(const EventHeader& event, const ProgramEvent& program)
 {
-    putDetails(event, program.step, {program.bytes});
+    putDetails(event, program.step, {packProgram(event.reason, program)});
 }
 
 void LaneRecorder::putDetails(const EventHeader& event, std::uint64_t first,

@@ -106,7 +106,7 @@ Event LaneTrace::event(EventId id) const
         break;
     }
     case EventKind::Program: {
-        event.what = ProgramEvent{static_cast<std::uint32_t>(first), reader.next()};
+        event.what = unpackProgram(event.reason, first, reader.next());
         break;
     }
     case EventKind::Send:

@@ -12,10 +12,12 @@
 namespace roundtrip {
 namespace {
 
-/// Every client gets a port: its own, or one from the dynamic range drawn from the seed.
+/// Every client gets a port: its own, or one from its ephemeral range drawn from the seed.
 std::vector<FlowPorts> choosePorts(const Scenario& scenario, const LaneConfig& lane)
 {
     std::vector<FlowPorts> ports;
+    const PortRange range = scenario.hosts[0].ephemeralPorts;
+    const auto count = static_cast<std::uint64_t>(range.count());
     const auto taken = [&](std::uint16_t port, const FlowConfig& flow) {
         for (std::size_t i = 0; i < ports.size(); ++i) {
             if (ports[i].client == port && lane.flows[i].transport == flow.transport)
@@ -33,10 +35,9 @@ std::vector<FlowPorts> choosePorts(const Scenario& scenario, const LaneConfig& l
         }
         const std::uint64_t draw =
             keyedRandom({scenario.seed, static_cast<std::uint64_t>(DrawPurpose::EphemeralPort), i});
-        auto port =
-            static_cast<std::uint16_t>(kFirstEphemeralPort + scaleDraw(draw, kEphemeralPorts));
-        for (int tries = 0; tries < kEphemeralPorts && taken(port, flow); ++tries)
-            port = port == 65535 ? kFirstEphemeralPort : static_cast<std::uint16_t>(port + 1);
+        auto port = static_cast<std::uint16_t>(range.first + scaleDraw(draw, count));
+        for (int tries = 0; tries < range.count() && taken(port, flow); ++tries)
+            port = range.after(port);
         ports.push_back({port, flow.serverPort});
     }
     return ports;
@@ -50,6 +51,8 @@ std::shared_ptr<const HostSetup> makeSetup(const std::shared_ptr<const Scenario>
     setup->mtu = scenario->network.mtu;
     setup->seed = scenario->seed;
     setup->ports = choosePorts(*scenario, *lane);
+    for (std::size_t i = 0; i < setup->ephemeralPorts.size(); ++i)
+        setup->ephemeralPorts[i] = scenario->hosts[i].ephemeralPorts;
     return setup;
 }
 

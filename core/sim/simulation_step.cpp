@@ -222,10 +222,10 @@ void Simulation::Step::variablesChanged(HostRole host, FlowId flow, const Variab
 }
 
 void Simulation::Step::programEvent(HostRole host, FlowId flow, Reason reason, std::uint32_t step,
-                                    std::uint64_t bytes)
+                                    std::uint64_t bytes, ProgramError error)
 {
     const EventHeader event = header(EventKind::Program, reason, host, flow);
-    m_sink.onProgram(event, {step, bytes});
+    m_sink.onProgram(event, {step, bytes, error});
     m_cause = event.id;
     programCause(host, flow) = event.id;
 }

@@ -20,7 +20,7 @@ public:
     void variablesChanged(HostRole host, FlowId flow, const VariableValues& before,
                           const VariableValues& after, Reason reason) override;
     void programEvent(HostRole host, FlowId flow, Reason reason, std::uint32_t step,
-                      std::uint64_t bytes) override;
+                      std::uint64_t bytes, ProgramError error) override;
     void clientPortChosen(FlowId flow, std::uint16_t port) override;
 
     /// The packet in hand has come to its end.

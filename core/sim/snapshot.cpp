@@ -192,7 +192,7 @@ HostView makeHostView(const Host& host, SimTime now)
         if (const UdpSocket* socket = host.udpSocket(program.flow))
             view.udpSockets.push_back(makeUdpView(program.flow, *socket));
         view.programs.push_back({program.flow, program.step, program.blocked, program.failed,
-                                 program.bytesSent, program.bytesReceived});
+                                 program.bytesSent, program.bytesReceived, program.error});
         if (host.flow(program.flow).transport == Transport::Tcp && host.listens(program.flow))
             view.listeningFlows.push_back(program.flow);
     }
@@ -211,6 +211,15 @@ bool hasEnded(const Host& host, const ProgramState& program)
 {
     const auto& end = host.flow(program.flow).end[static_cast<std::size_t>(index(host.role()))];
     return program.step >= end.program.size() && !program.failed;
+}
+
+/// The program did not get the port that it asked for.
+bool portRefused(const ProgramState& program)
+{
+    return program.failed
+           && (program.error == ProgramError::AddressInUse
+               || program.error == ProgramError::AddressNotAvailable
+               || program.error == ProgramError::AccessDenied);
 }
 
 } // namespace
@@ -255,6 +264,8 @@ Outcome outcomeOf(const Simulation& simulation, FlowId flow, bool cutOff)
         const UdpSocket* socket = client.udpSocket(flow);
         if (socket != nullptr && socket->unreachable())
             return Outcome::Unreachable;
+        if (portRefused(client.programs()[flow]) || portRefused(server.programs()[flow]))
+            return Outcome::Refused;
         return cutOff && client.nextWake() != kEndOfTime ? Outcome::CutOff : Outcome::Completed;
     }
     Outcome worst = Outcome::Completed;
@@ -275,6 +286,8 @@ Outcome outcomeOf(const Simulation& simulation, FlowId flow, bool cutOff)
         return worst;
     const ProgramState& atClient = client.programs()[flow];
     const ProgramState& atServer = server.programs()[flow];
+    if (portRefused(atClient) || portRefused(atServer))
+        return Outcome::Refused;
     if (hasEnded(client, atClient) && hasEnded(server, atServer))
         return Outcome::Completed;
     // A server that still waits for more has all the same got everything.

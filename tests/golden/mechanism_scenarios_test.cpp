@@ -119,13 +119,24 @@ TEST(MechanismScenarios, CookiesLetTheHonestClientIn)
 {
     const ShownRun run("syn-flood");
     constexpr FlowId honest = 6;
-    // Of the fifth and sixth caller, and of the honest one until the flood has timed out.
-    EXPECT_EQ(run.drops("No defence", Reason::DropSynQueueFull), 5U);
+    constexpr FlowId impatient = 7;
+    // Of the fifth and sixth caller, of the honest one until the flood has timed out, and of the
+    // impatient one until it gives up.
+    EXPECT_EQ(run.drops("No defence", Reason::DropSynQueueFull), 7U);
     EXPECT_GT(*run.flow("No defence", honest).establishedAt, at(7s));
+    EXPECT_EQ(run.flow("No defence", impatient).outcome, Outcome::TimedOut);
+    const auto failed = run.events("No defence", EventKind::Program, Reason::ProgramFailed,
+                                   kClient);
+    const auto told = std::find_if(failed.begin(), failed.end(),
+                                   [](const Event& event) { return event.flow == impatient; });
+    ASSERT_NE(told, failed.end());
+    EXPECT_EQ(std::get<ProgramEvent>(told->what).error, ProgramError::TimedOut);
     EXPECT_EQ(run.drops("SYN cookies", Reason::DropSynQueueFull), 0U);
-    EXPECT_EQ(run.sends("SYN cookies", Reason::SynAckCookie), 3U);
-    EXPECT_LT(*run.flow("SYN cookies", honest).establishedAt, at(200ms));
-    EXPECT_EQ(run.up("SYN cookies", honest).bytesDelivered, 300U);
+    EXPECT_EQ(run.sends("SYN cookies", Reason::SynAckCookie), 4U);
+    for (const FlowId caller : {honest, impatient}) {
+        EXPECT_LT(*run.flow("SYN cookies", caller).establishedAt, at(200ms));
+        EXPECT_EQ(run.up("SYN cookies", caller).bytesDelivered, 300U);
+    }
 }
 
 // shows: 1.sequence-wrap

@@ -52,7 +52,8 @@ std::vector<std::vector<std::string>> tsharkFields(const std::string& file,
     const std::string messages = file + ".messages";
     std::string command = "WIRESHARK_CONFIG_DIR='" + file + ".none' '" ROUNDTRIP_TSHARK "' -n -r '"
                           + file + "' -o tcp.check_checksum:TRUE -o udp.check_checksum:TRUE"
-                          + " -o ip.check_checksum:TRUE -o tcp.relative_sequence_numbers:FALSE -T "
+                          // payloads are text, whatever service the port belongs to
+                          + " --disable-protocol dns -o ip.check_checksum:TRUE -o tcp.relative_sequence_numbers:FALSE -T "
                             "fields -E separator=/t";
     for (const std::string& field : fields)
         command += " -e " + field;

@@ -47,6 +47,8 @@ public:
             tame(each);
         for (std::uint64_t i = below(6); i > 0; --i)
             scenario.faults.push_back(anyFault(flows));
+        if (oneIn(3))
+            portTrouble(scenario);
         return scenario;
     }
 
@@ -194,6 +196,33 @@ private:
                 // before it (RFC 9293, section 3.4.1).
                 if (flow.clientPort == kSharedPort)
                     end.tcp.isn.reset();
+            }
+        }
+    }
+
+    /// Ports that are few, forbidden, or another program's; alike in all lanes.
+    void portTrouble(Scenario& scenario)
+    {
+        constexpr std::uint16_t first = 40'100;
+        scenario.hosts[0].ephemeralPorts = {first, static_cast<std::uint16_t>(first + below(3))};
+        const bool servers = !oneIn(4); // those that share a port are one program
+        for (std::size_t i = 0; i < scenario.lanes.front().flows.size(); ++i) {
+            const std::array privileged{!oneIn(5), servers};
+            const std::array reuse{!oneIn(3), !oneIn(3)};
+            const std::array binds{oneIn(4), oneIn(2)};
+            for (LaneConfig& lane : scenario.lanes) {
+                FlowConfig& flow = lane.flows[i];
+                const std::array may{flow.clientPort.has_value(), flow.end[1].listen};
+                for (std::size_t side = 0; side < flow.end.size(); ++side) {
+                    EndConfig& end = flow.end[side];
+                    end.privileged = privileged[side];
+                    end.reuseAddress = flow.transport == Transport::Udp || reuse[side];
+                    if (binds[side] && may[side])
+                        end.program.insert(end.program.begin(), step(ProgramOp::Bind));
+                }
+                if (flow.transport == Transport::Udp && flow.end[1].listen
+                    && flow.clientPort != kSharedPort)
+                    flow.serverPort = 999;
             }
         }
     }

@@ -178,6 +178,46 @@ TEST(ScenarioErrors, Programs)
                 3, inFlow("/server/program/0"), "where to send to", "receive");
 }
 
+TEST(ScenarioErrors, Ports)
+{
+    const auto client = [](std::string_view range) {
+        return withTop("\"hosts\": { \"client\": { \"ephemeral_ports\": " + std::string(range)
+                       + " } }");
+    };
+    constexpr std::string_view place = "/hosts/client/ephemeral_ports";
+    expectError(client("49152"), 2, place, "first and the last port", "[49152, 65535]");
+    expectError(client("[49152]"), 2, place, "first and the last port");
+    expectError(client("[50003, 50000]"), 2, place, "ends before it begins", "lower port first");
+    expectError(client("[0, 10]"), 2, std::string(place) + "/0", "65535");
+    expectError(client("[10, 65536]"), 2, std::string(place) + "/1", "65535");
+    expectError(client("[\"a\", 9]"), 2, std::string(place) + "/0", "");
+
+    expectError(withFlow(R"("transport": "tcp", "server": { "privileged": 1 })"), 2,
+                inFlow("/server/privileged"), "true or false");
+    expectError(withFlow(R"("transport": "tcp", "client": { "reuse_address": "no" })"), 2,
+                inFlow("/client/reuse_address"), "true or false");
+    expectError(withFlow(R"("transport": "udp", "client": { "program": [ { "send": 1 } ] },
+ "server": { "reuse_address": true })"),
+                3, inFlow("/server/reuse_address"), "UDP", "Take");
+    expectError(clientProgram(R"("bind", "connect")"), 2, inFlow("/client/program/0"), "no port",
+                "\"client_port\"");
+    expectError(withFlow(R"("transport": "tcp", "client_port": 5000,
+ "client": { "program": [ "connect", "bind" ] })"),
+                3, inFlow("/client/program/1"), "port already", "once");
+    expectError(
+        withFlow(R"("transport": "tcp", "server": { "listen": false, "program": [ "bind" ] })"), 2,
+        inFlow("/server/program/0"), "nobody listens");
+    expectError(R"({ "format": 1, "lanes": [ { "flows": [
+ { "transport": "tcp", "server_port": 80 },
+ { "transport": "tcp", "server_port": 80, "server": { "privileged": false } } ] } ] })",
+                3, "/lanes/0/flows/1", "privilege", "\"bind\"");
+    // Two programs that bind one port are no mistake of the file: one of them gets an error.
+    EXPECT_TRUE(readGood(R"({ "format": 1, "lanes": [ { "flows": [
+ { "transport": "tcp", "server_port": 80, "client_port": 5000, "client": { "program": [ "bind", "connect" ] } },
+ { "transport": "tcp", "server_port": 80, "client_port": 5000, "client": { "program": [ "bind", "connect" ] },
+   "server": { "privileged": false, "program": [ "bind", "accept" ] } } ] } ] })"));
+}
+
 TEST(ScenarioErrors, Flows)
 {
     expectError(withFlow(R"("transport": "sctp")"), 2, inFlow("/transport"), "\"tcp\" or \"udp\"");

@@ -228,6 +228,29 @@ TEST(ScenarioReader, FilesThatAreNoneAreRefusedAsAWhole)
     std::filesystem::remove(path);
 }
 
+TEST(ScenarioReader, PortsAndWhoMayBindThem)
+{
+    const auto usual = readGood(withFlow(R"("transport": "tcp")"));
+    ASSERT_TRUE(usual);
+    EXPECT_EQ(usual->hosts[0].ephemeralPorts, (PortRange{49152, 65535}));
+    EXPECT_TRUE(usual->lanes[0].flows[0].end[1].privileged);
+    EXPECT_TRUE(usual->lanes[0].flows[0].end[1].reuseAddress);
+
+    const auto s = readGood(R"({ "format": 1,
+        "hosts": { "server": { "ephemeral_ports": [32768, 60999] } },
+        "lanes": [ { "flows": [ { "transport": "tcp", "server_port": 80,
+            "server": { "privileged": false, "reuse_address": false,
+                        "program": [ { "wait": "1 s" }, "bind", "accept" ] } } ] } ] })");
+    ASSERT_TRUE(s);
+    EXPECT_EQ(s->hosts[0].ephemeralPorts, PortRange{});
+    EXPECT_EQ(s->hosts[1].ephemeralPorts, (PortRange{32768, 60999}));
+    const EndConfig& server = s->lanes[0].flows[0].end[1];
+    EXPECT_FALSE(server.privileged);
+    EXPECT_FALSE(server.reuseAddress);
+    EXPECT_EQ(server.program[1].op, ProgramOp::Bind);
+    EXPECT_TRUE(s->lanes[0].flows[0].end[0].privileged);
+}
+
 TEST(ScenarioReader, BundledScenariosAreGoodAndInOrder)
 {
     std::vector<std::string_view> names;
@@ -249,6 +272,12 @@ TEST(ScenarioReader, BundledScenariosAreGoodAndInOrder)
                                                     "keep-alive",
                                                     "backlog-and-syn-queue",
                                                     "syn-flood",
+                                                    "ftp-and-web",
+                                                    "three-browsers",
+                                                    "same-port-tcp-and-udp",
+                                                    "port-refused",
+                                                    "who-closes-first",
+                                                    "time-wait-exhaustion",
                                                     "sequence-wrap",
                                                     "stream-without-borders",
                                                     "lost-and-doubled",

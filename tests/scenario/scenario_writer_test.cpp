@@ -67,6 +67,11 @@ private:
             s.hosts[0] = {"Anna", {10, 0, 0, 1}, {2, 1, 0xab, 3, 4, 0xff}};
         if (maybe())
             s.hosts[1].ip = {10, 255, 0, 9};
+        for (HostConfig& host : s.hosts) {
+            if (pick(3) == 0)
+                host.ephemeralPorts = {static_cast<std::uint16_t>(number(1, 40000)),
+                                       static_cast<std::uint16_t>(number(40000, 65535))};
+        }
     }
 
     LinkConfig link()
@@ -238,6 +243,16 @@ private:
         f.end[1].program = program(f.transport, HostRole::Server, mtu);
         if (f.end[1].program.front().op != ProgramOp::Accept && maybe())
             f.end[1].listen = false;
+        for (EndConfig& end : f.end) {
+            end.privileged = pick(4) != 0;
+            end.reuseAddress = f.transport == Transport::Udp || pick(4) != 0;
+        }
+        const bool binds[]{f.clientPort && pick(4) == 0, f.end[1].listen && pick(4) == 0};
+        for (std::size_t side = 0; side < f.end.size(); ++side) {
+            auto& steps = f.end[side].program;
+            if (binds[side])
+                steps.insert(steps.begin(), step(ProgramOp::Bind, 1, true));
+        }
         return f;
     }
 

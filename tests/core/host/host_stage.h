@@ -124,7 +124,8 @@ private:
                           Reason) override
     {
     }
-    void programEvent(HostRole, FlowId flow, Reason reason, std::uint32_t, std::uint64_t) override
+    void programEvent(HostRole, FlowId flow, Reason reason, std::uint32_t, std::uint64_t,
+                      ProgramError) override
     {
         m_programEvents.emplace_back(flow, reason);
     }
