@@ -30,12 +30,13 @@ QString keysHtml(const WindowActions& actions)
 {
     QString rows;
     std::vector<QAction*> listed{
-        actions.play,      actions.stepForward,  actions.stepBack,       actions.nudgeForward,
-        actions.nudgeBack, actions.nextMoment,   actions.previousMoment, actions.toStart,
-        actions.toEnd,     actions.slower,       actions.faster,         actions.rerun,
-        actions.cancel,    actions.futureHidden, actions.rawNumbers,     actions.zoomIn,
-        actions.zoomOut,   actions.zoomFit,      actions.fullScreen,     actions.network,
-        actions.open,      actions.save,         actions.saveAs,         actions.quit};
+        actions.play,        actions.stepForward,  actions.stepBack,       actions.nudgeForward,
+        actions.nudgeBack,   actions.nextMoment,   actions.previousMoment, actions.toStart,
+        actions.toEnd,       actions.slower,       actions.faster,         actions.rerun,
+        actions.cancel,      actions.futureHidden, actions.rawNumbers,     actions.callsShown,
+        actions.timersShown, actions.zoomIn,       actions.zoomOut,        actions.zoomFit,
+        actions.fullScreen,  actions.network,      actions.open,           actions.save,
+        actions.saveAs,      actions.quit};
     listed.insert(listed.end(), actions.pages.begin(), actions.pages.end());
     for (const QAction* action : listed) {
         QStringList keys;

@@ -3,6 +3,7 @@
 #include "ui/ladder_scene.h"
 
 #include "ui/axis_text.h"
+#include "ui/calls/calls_layout.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -70,8 +71,10 @@ void LadderScene::placeColumns(const View& view)
     m_columns.assign(m_index.size(), {});
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         LadderFrame& frame = m_columns[i].frame;
-        frame.left = m_axisRight + static_cast<double>(i) * (width + gap);
-        frame.right = frame.left + width;
+        const double beside = view.calls ? callsColumnWidth(width, s) : 0.0;
+        m_columns[i].callsWidth = beside;
+        frame.left = m_axisRight + static_cast<double>(i) * (width + gap) + beside;
+        frame.right = frame.left + width - 2 * beside;
         frame.top = m_top;
         frame.bottom = m_bottom;
         frame.origin = m_origin;

@@ -28,6 +28,7 @@ struct LaneColumn {
     LadderLayout layout;
     std::vector<LadderLabel> labels;
     LaneEpilogue epilogue;
+    double callsWidth = 0.0; ///< of the program's column outside each bar; 0 = not shown
 };
 
 class LadderScene {
@@ -40,6 +41,7 @@ public:
         double axisBegin = 0.0, axisEnd = 1.0;
         FlowId flow = 0;
         bool raw = false;
+        bool calls = false; ///< leave room for the programs' calls beside the bars
     };
     void rebuild(const View& view, const FoldedTime& folded, const LabelMetrics& metrics);
 

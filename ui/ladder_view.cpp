@@ -44,12 +44,14 @@ LadderView::LadderView(ViewContext& context, QWidget* parent) : QWidget(parent),
     connect(&selection, &Selection::futureChanged, this, &LadderView::invalidate);
     connect(&selection, &Selection::flowChanged, this, [this] {
         m_scene.setRun(m_context.run(), m_context.selection.flow());
+        m_calls.setRun(m_context.run(), m_context.selection.flow());
         invalidate();
     });
     connect(&context.theme, &Theme::changed, this, [this] {
         updateGeometry();
         invalidate();
     });
+    prepareBeside();
     showRun();
 }
 
@@ -66,12 +68,14 @@ void LadderView::invalidate()
 {
     m_sceneStale = true;
     m_layersStale = true;
+    m_callsStale = true;
     update();
 }
 
 void LadderView::showRun()
 {
     m_scene.setRun(m_context.run(), m_context.selection.flow());
+    m_calls.setRun(m_context.run(), m_context.selection.flow());
     m_following = true;
     chooseFirstRange();
     invalidate();
@@ -110,6 +114,7 @@ void LadderView::showTime(SimTime t)
         else if (now >= range().begin && now <= range().end)
             m_following = true;
     }
+    describeInstant();
     update();
 }
 
@@ -166,7 +171,8 @@ const LadderScene& LadderView::scene()
                                      m_context.selection.visibleBegin(),
                                      m_context.selection.visibleEnd(),
                                      m_context.selection.flow(),
-                                     m_context.selection.rawNumbers()};
+                                     m_context.selection.rawNumbers(),
+                                     m_callsShown};
         m_scene.rebuild(view, m_context.foldedTime, LadderPainter(m_context.theme).labelMetrics());
     }
     return m_scene;
@@ -192,9 +198,11 @@ void LadderView::paintEvent(QPaintEvent*)
     blit(m_future, cut, height());
     painter.setRenderHint(QPainter::Antialiasing);
     paintMoving(painter, nowY);
+    paintCalls(painter, nowY);
     paintAxis(painter, nowY);
     paintNowLine(painter, nowY);
     paintDots(painter, nowY);
+    paintTimers(painter, nowY);
     paintCounts(painter);
     if (m_keyboardFocus) {
         painter.setPen(QPen(m_context.theme.color(ColorRole::Accent), 2.0));

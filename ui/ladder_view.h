@@ -4,6 +4,8 @@
 #pragma once
 
 #include "ui/axis_text.h"
+#include "ui/calls/calls_lane.h"
+#include "ui/connection_facts.h"
 #include "ui/ladder_range.h"
 #include "ui/ladder_scene.h"
 #include "ui/view_context.h"
@@ -12,11 +14,14 @@
 #include <QPointF>
 #include <QWidget>
 
+#include <array>
 #include <optional>
+#include <vector>
 
 namespace roundtrip::ui {
 
 class LadderPainter;
+class RefreshGate;
 
 class LadderView : public QWidget {
     Q_OBJECT
@@ -30,12 +35,18 @@ public:
     const LadderScene& scene();
     /// The packet under a point of the widget, if any.
     [[nodiscard]] PacketRef packetAt(QPointF point);
+    [[nodiscard]] bool callsShown() const { return m_callsShown; }
+    [[nodiscard]] bool timersShown() const { return m_timersShown; }
 
 public Q_SLOTS:
     void zoomIn();
     void zoomOut();
     void fitAll();
     void ensureTimeVisible(roundtrip::SimTime t);
+    /// The calls of the hosts' programs, in columns outside the bars; off at first.
+    void setCallsShown(bool shown);
+    /// The armed timers as shrinking bars at the now-line; on at first.
+    void setTimersShown(bool shown);
 
 protected:
     bool event(QEvent* event) override;
@@ -82,9 +93,23 @@ private:
     void scrubTo(double y, bool snap);
     void updateHover(QPointF point);
     void selectNeighbour(int step);
+    // ladder_view_beside.cpp
+    void prepareBeside();
+    void readTimers();
+    void paintTimers(QPainter& painter, double nowY);
+    void paintCalls(QPainter& painter, double nowY);
+    [[nodiscard]] QString callToolTipAt(QPointF point);
+    void describeInstant();
 
     ViewContext& m_context;
     LadderScene m_scene;
+    CallsLane m_calls;
+    std::vector<std::array<std::vector<TimerFacts>, kHosts>>
+        m_timers; ///< by lane, as at m_timersAt
+    SimTime m_timersAt{};
+    std::vector<std::vector<TurnedBox>> m_labelBoxes; ///< by lane, as last painted
+    RefreshGate* m_timersGate = nullptr;
+    bool m_callsShown = false, m_timersShown = true, m_callsStale = true;
     QPixmap m_past, m_future;
     bool m_sceneStale = true, m_layersStale = true;
     bool m_following = true; ///< until the user pans away while it plays

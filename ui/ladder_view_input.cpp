@@ -190,6 +190,8 @@ bool LadderView::event(QEvent* event)
                            packetToolTip(m_context.run()->lanes[packet.lane], packet.packet,
                                          m_context.selection.rawNumbers()),
                            this);
+    } else if (const QString call = callToolTipAt(help->pos()); !call.isEmpty()) {
+        QToolTip::showText(help->globalPos(), call, this);
     } else {
         QToolTip::hideText();
     }

@@ -90,16 +90,22 @@ void LadderView::paintLabels(QPainter& painter, const LadderPainter& ladder, std
 {
     const LaneColumn& column = scene().columns()[lane];
     const bool hidden = m_context.selection.futureHidden();
+    m_labelBoxes.resize(scene().columns().size());
+    std::vector<TurnedBox>& boxes = m_labelBoxes[lane];
+    boxes.clear();
+    const auto paint = [&](const LadderLabel& label, double opacity) {
+        ladder.label(painter, label, opacity);
+        boxes.push_back(label.box);
+    };
     for (const LadderLabel& label : column.labels) {
         const bool begun = label.from <= now;
         if (!begun && hidden)
             continue;
         const LadderArrow* arrow = label.note ? nullptr : column.layout.arrowOf(label.packet);
         if (arrow && travelling(*arrow, now))
-            ladder.label(painter, labelBesideDot(label, *arrow, nowY, column.labels, column.frame),
-                         1.0);
+            paint(labelBesideDot(label, *arrow, nowY, column.labels, column.frame), 1.0);
         else
-            ladder.label(painter, label, begun ? 1.0 : 0.5);
+            paint(label, begun ? 1.0 : 0.5);
     }
     // Zoomed out, only what the pointer or the selection asks for has a label.
     for (const PacketRef chosen : {m_context.selection.selected(), m_context.selection.hovered()}) {
@@ -112,7 +118,7 @@ void LadderView::paintLabels(QPainter& painter, const LadderPainter& ladder, std
                                               m_context.selection.rawNumbers(),
                                               ladder.labelMetrics());
         if (!label.text.isEmpty())
-            ladder.label(painter, label, 1.0);
+            paint(label, 1.0);
     }
 }
 
@@ -172,7 +178,9 @@ void LadderView::paintCounts(QPainter& painter)
     const Run& run = *m_context.run();
     for (std::size_t lane = 0; lane < scene().columns().size(); ++lane) {
         const LaneColumn& column = scene().columns()[lane];
-        const QRectF row(column.frame.left, 10 * s, column.frame.right - column.frame.left, 26 * s);
+        const double beside = column.callsWidth;
+        const QRectF row(column.frame.left - beside, 10 * s,
+                         column.frame.right - column.frame.left + 2 * beside, 26 * s);
         const QString title = QString::fromStdString(run.lanes[lane].title());
         const QFont titleFont = theme.font(FontRole::Title);
         const QFont countFont = theme.font(FontRole::Body);

@@ -105,6 +105,7 @@ private:
     /// What a page leaves standing beside it: a page about the run goes with the time, a page
     /// about ports in general with nothing.
     enum class Beside { Everything, Time, Nothing };
+    void buildPageBar();
     void buildPages();
     void addPage(QWidget* page, Beside beside);
     void turnTo(int index);

@@ -4,10 +4,13 @@
 #include "ui/connection_panel.h"
 #include "ui/dock_title.h"
 #include "ui/flow_chooser.h"
+#include "ui/inspector/inspector_panel.h"
 #include "ui/ladder_view.h"
 #include "ui/main_window.h"
+#include "ui/netstat/netstat_panel.h"
 #include "ui/network_panel.h"
 #include "ui/scenario_menu.h"
+#include "ui/scrolling.h"
 #include "ui/scrubber_view.h"
 #include "ui/stage_view.h"
 #include "ui/state_machine_panel.h"
@@ -19,7 +22,6 @@
 #include <QAction>
 #include <QDockWidget>
 #include <QMenuBar>
-#include <QScrollArea>
 #include <QStatusBar>
 #include <QTabBar>
 #include <QTabWidget>
@@ -55,18 +57,6 @@ private:
     int m_height;
 };
 
-/// A panel that may be taller than its dock, without a frame of its own.
-QScrollArea* scrolling(QWidget* panel)
-{
-    auto* area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidget(panel);
-    return area;
-}
-
 } // namespace
 
 void MainWindow::buildViews()
@@ -74,8 +64,9 @@ void MainWindow::buildViews()
     m_transport = new TransportBar(m_context, *m_actions, this);
     addToolBar(Qt::TopToolBarArea, m_transport);
     connect(m_transport->scenarioCombo(), &ScenarioCombo::chosen, this, &MainWindow::openBundled);
-    buildPages();
+    buildPageBar();
     buildCentre();
+    buildPages();
     buildDocks();
     auto* status = statusBar();
     status->setSizeGripEnabled(false);
@@ -99,11 +90,12 @@ void MainWindow::buildCentre()
     connect(m_actions->zoomIn, &QAction::triggered, ladder, &LadderView::zoomIn);
     connect(m_actions->zoomOut, &QAction::triggered, ladder, &LadderView::zoomOut);
     connect(m_actions->zoomFit, &QAction::triggered, ladder, &LadderView::fitAll);
+    connect(m_actions->callsShown, &QAction::toggled, ladder, &LadderView::setCallsShown);
+    connect(m_actions->timersShown, &QAction::toggled, ladder, &LadderView::setTimersShown);
     column->addWidget(stage);
     column->addWidget(rule);
     column->addWidget(ladder, 1);
     addPage(centre, Beside::Everything);
-    addPage(new StateMachinePanel(m_context, this), Beside::Time);
     m_views[u"stage"_qs] = stage;
     m_views[u"ladder"_qs] = ladder;
 }
@@ -145,15 +137,20 @@ void MainWindow::buildDocks()
     m_tabs->tabBar()->setExpanding(false);
     auto* states = new StateMachinePanel(m_context, m_tabs);
     auto* connection = new ConnectionPanel(m_context, m_tabs);
+    auto* inspector = new InspectorPanel(m_context, m_tabs);
+    auto* netstat = new NetstatPanel(m_context, m_tabs);
+    m_tabs->addTab(scrolling(inspector), tr("Inspector"));
     m_tabs->addTab(states, tr("State machine"));
     m_tabs->addTab(scrolling(connection), tr("Connection"));
+    m_tabs->addTab(netstat, tr("Netstat"));
+    m_tabs->setCurrentWidget(states);
     auto* right = new QWidget(this);
     auto* column = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(new FlowChooser(m_context, right));
     column->addWidget(m_tabs, 1);
-    m_rightDock = addDock(u"rightDock"_qs, tr("State machine and connection"), right,
+    m_rightDock = addDock(u"rightDock"_qs, tr("Packet, states, connection and sockets"), right,
                           Qt::RightDockWidgetArea, false);
 
     auto* scrubber = new ScrubberView(m_context, this);
@@ -166,6 +163,8 @@ void MainWindow::buildDocks()
     m_views[u"steps"_qs] = steps;
     m_views[u"states"_qs] = states;
     m_views[u"connection"_qs] = connection;
+    m_views[u"inspector"_qs] = inspector;
+    m_views[u"netstat"_qs] = netstat;
     m_views[u"charts"_qs] = charts;
     m_views[u"scrubber"_qs] = scrubber;
 }
@@ -270,8 +269,8 @@ void MainWindow::fitDocks()
 
 QStringList MainWindow::viewNames()
 {
-    return {u"main"_qs,       u"ladder"_qs, u"stage"_qs, u"states"_qs,
-            u"connection"_qs, u"steps"_qs,  u"charts"_qs};
+    return {u"main"_qs,       u"ladder"_qs,  u"stage"_qs, u"inspector"_qs, u"states"_qs,
+            u"connection"_qs, u"netstat"_qs, u"steps"_qs, u"charts"_qs};
 }
 
 QWidget* MainWindow::viewWidget(const QString& name)

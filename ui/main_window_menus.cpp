@@ -96,7 +96,8 @@ void MainWindow::buildViewMenu()
     view->addSeparator();
     view->addActions({m_actions->zoomIn, m_actions->zoomOut, m_actions->zoomFit});
     view->addSeparator();
-    view->addActions({m_actions->futureHidden, m_actions->rawNumbers});
+    view->addActions({m_actions->futureHidden, m_actions->rawNumbers, m_actions->callsShown,
+                      m_actions->timersShown});
     view->addSeparator();
     QMenu* themes = view->addMenu(tr("&Theme"));
     for (QAction* theme : m_actions->themes)

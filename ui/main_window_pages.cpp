@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // See main_window.h: the pages of the centre, and which docks stand beside each.
+#include "ui/calls/belief_view.h"
+#include "ui/computer/computer_page.h"
+#include "ui/inspector/inspector_page.h"
 #include "ui/main_window.h"
+#include "ui/netstat/netstat_panel.h"
+#include "ui/ports/ports_page.h"
+#include "ui/scrolling.h"
+#include "ui/sockets/sockets_page.h"
+#include "ui/state_machine_panel.h"
 #include "ui/window_actions.h"
 
 #include <QAction>
@@ -8,10 +16,25 @@
 #include <QMenuBar>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QVBoxLayout>
 
 namespace roundtrip::ui {
+namespace {
 
-void MainWindow::buildPages()
+/// A panel of the docks as a page: with the air around it that a dock has no room for.
+QWidget* withMargins(QWidget* panel)
+{
+    auto* page = new QWidget;
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(12, 4, 16, 0);
+    column->addWidget(panel);
+    page->setFocusProxy(panel);
+    return page;
+}
+
+} // namespace
+
+void MainWindow::buildPageBar()
 {
     m_pages = new QStackedWidget(this);
     setCentralWidget(m_pages);
@@ -27,9 +50,23 @@ void MainWindow::buildPages()
     connect(m_pageBar, &QTabBar::currentChanged, this, &MainWindow::turnTo);
 }
 
+void MainWindow::buildPages()
+{
+    addPage(new InspectorPage(m_context, this), Beside::Time);
+    addPage(new SocketsPage(m_context, this), Beside::Time);
+    addPage(withMargins(new NetstatPanel(m_context, this)), Beside::Time);
+    addPage(new StateMachinePanel(m_context, this), Beside::Time);
+    addPage(scrolling(new BeliefView(m_context, this)), Beside::Time);
+    addPage(new PortsPage(m_context, this), Beside::Nothing);
+    addPage(new ComputerPage(m_context, this), Beside::Nothing);
+}
+
 void MainWindow::addPage(QWidget* page, Beside beside)
 {
     const int index = m_pages->addWidget(page);
+    // A page that is not to be seen must not take room from the panels beside the one that is.
+    if (index > 0)
+        page->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
     QAction* action = m_actions->pages[static_cast<std::size_t>(index)];
     m_pageBar->addTab(action->text().remove(u'&'));
     m_pageBar->setTabToolTip(index, action->toolTip());
@@ -60,7 +97,11 @@ bool MainWindow::isBeside(const QDockWidget* dock) const
     return true;
 }
 
-QStringList MainWindow::pageNames() { return {u"ladder"_qs, u"states"_qs}; }
+QStringList MainWindow::pageNames()
+{
+    return {u"ladder"_qs, u"packet"_qs, u"sockets"_qs, u"netstat"_qs,
+            u"states"_qs, u"belief"_qs, u"ports"_qs,   u"computer"_qs};
+}
 
 bool MainWindow::showPage(const QString& name)
 {

@@ -99,6 +99,13 @@ void WindowActions::addView()
     rawNumbers = add(tr("&Raw sequence numbers"), {}, {QKeySequence(Qt::Key_R)},
                      tr("As on the wire, instead of counted from the initial number"));
     rawNumbers->setCheckable(true);
+    callsShown = add(tr("The programs' &calls"), {}, {QKeySequence(Qt::Key_L)},
+                     tr("What each program asks of its socket, beside the ladder"));
+    callsShown->setCheckable(true);
+    timersShown = add(tr("&Timers on the ladder"), {}, {QKeySequence(Qt::Key_M)},
+                      tr("The timers that run, as bars that shrink"));
+    timersShown->setCheckable(true);
+    timersShown->setChecked(true);
     fullScreen = add(tr("F&ull screen"), {}, {QKeySequence(Qt::Key_F11)});
     fullScreen->setCheckable(true);
 
@@ -126,7 +133,13 @@ void WindowActions::addPages()
     };
     const std::vector<PageName> names{
         {tr("&Ladder"), Qt::Key_F2, tr("The packets on their way, in time")},
+        {tr("Pac&ket"), Qt::Key_F3, tr("Every bit of the selected packet, and what is around it")},
+        {tr("&Sockets"), Qt::Key_F4, tr("How a packet finds its socket")},
+        {tr("&Netstat"), Qt::Key_F6, tr("The sockets of both hosts, as netstat shows them")},
         {tr("S&tates"), Qt::Key_F7, tr("The state machine, large, with both hosts' roads")},
+        {tr("&Belief"), Qt::Key_F8, tr("What each side believes, and what is so")},
+        {tr("&Ports"), Qt::Key_F9, tr("Which service has which port")},
+        {tr("This &computer"), Qt::Key_F12, tr("The sockets of the machine Roundtrip runs on")},
     };
     auto* group = new QActionGroup(m_window);
     for (const PageName& name : names) {

@@ -33,9 +33,10 @@ public:
     QAction *network, *resetToFile;
     // View
     QAction *zoomIn, *zoomOut, *zoomFit, *futureHidden, *rawNumbers, *fullScreen;
-    std::vector<QAction*> pages;     ///< of the centre, from the left
-    std::vector<QAction*> themes;    ///< in the order of ThemeChoice
-    std::vector<QAction*> textSizes; ///< data() is the size in percent
+    QAction *callsShown, *timersShown; ///< on the ladder
+    std::vector<QAction*> pages;       ///< of the centre, from the left
+    std::vector<QAction*> themes;      ///< in the order of ThemeChoice
+    std::vector<QAction*> textSizes;   ///< data() is the size in percent
     // Help
     QAction *keys, *licences, *about;
 

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sentences about the packet that an inspector shows: where it came from, why it was sent, what
+// became of it, and who wrote a field. Pure functions of the record.
+#pragma once
+
+#include "core/report/dissection.h"
+#include "core/sim/run.h"
+
+#include <QString>
+
+namespace roundtrip::ui {
+
+/// "Client → Server"
+QString directionTitle(const PacketFlight& flight);
+/// "Client to server, sent at 155.440 ms."
+QString departureSentence(const PacketFlight& flight);
+/// Why it was sent.
+QString reasonSentence(const LaneTrace& lane, PacketId packet);
+/// "Lost at 81.607 ms, after 55 % of the way: dropped by the scenario." Empty where it just
+/// arrived.
+QString fateSentence(const LaneTrace& lane, PacketId packet);
+/// Lost or damaged: worth a warning.
+bool isTrouble(const PacketFlight& flight);
+/// "Set by the client's TCP."
+QString setBySentence(const Dissection& d, const DissectedField& field, const PacketFlight& flight,
+                      FrameSide side);
+/// "bytes 2001 to 3000 of what the client sends"; empty without data.
+QString dataRange(const LaneTrace& lane, PacketId packet);
+/// "segment 19 of 24"
+QString positionText(const PacketFlight& flight, std::size_t position, std::size_t count);
+
+} // namespace roundtrip::ui

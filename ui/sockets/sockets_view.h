@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The picture of the page: both tables and the wire, with the mouse, the arrow keys and a screen
+// reader's children. It is shown facts and keeps none of its own.
+#pragma once
+
+#include "ui/sockets/sockets_painter.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace roundtrip::ui {
+
+struct ViewContext;
+
+/// A part of the picture as a screen reader is told of it.
+struct SocketsItem {
+    enum class Kind : int { Row, Rest, Meter, Packet };
+    Kind kind = Kind::Row;
+    std::size_t index = 0; ///< among the laid parts of its kind
+    QRectF rect;
+    QString name;
+};
+
+class SocketsView : public QWidget {
+    Q_OBJECT
+public:
+    explicit SocketsView(ViewContext& context, QWidget* parent = nullptr);
+
+    /// `arrival` as given to socketsFacts; copied.
+    void setFacts(std::shared_ptr<const Run> run, SocketsFacts facts, const ArrivalFact* arrival);
+    void clear();
+    /// The page that the picture should fit; it may be higher.
+    void setRoom(QSize room);
+    [[nodiscard]] const SocketsFacts& facts() const { return m_facts; }
+    [[nodiscard]] const SocketsLayout& layoutNow() const { return m_layout; }
+    [[nodiscard]] const std::vector<SocketsItem>& items() const { return m_items; }
+    /// Where the row lies that the search has come to; empty while it has come to none.
+    [[nodiscard]] QRect pointedPlace() const;
+    /// The item with the keyboard's frame; -1: none.
+    [[nodiscard]] int currentItem() const;
+    /// As a click on the row does: its flow is shown everywhere.
+    void choose(std::size_t laidRow);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return {0, 0}; }
+
+Q_SIGNALS:
+    /// The keyboard's frame is at this place now: it should be in sight.
+    void currentMoved(const QRect& place);
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+
+private:
+    void place();
+    void listItems();
+    void moveTo(std::size_t laidRow);
+    [[nodiscard]] std::optional<std::size_t> rowAt(QPointF point) const;
+    [[nodiscard]] PacketId packetAt(QPointF point) const;
+
+    ViewContext& m_context;
+    std::shared_ptr<const Run> m_run;
+    SocketsFacts m_facts;
+    std::optional<ArrivalFact> m_arrival;
+    SocketsLayout m_layout;
+    std::vector<SocketsItem> m_items;
+    QSize m_room{600, 400};
+    std::optional<std::size_t> m_current, m_hovered; ///< laid rows
+};
+
+} // namespace roundtrip::ui
