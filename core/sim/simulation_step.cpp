@@ -6,6 +6,7 @@
 #include "core/base/keyed_random.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace roundtrip {
 namespace {
@@ -208,14 +209,14 @@ void Simulation::Step::timerChanged(HostRole host, FlowId flow, ConnectionId con
     }
 }
 
-void Simulation::Step::variablesChanged(HostRole host, FlowId flow, const VariableValues& before,
-                                        const VariableValues& after, Reason reason)
+void Simulation::Step::variablesChanged(HostRole host, FlowId flow, const VariableValues& values,
+                                        VariableSet changed, Reason reason)
 {
-    std::array<VariableChange, kVariables> changes{};
+    std::array<VariableChange, kVariables> changes; // the first `count` alone are ever read
     std::size_t count = 0;
-    for (std::size_t i = 0; i < kVariables; ++i) {
-        if (before[i] != after[i])
-            changes[count++] = {static_cast<Variable>(i), after[i]};
+    for (; changed != 0; changed &= changed - 1) {
+        const auto i = static_cast<std::size_t>(std::countr_zero(changed));
+        changes[count++] = {static_cast<Variable>(i), values[i]};
     }
     m_sink.onVariables(header(EventKind::Variables, reason, host, flow),
                        std::span(changes.data(), count));
