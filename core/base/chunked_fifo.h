@@ -61,12 +61,16 @@ public:
     [[nodiscard]] T& front() { return *m_front; }
     [[nodiscard]] const T& back() const { return m_next[-1]; }
 
-    void pushBack(const T& value)
+    void pushBack(const T& value) { emplaceBack(value); }
+    /// Built from its fields where it will stand: a value that is copied as soon as its fields are
+    /// written waits for every one of them.
+    template <typename... Fields>
+    T& emplaceBack(const Fields&... fields)
     {
-        if (m_next == m_roomEnd)
+        if (m_next == m_roomEnd) [[unlikely]]
             makeRoom();
-        *m_next++ = value;
         ++m_size;
+        return *::new (static_cast<void*>(m_next++)) T{fields...};
     }
 
     void popFront()
