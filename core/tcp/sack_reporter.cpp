@@ -28,6 +28,9 @@ void SackReporter::note(StreamSeq offset, const RangeSet& held)
 std::vector<ByteRange> SackReporter::blocks(const RangeSet& held, std::size_t most) const
 {
     std::vector<ByteRange> found;
+    if (held.empty() && !m_duplicate)
+        return found;
+    found.reserve(most);
     if (m_duplicate) {
         // RFC 2883, section 4: the duplicate first, then the block that it lies in, if any
         found.push_back(*m_duplicate);
