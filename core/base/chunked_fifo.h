@@ -81,6 +81,19 @@ public:
             leaveChunk();
     }
 
+    /// The first `count`; needs size() >= count.
+    void popFront(std::size_t count)
+    {
+        if (count < m_size && m_begin + count < ChunkSize) {
+            m_front += count;
+            m_begin += count;
+            m_size -= count;
+        } else {
+            for (; count > 0; --count)
+                popFront();
+        }
+    }
+
     /// Bytes that the chunks occupy.
     [[nodiscard]] std::size_t memoryBytes() const
     {
@@ -104,7 +117,9 @@ public:
 private:
     static constexpr std::size_t kSmallest = std::min<std::size_t>(16, ChunkSize);
 
-    void leaveChunk()
+    // Seldom needed, and much longer than what calls them: kept out of line, so that the callers
+    // are not.
+    [[gnu::noinline]] void leaveChunk()
     {
         m_begin = 0;
         if (m_chunks.size() > 1) // what empties keeps the last
@@ -115,7 +130,7 @@ private:
             m_next = m_front;
     }
 
-    void makeRoom()
+    [[gnu::noinline]] void makeRoom()
     {
         if (m_chunks.size() == 1 && m_begin >= (m_capacity + 1) / 2) { // cheaper than a new chunk
             std::move(m_front, m_front + m_size, m_chunks[0].get());

@@ -60,7 +60,8 @@ public:
     }
 
 private:
-    void addChunk()
+    // Seldom needed: kept out of line, so that its callers are not.
+    [[gnu::noinline]] void addChunk()
     {
         m_size = m_chunks.size() * ChunkSize; // what was left of the last one is skipped
         m_chunks.push_back(std::make_unique_for_overwrite<T[]>(ChunkSize));

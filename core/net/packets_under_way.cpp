@@ -215,8 +215,7 @@ Arrival PacketsUnderWay::take()
     const Entry& entry = m_entries.front();
     Arrival arrival = unpackWhole(entry, 0);
     leaveContext(entry.context);
-    for (std::size_t words = optionWordsOf(entry.head); words > 0; --words)
-        m_words.popFront();
+    m_words.popFront(optionWordsOf(entry.head));
     m_entries.popFront();
     return arrival;
 }
