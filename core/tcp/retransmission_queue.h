@@ -167,6 +167,8 @@ private:
     }
     /// The first segment that begins at `seq` or later.
     [[nodiscard]] Id firstFrom(StreamSeq seq) const;
+    /// The same, where it is known to be one of [low, high] in the queue.
+    [[nodiscard]] Id firstFrom(StreamSeq seq, std::size_t low, std::size_t high) const;
     void popFront();
     void trimFront(StreamSeq una);
     void markSacked(Id id);
