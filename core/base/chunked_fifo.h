@@ -61,12 +61,16 @@ public:
     [[nodiscard]] T& front() { return *m_front; }
     [[nodiscard]] const T& back() const { return m_next[-1]; }
 
-    void pushBack(const T& value)
+    void pushBack(const T& value) { emplaceBack(value); }
+    /// Built from its fields where it will stand: a value that is copied as soon as its fields are
+    /// written waits for every one of them.
+    template <typename... Fields>
+    T& emplaceBack(const Fields&... fields)
     {
-        if (m_next == m_roomEnd)
+        if (m_next == m_roomEnd) [[unlikely]]
             makeRoom();
-        *m_next++ = value;
         ++m_size;
+        return *::new (static_cast<void*>(m_next++)) T{fields...};
     }
 
     void popFront()
@@ -75,6 +79,19 @@ public:
         ++m_begin;
         if (--m_size == 0 || m_begin == ChunkSize)
             leaveChunk();
+    }
+
+    /// The first `count`; needs size() >= count.
+    void popFront(std::size_t count)
+    {
+        if (count < m_size && m_begin + count < ChunkSize) {
+            m_front += count;
+            m_begin += count;
+            m_size -= count;
+        } else {
+            for (; count > 0; --count)
+                popFront();
+        }
     }
 
     /// Bytes that the chunks occupy.
@@ -100,7 +117,9 @@ public:
 private:
     static constexpr std::size_t kSmallest = std::min<std::size_t>(16, ChunkSize);
 
-    void leaveChunk()
+    // Seldom needed, and much longer than what calls them: kept out of line, so that the callers
+    // are not.
+    [[gnu::noinline]] void leaveChunk()
     {
         m_begin = 0;
         if (m_chunks.size() > 1) // what empties keeps the last
@@ -111,7 +130,7 @@ private:
             m_next = m_front;
     }
 
-    void makeRoom()
+    [[gnu::noinline]] void makeRoom()
     {
         if (m_chunks.size() == 1 && m_begin >= (m_capacity + 1) / 2) { // cheaper than a new chunk
             std::move(m_front, m_front + m_size, m_chunks[0].get());

@@ -20,15 +20,16 @@ class ChunkedVector {
 public:
     T& emplaceBack(const T& value)
     {
-        if (m_room == 0)
+        if (m_end == m_roomEnd)
             addChunk();
-        --m_room;
+        ++m_size;
         T& place = *m_end++;
         place = value;
         return place;
     }
 
-    [[nodiscard]] std::size_t size() const { return m_chunks.size() * ChunkSize - m_room; }
+    /// Places up to the last one in use, those that reserveRun() has skipped included.
+    [[nodiscard]] std::size_t size() const { return m_size; }
     [[nodiscard]] bool empty() const { return size() == 0; }
     [[nodiscard]] const T& operator[](std::size_t i) const
     {
@@ -41,7 +42,7 @@ public:
     /// Returns where they go; follow it with take(). count <= ChunkSize.
     T* reserveRun(std::size_t count)
     {
-        if (m_room < count)
+        if (static_cast<std::size_t>(m_roomEnd - m_end) < count)
             addChunk();
         return m_end;
     }
@@ -49,7 +50,7 @@ public:
     void take(std::size_t count)
     {
         m_end += count;
-        m_room -= count;
+        m_size += count;
     }
 
     /// Bytes that the chunks occupy.
@@ -59,16 +60,19 @@ public:
     }
 
 private:
-    void addChunk()
+    // Seldom needed: kept out of line, so that its callers are not.
+    [[gnu::noinline]] void addChunk()
     {
+        m_size = m_chunks.size() * ChunkSize; // what was left of the last one is skipped
         m_chunks.push_back(std::make_unique_for_overwrite<T[]>(ChunkSize));
         m_end = m_chunks.back().get();
-        m_room = ChunkSize;
+        m_roomEnd = m_end + ChunkSize;
     }
 
     std::vector<std::unique_ptr<T[]>> m_chunks;
     T* m_end = nullptr;
-    std::size_t m_room = 0; // places left in the last chunk
+    T* m_roomEnd = nullptr; // behind the last chunk
+    std::size_t m_size = 0;
 };
 
 } // namespace roundtrip

@@ -20,12 +20,13 @@ constexpr std::uint64_t mix(std::uint64_t z)
 
 } // namespace
 
-std::uint64_t keyedRandom(std::initializer_list<std::uint64_t> key)
+std::uint64_t keyedRandom(std::initializer_list<std::uint64_t> key) { return continueKey(0, key); }
+
+std::uint64_t continueKey(std::uint64_t drawn, std::initializer_list<std::uint64_t> rest)
 {
-    std::uint64_t state = 0;
-    for (const std::uint64_t word : key)
-        state = mix((state + kGoldenGamma) ^ word); // adding first: order and length count
-    return state;
+    for (const std::uint64_t word : rest)
+        drawn = mix((drawn + kGoldenGamma) ^ word); // adding first: order and length count
+    return drawn;
 }
 
 Probability Probability::fromPartsPerBillion(std::uint64_t partsPerBillion)

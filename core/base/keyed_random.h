@@ -26,6 +26,8 @@ enum class DrawPurpose : std::uint8_t {
 
 /// 64 well mixed bits for a key (SplitMix64's finaliser over each word in turn).
 std::uint64_t keyedRandom(std::initializer_list<std::uint64_t> key);
+/// The draw of a longer key: `drawn` is that of its beginning, `rest` the words that follow.
+std::uint64_t continueKey(std::uint64_t drawn, std::initializer_list<std::uint64_t> rest);
 
 /// A probability in [0, 1] as a threshold on 64 bits. Made once when a scenario is read; the
 /// engine only compares integers.

@@ -10,6 +10,7 @@ namespace roundtrip {
 Host::Host(HostRole role, std::shared_ptr<const HostSetup> setup)
     : m_role(role)
     , m_setup(std::move(setup))
+    , m_flows(m_setup->lane->flows.data())
     , m_ready(m_setup->lane->flows.size())
     , m_flowConnection(m_setup->lane->flows.size(), kNoConnection)
     , m_udp(m_setup->lane->flows.size())

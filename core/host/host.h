@@ -40,10 +40,18 @@ struct ConnectionSlot {
     ConnectionId replaces = kNoConnection;
     SimTime stateSince{};
     Reason stateReason = Reason::None;
-    TimerTable lastTimers;
+    std::array<SimTime, kTcpTimers> lastDeadlines = allStopped();
     std::array<Duration, kTcpTimers> timerLength{};
     VariableValues lastVariables{};
     friend bool operator==(const ConnectionSlot&, const ConnectionSlot&) = default;
+
+private:
+    static constexpr std::array<SimTime, kTcpTimers> allStopped()
+    {
+        std::array<SimTime, kTcpTimers> none{};
+        none.fill(kEndOfTime);
+        return none;
+    }
 };
 
 /// A listening socket and its two queues (RFC 4987, section 2), of which it keeps the lengths.
@@ -106,7 +114,7 @@ public:
     [[nodiscard]] std::uint32_t waitingFor(std::uint16_t port) const;
     /// Connections to that port in SYN-RECEIVED; they count against the SYN queue.
     [[nodiscard]] std::uint32_t halfOpenFor(std::uint16_t port) const;
-    [[nodiscard]] const FlowConfig& flow(FlowId id) const { return m_setup->lane->flows[id]; }
+    [[nodiscard]] const FlowConfig& flow(FlowId id) const { return m_flows[id]; }
     bool operator==(const Host& other) const;
 
 private:
@@ -200,6 +208,7 @@ private:
 
     HostRole m_role;
     std::shared_ptr<const HostSetup> m_setup;
+    const FlowConfig* m_flows; // of m_setup: asked for at every turn
     std::uint16_t m_nextIdentification = 1;
     std::vector<ConnectionSlot> m_connections;
     std::map<PortPair, ConnectionId> m_byPorts; // connections that arriving segments can find

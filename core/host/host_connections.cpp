@@ -5,6 +5,8 @@
 
 #include "core/base/keyed_random.h"
 
+#include <bit>
+
 namespace roundtrip {
 namespace {
 
@@ -77,12 +79,10 @@ void Host::drain(SimTime now, ConnectionId id, HostOutput& out, std::optional<Fl
     if (const auto urgent = slot.connection.takeUrgentNotice())
         out.programEvent(m_role, slot.flow, Reason::ProgramUrgent, m_programs[slot.flow].step,
                          *urgent);
-    const VariableValues variables = slot.connection.variables();
+    const VariableSet changed = slot.connection.updateVariables(slot.lastVariables);
     const Reason why = slot.connection.takeLastChange();
-    if (variables != slot.lastVariables) {
-        out.variablesChanged(m_role, slot.flow, slot.lastVariables, variables, why);
-        slot.lastVariables = variables;
-    }
+    if (changed != 0)
+        out.variablesChanged(m_role, slot.flow, slot.lastVariables, changed, why);
     const TcpState state = slot.connection.state();
     const bool ended = state == TcpState::Closed || (slot.passive && state == TcpState::Listen);
     if (ended && !slot.gone) {
@@ -109,22 +109,23 @@ void Host::reportStates(ConnectionSlot& slot, SimTime now, ConnectionId id, Host
 void Host::reportTimers(ConnectionSlot& slot, SimTime now, ConnectionId id, HostOutput& out)
 {
     const TimerTable& timers = slot.connection.timers();
-    if (timers == slot.lastTimers)
-        return;
-    for (int i = 0; i < kTcpTimers; ++i) {
+    for (std::uint32_t touched = slot.connection.takeTouchedTimers(); touched != 0;
+         touched &= touched - 1) {
+        const int i = std::countr_zero(touched);
         const auto timer = static_cast<TcpTimer>(i);
-        if (timers.deadline(timer) == slot.lastTimers.deadline(timer))
+        const SimTime deadline = timers.deadline(timer);
+        SimTime& last = slot.lastDeadlines[static_cast<std::size_t>(i)];
+        if (deadline == last)
             continue;
-        const bool was = slot.lastTimers.armed(timer);
-        const bool is = timers.armed(timer);
+        const bool is = deadline != kEndOfTime;
+        const TimerChange change = !is                  ? TimerChange::Stopped
+                                   : last != kEndOfTime ? TimerChange::Restarted
+                                                        : TimerChange::Armed;
+        last = deadline;
         if (is)
-            slot.timerLength[static_cast<std::size_t>(i)] = timers.deadline(timer) - now;
-        const TimerChange change = !is   ? TimerChange::Stopped
-                                   : was ? TimerChange::Restarted
-                                         : TimerChange::Armed;
-        out.timerChanged(m_role, slot.flow, id, timer, change, timers.deadline(timer));
+            slot.timerLength[static_cast<std::size_t>(i)] = deadline - now;
+        out.timerChanged(m_role, slot.flow, id, timer, change, deadline);
     }
-    slot.lastTimers = timers;
 }
 
 void Host::onTimeout(SimTime now, HostOutput& out)
@@ -141,7 +142,7 @@ void Host::onTimeout(SimTime now, HostOutput& out)
         out.timerChanged(m_role, slot.flow, id, timer, TimerChange::Expired,
                          slot.connection.timers().deadline(timer));
         // It has run out; what is armed from here on is told as a new timer.
-        slot.lastTimers.stop(timer);
+        slot.lastDeadlines[static_cast<std::size_t>(i)] = kEndOfTime;
     }
     slot.connection.onTimeout(now);
     drain(now, id, out);

@@ -35,8 +35,9 @@ public:
                               const StateNotice& notice) = 0;
     virtual void timerChanged(HostRole host, FlowId flow, ConnectionId connection, TcpTimer timer,
                               TimerChange change, SimTime deadline) = 0;
-    virtual void variablesChanged(HostRole host, FlowId flow, const VariableValues& before,
-                                  const VariableValues& after, Reason reason) = 0;
+    /// Not empty: those of `changed`.
+    virtual void variablesChanged(HostRole host, FlowId flow, const VariableValues& values,
+                                  VariableSet changed, Reason reason) = 0;
     virtual void programEvent(HostRole host, FlowId flow, Reason reason, std::uint32_t step,
                               std::uint64_t bytes, ProgramError error = ProgramError::None) = 0;
     virtual void clientPortChosen(FlowId flow, std::uint16_t port) = 0;

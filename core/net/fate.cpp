@@ -5,11 +5,16 @@
 namespace roundtrip {
 namespace {
 
-bool isPureAck(const Segment& segment)
+/// Almost all segments of a run: they open, close and reset nothing.
+bool isPlain(const Segment& segment)
 {
     constexpr std::uint8_t control = TcpFlags::Syn | TcpFlags::Fin | TcpFlags::Rst;
-    return segment.flags.ack() && (segment.flags.bits & control) == 0
-           && segment.payload.length == 0;
+    return (segment.flags.bits & control) == 0;
+}
+
+bool isPureAck(const Segment& segment)
+{
+    return isPlain(segment) && segment.flags.ack() && segment.payload.length == 0;
 }
 
 /// "That one", or with and_later "that one and all later ones of its kind".
@@ -31,11 +36,24 @@ std::uint64_t FateDecider::Draw::of(DrawPurpose purpose) const
         {seed, flow, direction, static_cast<std::uint64_t>(purpose), data, number, transmission});
 }
 
+std::uint64_t FateDecider::Draw::ofLoss() const
+{
+    return continueKey(lossKey, {number, transmission});
+}
+
 FateDecider::FateDecider(std::shared_ptr<const Scenario> scenario, std::size_t lane)
     : m_scenario(std::move(scenario))
     , m_lane(lane)
     , m_counters(m_scenario->lanes[lane].flows.size())
 {
+    for (std::uint64_t flow = 0; flow < m_counters.size(); ++flow) {
+        for (std::uint64_t way = 0; way < 2; ++way) {
+            for (std::uint64_t data = 0; data < 2; ++data)
+                m_counters[flow][way].lossKey[data] =
+                    keyedRandom({m_scenario->seed, flow, way,
+                                 static_cast<std::uint64_t>(DrawPurpose::Loss), data});
+        }
+    }
 }
 
 Fate FateDecider::decide(const Packet& packet, const TransmitInfo& info)
@@ -47,8 +65,9 @@ Fate FateDecider::decide(const Packet& packet, const TransmitInfo& info)
     const bool data = info.dataNumber > 0;
     if (!data)
         ++counted.others;
-    if (const Segment* segment = packet.segment()) {
+    if (const Segment* segment = packet.segment(); segment != nullptr && isPlain(*segment)) {
         counted.acks += isPureAck(*segment) ? 1U : 0U;
+    } else if (segment != nullptr) {
         counted.syns += segment->flags.syn() && !segment->flags.ack() ? 1U : 0U;
         counted.synAcks += segment->flags.syn() && segment->flags.ack() ? 1U : 0U;
         counted.fins += segment->flags.fin() ? 1U : 0U;
@@ -57,8 +76,13 @@ Fate FateDecider::decide(const Packet& packet, const TransmitInfo& info)
     Fate fate;
     fate.number = data ? info.dataNumber : counted.others;
     const LinkConfig& link = m_scenario->network.link[way];
-    const Draw draw{m_scenario->seed, packet.flow, static_cast<std::uint64_t>(direction),
-                    data ? 1U : 0U,   fate.number, data ? info.transmission : std::uint64_t{1}};
+    const Draw draw{m_scenario->seed,
+                    packet.flow,
+                    static_cast<std::uint64_t>(direction),
+                    data ? 1U : 0U,
+                    fate.number,
+                    data ? info.transmission : std::uint64_t{1},
+                    counted.lossKey[data ? 1 : 0]};
     applyDraws(fate, link, draw, data ? counted.dataChain : counted.otherChain);
     if (!m_scenario->faults.empty())
         applyFaults(fate, packet, info, counted);
@@ -70,7 +94,7 @@ Fate FateDecider::decide(const Packet& packet, const TransmitInfo& info)
 bool FateDecider::lostAtRandom(const LinkConfig& link, const Draw& draw, Chain& chain) const
 {
     if (!link.gilbertElliott)
-        return !link.loss.never() && link.loss.hit(draw.of(DrawPurpose::Loss));
+        return !link.loss.never() && link.loss.hit(draw.ofLoss());
     const GilbertElliott& model = *link.gilbertElliott;
     while (chain.steps < draw.number) {
         ++chain.steps;
@@ -81,7 +105,7 @@ bool FateDecider::lostAtRandom(const LinkConfig& link, const Draw& draw, Chain& 
         if (turn.hit(step.of(DrawPurpose::GilbertElliott)))
             chain.bad = !chain.bad;
     }
-    return (chain.bad ? model.lossBad : model.lossGood).hit(draw.of(DrawPurpose::Loss));
+    return (chain.bad ? model.lossBad : model.lossGood).hit(draw.ofLoss());
 }
 
 void FateDecider::applyDraws(Fate& fate, const LinkConfig& link, const Draw& draw,

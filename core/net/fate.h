@@ -48,11 +48,15 @@ private:
     struct Counters { // of one flow in one direction
         std::uint32_t packets = 0, others = 0, acks = 0, syns = 0, synAcks = 0, fins = 0, rsts = 0;
         Chain dataChain, otherChain;
+        /// Where every loss draw begins, by "is data": only what follows changes with the packet.
+        std::array<std::uint64_t, 2> lossKey{};
         friend bool operator==(const Counters&, const Counters&) = default;
     };
     struct Draw {
         std::uint64_t seed, flow, direction, data, number, transmission;
+        std::uint64_t lossKey; ///< Counters::lossKey
         [[nodiscard]] std::uint64_t of(DrawPurpose purpose) const;
+        [[nodiscard]] std::uint64_t ofLoss() const; ///< the same as of(DrawPurpose::Loss)
     };
     [[nodiscard]] bool matches(const Fault& fault, const Packet& packet, const TransmitInfo& info,
                                const Counters& counted) const;

@@ -68,17 +68,23 @@ Passage Link::admit(SimTime now, const Packet& packet, const Fate& fate)
 {
     const LinkConfig& config =
         m_scenario->network.link[static_cast<std::size_t>(index(m_direction))];
-    if (fate.loss == LossKind::Fault && fate.whereMillionths == 0)
-        return {now, now, Reason::DropFault, 0, false, false};
+    Passage passage{now, now, Reason::None, 0, false, false};
+    if (fate.loss == LossKind::Fault && fate.whereMillionths == 0) {
+        passage.lossReason = Reason::DropFault;
+        return passage;
+    }
 
     while (!m_waiting.empty() && m_waiting.front() <= now)
         m_waiting.popFront();
-    if (m_freeAt > now && m_waiting.size() >= config.queue)
-        return {now, now, Reason::DropQueueFull, 0, false, false};
+    if (m_freeAt > now && m_waiting.size() >= config.queue) {
+        passage.lossReason = Reason::DropQueueFull;
+        return passage;
+    }
 
     const bool markable = packet.ecn == 1 || packet.ecn == 2;
-    const bool marked = markable && config.ecnThreshold && m_waiting.size() >= *config.ecnThreshold;
+    passage.marked = markable && config.ecnThreshold && m_waiting.size() >= *config.ecnThreshold;
     const SimTime departs = std::max(now, m_freeAt);
+    passage.departsAt = departs;
     if (departs > now)
         m_waiting.pushBack(departs);
     m_freeAt = std::min(departs + sendingTime(config, packet.frameBytes()), kBeyondAnyRun);
@@ -93,7 +99,8 @@ Passage Link::admit(SimTime now, const Packet& packet, const Fate& fate)
         arrives = std::max(arrives, m_lastInOrder);
         m_lastInOrder = arrives;
     }
-    Passage passage{departs, arrives, Reason::None, 0, overtakable, marked};
+    passage.endsAt = arrives;
+    passage.delayed = overtakable;
     if (!m_down.empty() && isDownAt(departs)) {
         passage.endsAt = departs;
         passage.lossReason = Reason::DropLinkDown;

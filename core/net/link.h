@@ -53,11 +53,20 @@ public:
     {
         return nextIsInOrder() ? m_inOrder.frontTime() : m_others.begin()->first.first;
     }
+    /// When take() has something to give; kEndOfTime when nothing is under way.
+    [[nodiscard]] SimTime nextTime() const
+    {
+        if (!m_others.empty())
+            return frontTime();
+        return m_inOrder.empty() ? kEndOfTime : m_inOrder.frontTime();
+    }
     [[nodiscard]] PacketId frontId() const
     {
         return nextIsInOrder() ? m_inOrder.frontId() : m_others.begin()->first.second;
     }
     Arrival take();
+    /// Some packet waits for later ones to pass it; else release() does nothing.
+    [[nodiscard]] bool holds() const { return !m_held.empty(); }
     /// A packet has arrived: ids of held ones that are now due, moved to `now`.
     std::vector<PacketId> release(SimTime now, PacketId arrived);
     [[nodiscard]] std::size_t underWay() const { return m_inOrder.size() + m_others.size(); }

@@ -126,24 +126,18 @@ bool PacketsUnderWay::append(const Journey& journey, const Packet& packet)
     ++m_contexts[context].users;
 
     std::uint64_t head = time | std::uint64_t{journey.ecn & 3U} << kEcnAt | (bare ? kBare : 0);
-    Entry entry{0,
-                journey.id,
-                journey.sendEvent,
-                seq,
-                0,
-                0,
-                static_cast<std::uint16_t>(payload.length),
-                packet.identification,
-                context};
+    std::uint32_t ack = 0;
+    std::uint16_t window = 0;
     if (segment != nullptr) {
         head |= std::uint64_t{segment->flags.bits} << kFlagsAt;
-        entry.ack = segment->ack.value;
-        entry.window = segment->window;
+        ack = segment->ack.value;
+        window = segment->window;
         if (!segment->options.empty() || segment->urgent != 0)
             head |= keepOptions(*segment);
     }
-    entry.head = head;
-    m_entries.pushBack(entry);
+    m_entries.emplaceBack(head, journey.id, journey.sendEvent, seq, ack, window,
+                          static_cast<std::uint16_t>(payload.length), packet.identification,
+                          context);
     return true;
 }
 
@@ -176,7 +170,7 @@ void PacketsUnderWay::leaveContext(std::uint16_t context)
         m_unused.push_back(context);
 }
 
-Arrival PacketsUnderWay::unpack(const Entry& entry, std::size_t firstWord) const
+Arrival PacketsUnderWay::unpack(const Entry& entry) const
 {
     const Context& context = m_contexts[entry.context];
     const std::uint64_t shared = context.shared;
@@ -201,10 +195,15 @@ Arrival PacketsUnderWay::unpack(const Entry& entry, std::size_t firstWord) const
     if ((shared & kDatagram) != 0)
         return arriving(std::in_place_type<Datagram>, sourceOf(shared), destinationOf(shared),
                         payload, (shared & kChecksum) != 0);
-    Arrival arrival = arriving(std::in_place_type<Segment>, sourceOf(shared), destinationOf(shared),
-                               SeqNum{entry.seq}, SeqNum{entry.ack},
-                               TcpFlags{static_cast<std::uint8_t>(entry.head >> kFlagsAt)},
-                               entry.window, payload);
+    return arriving(std::in_place_type<Segment>, sourceOf(shared), destinationOf(shared),
+                    SeqNum{entry.seq}, SeqNum{entry.ack},
+                    TcpFlags{static_cast<std::uint8_t>(entry.head >> kFlagsAt)}, entry.window,
+                    payload);
+}
+
+Arrival PacketsUnderWay::unpackWhole(const Entry& entry, std::size_t firstWord) const
+{
+    Arrival arrival = unpack(entry);
     if (optionWordsOf(entry.head) > 0)
         unpackOptions(*std::get_if<Segment>(&arrival.packet.body), m_words, firstWord,
                       (entry.head & kHeaded) != 0);
@@ -214,10 +213,9 @@ Arrival PacketsUnderWay::unpack(const Entry& entry, std::size_t firstWord) const
 Arrival PacketsUnderWay::take()
 {
     const Entry& entry = m_entries.front();
-    Arrival arrival = unpack(entry, 0);
+    Arrival arrival = unpackWhole(entry, 0);
     leaveContext(entry.context);
-    for (std::size_t words = optionWordsOf(entry.head); words > 0; --words)
-        m_words.popFront();
+    m_words.popFront(optionWordsOf(entry.head));
     m_entries.popFront();
     return arrival;
 }
@@ -235,7 +233,7 @@ bool PacketsUnderWay::operator==(const PacketsUnderWay& other) const
         return false;
     std::size_t word = 0;
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
-        if (!(unpack(m_entries[i], word) == other.unpack(other.m_entries[i], word)))
+        if (!(unpackWhole(m_entries[i], word) == other.unpackWhole(other.m_entries[i], word)))
             return false;
         word += optionWordsOf(m_entries[i].head);
     }

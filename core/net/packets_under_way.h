@@ -91,8 +91,10 @@ private:
     void leaveContext(std::uint16_t context);
     /// The bits of Entry::head that tell of them.
     std::uint64_t keepOptions(const Segment& segment);
+    /// All but the options.
+    [[nodiscard]] Arrival unpack(const Entry& entry) const;
     /// Its options begin at m_words[firstWord].
-    [[nodiscard]] Arrival unpack(const Entry& entry, std::size_t firstWord) const;
+    [[nodiscard]] Arrival unpackWhole(const Entry& entry, std::size_t firstWord) const;
 
     ChunkedFifo<Entry> m_entries;
     Words m_words; // TCP options and urgent pointers of the entries that have any

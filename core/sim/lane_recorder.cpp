@@ -39,7 +39,7 @@ void LaneRecorder::onFlight(PacketId id, const PacketFlight& flight, const Packe
         m_trace.m_duplicateAcks.emplaceBack({id, extras.duplicateAck});
     if (const Segment* segment = packet.segment()) {
         if (!segment->options.empty() || segment->urgent != 0)
-            m_trace.m_options.add(id, {segment->options, segment->urgent}, m_trace.m_flights);
+            m_trace.m_options.add(id, segment->options, segment->urgent, flight);
         if (extras.startsSequence)
             m_trace.m_isns[packet.flow * 2U + flight.directionBit].push_back(
                 {id, segment->seq.value});
@@ -117,11 +117,8 @@ void LaneRecorder::onClientPort(FlowId flow, std::uint16_t port)
     m_trace.m_clientPorts[flow].push_back({static_cast<PacketId>(m_trace.m_flights.size()), port});
 }
 
-void LaneRecorder::considerKeyframe(const Simulation& simulation)
+void LaneRecorder::lookForKeyframe(const Simulation& simulation)
 {
-    // Looked at for every event, so the cheap test comes first.
-    if (m_trace.m_events.size() < m_nextLook)
-        return;
     m_nextLook = m_trace.m_events.size() + kEventsBetweenLooks;
     const std::size_t growth = m_trace.m_events.size() * sizeof(PackedEvent)
                                + m_trace.m_flights.size() * sizeof(PacketFlight)
@@ -130,8 +127,8 @@ void LaneRecorder::considerKeyframe(const Simulation& simulation)
         return;
     // What it would cost now decides, not what the one before did: the state may have grown.
     const std::size_t bytes = simulation.approximateBytes();
-    const std::size_t due =
-        m_lastKeyframeGrowth + std::max(kLeastRecordPerKeyframe, kRecordPerKeyframeByte * bytes);
+    const std::size_t due = m_lastKeyframeGrowth
+                            + std::max(kLeastRecordPerKeyframe, kRecordPerKeyframeByte * bytes);
     if (growth < due) {
         m_nextKeyframeGrowth = growth + (due - growth + 3) / 4; // it may shrink again
         return;

@@ -25,12 +25,18 @@ public:
     void onClientPort(FlowId flow, std::uint16_t port) override;
 
     /// Copies the simulation if it is time. Call between steps.
-    void considerKeyframe(const Simulation& simulation);
+    void considerKeyframe(const Simulation& simulation)
+    {
+        // Asked before every step, so the cheap test comes first.
+        if (m_trace.m_events.size() >= m_nextLook)
+            lookForKeyframe(simulation);
+    }
     [[nodiscard]] std::size_t eventCount() const { return m_trace.m_events.size(); }
     /// Nothing more comes. Packets still under way at `end` are marked so.
     LaneTrace finish(SimTime end, std::vector<Outcome> outcomes);
 
 private:
+    void lookForKeyframe(const Simulation& simulation);
     void put(const EventHeader& event, std::uint32_t ref);
     void putDetails(const EventHeader& event, std::uint64_t first,
                     std::initializer_list<std::uint64_t> numbers);

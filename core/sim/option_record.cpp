@@ -34,12 +34,11 @@ std::uint32_t unfolded(std::uint64_t number, std::uint32_t before)
     return number % 2 == 0 ? before + half : before - half;
 }
 
-std::uint64_t partsOf(const HeaderExtras& extras)
+std::uint64_t partsOf(const TcpOptions& options, std::uint16_t urgent)
 {
-    const TcpOptions& options = extras.options;
     const bool others = options.mss != 0 || options.windowScale >= 0 || options.sackPermitted;
     return (options.hasTimestamps ? kTimestamps : 0) | (options.sackCount > 0 ? kSack : 0)
-           | (others ? kOthers : 0) | (extras.urgent != 0 ? kUrgent : 0);
+           | (others ? kOthers : 0) | (urgent != 0 ? kUrgent : 0);
 }
 
 void putBlocks(DetailWriter& writer, const TcpOptions& options, std::uint32_t ack)
@@ -72,10 +71,10 @@ void readBlocks(DetailReader& reader, TcpOptions& options, std::uint32_t ack)
 TcpTimestamps& OptionRecord::lastOf(Streams& streams, const PacketFlight& flight)
 {
     const std::uint32_t key = flight.flow * 2U + flight.directionBit;
-    const auto found = std::find_if(streams.begin(), streams.end(),
-                                    [key](const Stream& s) { return s.key == key; });
-    if (found != streams.end())
-        return found->last;
+    for (Stream& stream : streams) { // mostly two
+        if (stream.key == key)
+            return stream.last;
+    }
     streams.push_back({key, {}});
     return streams.back().last;
 }
@@ -90,18 +89,18 @@ void OptionRecord::openBlock(PacketId id, std::uint32_t at)
     m_last = id;
 }
 
-void OptionRecord::add(PacketId id, const HeaderExtras& extras, const Flights& flights)
+void OptionRecord::add(PacketId id, const TcpOptions& options, std::uint16_t urgent,
+                       const PacketFlight& flight)
 {
-    const std::uint64_t parts = partsOf(extras);
+    const std::uint64_t parts = partsOf(options, urgent);
     if (parts == 0)
         return;
     {
         DetailWriter writer(m_bytes, kMostNumbers);
         openBlock(id, writer.at());
-        const TcpOptions& options = extras.options;
         TcpTimestamps before = options.timestamps;
         if (options.hasTimestamps)
-            std::swap(before, lastOf(m_streams, flights[id]));
+            std::swap(before, lastOf(m_streams, flight));
         const bool sameValue = before.value == options.timestamps.value;
         const bool sameEcho = before.echo == options.timestamps.echo;
         writer.put(std::uint64_t{id - m_last} << kPartBits | parts | (sameValue ? kSameValue : 0)
@@ -115,9 +114,9 @@ void OptionRecord::add(PacketId id, const HeaderExtras& extras, const Flights& f
                        | static_cast<std::uint64_t>(options.windowScale + 1) << kScaleShift
                        | (options.sackPermitted ? kSackPermitted : 0));
         if ((parts & kUrgent) != 0)
-            writer.put(extras.urgent);
+            writer.put(urgent);
         if ((parts & kSack) != 0)
-            putBlocks(writer, options, flights[id].ack);
+            putBlocks(writer, options, flight.ack);
     }
     ++m_blocks[m_blocks.size() - 1].count;
     m_last = id;

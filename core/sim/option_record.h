@@ -30,7 +30,12 @@ public:
     using Flights = ChunkedVector<PacketFlight>;
 
     /// `id` is greater than in any call before, and its flight already stands in `flights`.
-    void add(PacketId id, const HeaderExtras& extras, const Flights& flights);
+    void add(PacketId id, const HeaderExtras& extras, const Flights& flights)
+    {
+        add(id, extras.options, extras.urgent, flights[id]);
+    }
+    void add(PacketId id, const TcpOptions& options, std::uint16_t urgent,
+             const PacketFlight& flight);
     /// What was added for that packet; nothing at all for one that was not.
     [[nodiscard]] HeaderExtras find(PacketId id, const Flights& flights) const;
     [[nodiscard]] std::size_t memoryBytes() const;

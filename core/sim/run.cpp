@@ -11,29 +11,6 @@
 
 namespace roundtrip {
 
-RunEnd runLane(Simulation& simulation, TraceSink& sink, const Scenario& scenario,
-               const RunOptions& options, const std::function<void()>& betweenSteps)
-{
-    constexpr std::uint32_t kStepsBetweenLooks = 4096;
-    const SimTime limit = kStartOfTime + scenario.until.value_or(std::chrono::hours(1));
-    std::uint32_t steps = 0;
-    simulation.start(sink);
-    for (;;) {
-        if (betweenSteps)
-            betweenSteps();
-        if (!simulation.stepUntil(limit, sink))
-            return simulation.nextTime() == kEndOfTime ? RunEnd::NothingLeft : RunEnd::TimeLimit;
-        if (++steps % kStepsBetweenLooks != 0)
-            continue;
-        if (options.cancel != nullptr && options.cancel->load(std::memory_order_relaxed))
-            return RunEnd::Cancelled;
-        if (simulation.eventCount() > options.eventLimit)
-            return RunEnd::EventLimit;
-        if (options.progress)
-            options.progress(simulation.now(), simulation.eventCount());
-    }
-}
-
 std::vector<Outcome> laneOutcomes(const Simulation& simulation, RunEnd end)
 {
     std::vector<Outcome> outcomes;

@@ -110,15 +110,14 @@ void Simulation::start(TraceSink& sink)
 Simulation::Next Simulation::findNext() const
 {
     Next next;
-    const bool have0 = !m_links[0].empty();
-    const bool have1 = !m_links[1].empty();
-    if (have0)
-        next = {m_links[0].frontTime(), Agent::Arrival, 0};
-    if (have1) {
-        const SimTime other = m_links[1].frontTime();
-        if (!have0 || other < next.time
-            || (other == next.time && m_links[1].frontId() < m_links[0].frontId()))
-            next = {other, Agent::Arrival, 1};
+    const SimTime arrival0 = m_links[0].nextTime();
+    const SimTime arrival1 = m_links[1].nextTime();
+    if (std::min(arrival0, arrival1) != kEndOfTime) {
+        const bool second = arrival1 < arrival0
+                            || (arrival1 == arrival0
+                                && m_links[1].frontId() < m_links[0].frontId());
+        next = {second ? arrival1 : arrival0, Agent::Arrival,
+                second ? std::size_t{1} : std::size_t{0}};
     }
     for (std::size_t host = 0; host < 2; ++host) {
         const SimTime timeout = m_hosts[host].nextTimeout();
@@ -180,8 +179,10 @@ void Simulation::stepArrival(std::size_t direction, TraceSink& sink)
         step.lost(arrival);
         return;
     }
-    for (const PacketId id : link.release(m_now, arrival.id))
-        sink.onFlightRescheduled(id, m_now);
+    if (link.holds()) {
+        for (const PacketId id : link.release(m_now, arrival.id))
+            sink.onFlightRescheduled(id, m_now);
+    }
     const HostRole at = receiverOf(static_cast<Direction>(direction));
     step.arrived(arrival, at);
     // RFC 9293, section 3.1, and RFC 768: a segment whose checksum is wrong is thrown away

@@ -6,6 +6,7 @@
 #include "core/base/keyed_random.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace roundtrip {
 namespace {
@@ -36,7 +37,7 @@ std::uint64_t nanoseconds(SimTime t)
 PacketFlight makeFlight(const Packet& packet, const TransmitInfo& info, const Passage& passage,
                         SimTime sentAt, std::uint32_t number, EventId sendEvent)
 {
-    PacketFlight flight{};
+    PacketFlight flight; // every bit of it is set below: clearing it first makes each one wait
     flight.sentAtNs = nanoseconds(sentAt) & kPackedTime;
     flight.departsAtNs = nanoseconds(passage.departsAt) & kPackedTime;
     flight.endsAtNs = nanoseconds(passage.endsAt) & kPackedTime;
@@ -52,6 +53,7 @@ PacketFlight makeFlight(const Packet& packet, const TransmitInfo& info, const Pa
         static_cast<std::uint8_t>(std::min<std::uint16_t>(info.transmission, 255));
     flight.directionBit = static_cast<std::uint8_t>(index(directionFrom(packet.from))) & 1U;
     flight.fateBits = static_cast<std::uint8_t>(fateOf(passage.lossReason)) & 7U;
+    flight.corrupted = 0;
     flight.delayed = passage.delayed ? 1 : 0;
     if (const Segment* segment = packet.segment()) {
         flight.kindBits = static_cast<std::uint8_t>(FlightKind::Tcp) & 3U;
@@ -59,12 +61,18 @@ PacketFlight makeFlight(const Packet& packet, const TransmitInfo& info, const Pa
         flight.ack = segment->ack.value;
         flight.window = segment->window;
         flight.flags = segment->flags.bits;
-    } else if (const Datagram* datagram = packet.datagram()) {
+        return flight;
+    }
+    flight.window = 0;
+    flight.flags = 0;
+    if (const Datagram* datagram = packet.datagram()) {
         flight.kindBits = static_cast<std::uint8_t>(FlightKind::Udp) & 3U;
         flight.seq = number;
         flight.ack = static_cast<std::uint32_t>(datagram->payload.offset);
     } else {
         flight.kindBits = static_cast<std::uint8_t>(FlightKind::Icmp) & 3U;
+        flight.seq = 0;
+        flight.ack = 0;
     }
     return flight;
 }
@@ -208,14 +216,14 @@ void Simulation::Step::timerChanged(HostRole host, FlowId flow, ConnectionId con
     }
 }
 
-void Simulation::Step::variablesChanged(HostRole host, FlowId flow, const VariableValues& before,
-                                        const VariableValues& after, Reason reason)
+void Simulation::Step::variablesChanged(HostRole host, FlowId flow, const VariableValues& values,
+                                        VariableSet changed, Reason reason)
 {
-    std::array<VariableChange, kVariables> changes{};
+    std::array<VariableChange, kVariables> changes; // the first `count` alone are ever read
     std::size_t count = 0;
-    for (std::size_t i = 0; i < kVariables; ++i) {
-        if (before[i] != after[i])
-            changes[count++] = {static_cast<Variable>(i), after[i]};
+    for (; changed != 0; changed &= changed - 1) {
+        const auto i = static_cast<std::size_t>(std::countr_zero(changed));
+        changes[count++] = {static_cast<Variable>(i), values[i]};
     }
     m_sink.onVariables(header(EventKind::Variables, reason, host, flow),
                        std::span(changes.data(), count));

@@ -17,8 +17,8 @@ public:
                       const StateNotice& notice) override;
     void timerChanged(HostRole host, FlowId flow, ConnectionId connection, TcpTimer timer,
                       TimerChange change, SimTime deadline) override;
-    void variablesChanged(HostRole host, FlowId flow, const VariableValues& before,
-                          const VariableValues& after, Reason reason) override;
+    void variablesChanged(HostRole host, FlowId flow, const VariableValues& values,
+                          VariableSet changed, Reason reason) override;
     void programEvent(HostRole host, FlowId flow, Reason reason, std::uint32_t step,
                       std::uint64_t bytes, ProgramError error) override;
     void clientPortChosen(FlowId flow, std::uint16_t port) override;

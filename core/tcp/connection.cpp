@@ -243,14 +243,14 @@ void TcpConnection::onKeepAliveTimer(SimTime now)
     timers.arm(TcpTimer::KeepAlive, now + m_config.keepAlive->interval);
 }
 
-VariableValues TcpConnection::variables() const
+VariableSet TcpConnection::updateVariables(VariableValues& known) const
 {
-    const auto ns = [](std::optional<Duration> d) {
-        return d ? static_cast<std::uint64_t>(d->count()) : 0;
-    };
-    VariableValues v{};
-    const auto set = [&v](Variable which, std::uint64_t value) {
-        v[static_cast<std::size_t>(which)] = value;
+    const auto ns = [](Duration d) { return static_cast<std::uint64_t>(d.count()); };
+    VariableSet changed = 0;
+    const auto set = [&](Variable which, std::uint64_t value) {
+        std::uint64_t& was = known[static_cast<std::size_t>(which)];
+        changed |= VariableSet{was != value} << static_cast<unsigned>(which);
+        was = value;
     };
     set(Variable::SndUna, m_sender.una());
     set(Variable::SndNxt, m_sender.nxt());
@@ -258,12 +258,12 @@ VariableValues TcpConnection::variables() const
     set(Variable::Cwnd, m_sender.congestion().window());
     set(Variable::Ssthresh, m_sender.congestion().ssthresh());
     set(Variable::DupAcks, static_cast<std::uint64_t>(m_sender.duplicateAcks()));
-    set(Variable::Srtt, ns(m_sender.rtt().srtt()));
-    set(Variable::Rttvar, ns(m_sender.rtt().rttvar()));
+    set(Variable::Srtt, ns(m_sender.rtt().srttOrZero()));
+    set(Variable::Rttvar, ns(m_sender.rtt().rttvarOrZero()));
     set(Variable::Rto, ns(m_sender.rtt().rto()));
     set(Variable::RcvNxt, m_receiver.nxt());
     set(Variable::RcvWnd, m_receiver.window());
-    return v;
+    return changed;
 }
 
 } // namespace roundtrip

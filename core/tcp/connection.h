@@ -105,13 +105,16 @@ public:
     [[nodiscard]] const Timestamps& timestamps() const { return m_timestamps; }
     [[nodiscard]] int peerScale() const { return m_peerScale; } ///< shift of the peer's windows
     [[nodiscard]] const TimerTable& timers() const { return m_sender.timers(); }
+    /// See TimerTable::takeTouched().
+    std::uint32_t takeTouchedTimers() { return m_sender.timers().takeTouched(); }
     /// The peer has finished sending and everything was read (a read returns 0 at once).
     [[nodiscard]] bool endOfStream() const
     {
         return m_receiver.finReached() && m_receiver.unread() == 0;
     }
     [[nodiscard]] bool allAcked() const { return m_sender.everythingAcked(); }
-    [[nodiscard]] VariableValues variables() const;
+    /// Brings `known` up to date and says which of them have changed.
+    VariableSet updateVariables(VariableValues& known) const;
     /// Why the variables changed since this was last asked: the first cause, not its effects.
     Reason takeLastChange()
     {

@@ -25,7 +25,7 @@ constexpr std::uint64_t timesBeta(std::uint64_t bytes)
 
 constexpr std::uint64_t scaled(std::uint64_t value, std::uint64_t factor, std::uint64_t divisor)
 {
-    const Uint128 product = Uint128{value} * factor / divisor;
+    const Uint128 product = quotient(Uint128{value} * factor, divisor);
     return product < kLargest ? static_cast<std::uint64_t>(product) : kLargest;
 }
 

@@ -19,8 +19,8 @@ Uint128 cubed(Duration time)
 {
     const Duration bounded = std::clamp(time, Duration{0}, Duration{kLongestRun});
     const auto ns = static_cast<std::uint64_t>(bounded.count());
-    const Uint128 squared = Uint128{ns} * ns / 1'000'000; // 10^-12 seconds squared
-    return squared * ns / 1'000'000'000;
+    const Uint128 squared = quotient(Uint128{ns} * ns, 1'000'000); // 10^-12 seconds squared
+    return quotient(squared * ns, 1'000'000'000);
 }
 
 } // namespace
@@ -46,7 +46,7 @@ Duration timeToPlateau(std::uint64_t wMax, std::uint64_t epochWindow, std::uint3
 std::uint64_t windowAt(Duration t, Duration k, std::uint64_t wMax, std::uint32_t smss)
 {
     const Duration away = t < k ? k - t : t - k;
-    const Uint128 distance = ((cubed(away) * smss) << kFractionBits) / kCubesPerSegment;
+    const Uint128 distance = quotient((cubed(away) * smss) << kFractionBits, kCubesPerSegment);
     if (t < k)
         return distance < wMax ? wMax - static_cast<std::uint64_t>(distance) : 0;
     const Uint128 largest = Uint128{kLargestWindow} << kFractionBits;

@@ -117,16 +117,17 @@ void Receiver::onOldData(std::int64_t seq, std::uint32_t payload)
     noteDuplicate(seq, std::min(seq + payload, static_cast<std::int64_t>(m_nxt)));
 }
 
-std::vector<ByteRange> Receiver::sackBlocks(std::size_t most) const
+SackRanges Receiver::sackBlocks(std::size_t most) const
 {
+    SackRanges blocks;
     if (!m_sack)
-        return {};
-    std::vector<ByteRange> blocks = m_reporter.blocks(m_outOfOrder, most);
+        return blocks;
+    blocks = m_reporter.blocks(m_outOfOrder, most);
     // A FIN that has come behind a block is part of it, with a number of its own (RFC 9293, section
     // 3.4): else the sender would take the segment's last number for missing, and send all again.
     const bool finWaits = m_finKnown && !m_finReached;
-    for (std::size_t i = m_reporter.duplicatePending() ? 1U : 0U; i < blocks.size(); ++i)
-        blocks[i].end += finWaits && blocks[i].end == m_finAt ? 1U : 0U;
+    for (std::size_t i = m_reporter.duplicatePending() ? 1U : 0U; i < blocks.count; ++i)
+        blocks.range[i].end += finWaits && blocks.range[i].end == m_finAt ? 1U : 0U;
     return blocks;
 }
 

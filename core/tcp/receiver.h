@@ -52,7 +52,7 @@ public:
         m_reportDuplicates = duplicatesToo;
     }
     /// What the next acknowledgment reports, at most `most` blocks.
-    [[nodiscard]] std::vector<ByteRange> sackBlocks(std::size_t most) const;
+    [[nodiscard]] SackRanges sackBlocks(std::size_t most) const;
 
     // --- congestion marks (RFC 3168, section 6.1.3) ---
     /// A data segment has come: marked on its way, or saying that the peer has slowed down.

@@ -65,8 +65,12 @@ void RetransmissionQueue::trimFront(StreamSeq una)
 
 RetransmissionQueue::Id RetransmissionQueue::firstFrom(StreamSeq seq) const
 {
-    std::size_t low = 0;
-    std::size_t high = m_segments.size();
+    return firstFrom(seq, 0, m_segments.size());
+}
+
+RetransmissionQueue::Id RetransmissionQueue::firstFrom(StreamSeq seq, std::size_t low,
+                                                       std::size_t high) const
+{
     while (low < high) {
         const std::size_t middle = low + (high - low) / 2;
         if (m_segments[middle].begin < seq)
@@ -80,7 +84,11 @@ RetransmissionQueue::Id RetransmissionQueue::firstFrom(StreamSeq seq) const
 RetransmissionQueue::Id RetransmissionQueue::skipSacked(Id id) const
 {
     const auto range = m_sacked.find(at(id).begin);
-    return range ? std::max(firstFrom(range->end), id + 1) : id + 1;
+    if (!range)
+        return id + 1;
+    // No more segments lie in the range than have been reported in all.
+    const auto next = static_cast<std::size_t>(id - m_first) + 1;
+    return firstFrom(range->end, next, std::min(next + m_sackedSegments, m_segments.size()));
 }
 
 void RetransmissionQueue::markSacked(Id id)

@@ -52,6 +52,17 @@ public:
 
     /// A segment sent for the first time. Nothing may be waiting to be resent.
     void push(const SentSegment& segment);
+    /// The same, built where it will stand: one for every data segment.
+    const SentSegment& push(StreamSeq begin, std::uint32_t length, std::uint32_t number,
+                            SimTime sent, bool fin)
+    {
+        SentSegment& segment = m_segments.emplaceBack(begin, length, number);
+        segment.setLastSent(sent);
+        segment.fin = fin ? 1 : 0;
+        m_bytes += length;
+        m_resend = endId();
+        return segment;
+    }
     /// Forgets what lies before `una`; a segment acknowledged in part keeps its rest. Calls
     /// `delivered(segment)` for each that was not reported before, oldest first.
     template <typename Delivered>
@@ -156,6 +167,8 @@ private:
     }
     /// The first segment that begins at `seq` or later.
     [[nodiscard]] Id firstFrom(StreamSeq seq) const;
+    /// The same, where it is known to be one of [low, high] in the queue.
+    [[nodiscard]] Id firstFrom(StreamSeq seq, std::size_t low, std::size_t high) const;
     void popFront();
     void trimFront(StreamSeq una);
     void markSacked(Id id);

@@ -28,6 +28,10 @@ public:
     [[nodiscard]] Duration rto() const { return m_rto; }
     [[nodiscard]] std::optional<Duration> srtt() const;
     [[nodiscard]] std::optional<Duration> rttvar() const;
+    /// The same for sums made on every ACK: zero before the first sample.
+    [[nodiscard]] Duration srttOrZero() const { return m_srtt; }
+    [[nodiscard]] Duration rttvarOrZero() const { return m_rttvar; }
+    [[nodiscard]] bool measured() const { return m_measured; }
     /// Expiries since the last sample.
     [[nodiscard]] int backoffs() const { return m_backoffs; }
     friend bool operator==(const RttEstimator&, const RttEstimator&) = default;

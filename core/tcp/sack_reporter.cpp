@@ -25,23 +25,25 @@ void SackReporter::note(StreamSeq offset, const RangeSet& held)
         m_recent.pop_back();
 }
 
-std::vector<ByteRange> SackReporter::blocks(const RangeSet& held, std::size_t most) const
+SackRanges SackReporter::blocks(const RangeSet& held, std::size_t most) const
 {
-    std::vector<ByteRange> found;
+    SackRanges found;
+    if (held.empty() && !m_duplicate)
+        return found;
     if (m_duplicate) {
         // RFC 2883, section 4: the duplicate first, then the block that it lies in, if any
-        found.push_back(*m_duplicate);
-        if (const auto around = held.find(m_duplicate->begin); around && found.size() < most)
-            found.push_back(*around);
+        found.add(*m_duplicate);
+        if (const auto around = held.find(m_duplicate->begin); around && found.count < most)
+            found.add(*around);
     }
     // RFC 2018, section 4: the block of the segment in hand, then those reported most recently
     for (const StreamSeq offset : m_recent) {
-        if (found.size() >= most)
+        if (found.count >= most)
             break;
         const auto block = held.find(offset);
         const std::ptrdiff_t first = m_duplicate ? 1 : 0;
         if (block && std::find(found.begin() + first, found.end(), *block) == found.end())
-            found.push_back(*block);
+            found.add(*block);
     }
     return found;
 }

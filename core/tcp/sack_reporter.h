@@ -6,12 +6,24 @@
 #include "core/base/range_set.h"
 #include "core/base/seq_num.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
 
 namespace roundtrip {
+
+/// What one acknowledgment reports: an option has room for four blocks (RFC 2018, section 3), so
+/// that the list needs no heap.
+struct SackRanges {
+    std::array<ByteRange, 4> range;
+    std::size_t count = 0;
+
+    void add(ByteRange block) { range[count++] = block; }
+    [[nodiscard]] const ByteRange* begin() const { return range.data(); }
+    [[nodiscard]] const ByteRange* end() const { return range.data() + count; }
+};
 
 class SackReporter {
 public:
@@ -20,8 +32,8 @@ public:
     /// [range] has arrived before; told of by the next acknowledgment, once.
     void noteDuplicate(ByteRange range) { m_duplicate = range; }
     [[nodiscard]] bool duplicatePending() const { return m_duplicate.has_value(); }
-    /// At most `most` blocks out of what is held out of order, the latest first.
-    [[nodiscard]] std::vector<ByteRange> blocks(const RangeSet& held, std::size_t most) const;
+    /// At most `most` blocks, 0..4, out of what is held out of order, the latest first.
+    [[nodiscard]] SackRanges blocks(const RangeSet& held, std::size_t most) const;
     /// The blocks have been sent.
     void onSent() { m_duplicate.reset(); }
     friend bool operator==(const SackReporter&, const SackReporter&) = default;

@@ -154,7 +154,7 @@ void Sender::grow(SimTime now, const Delivery& delivery, const AckInput& input)
     event.now = now;
     event.acked = delivery.acked;
     event.flightSize = delivery.flightBefore;
-    event.srtt = m_rtt.srtt().value_or(Duration{0});
+    event.srtt = m_rtt.srttOrZero();
     event.sample = delivery.sample;
     event.ack = input.ack;
     event.nxt = m_max;

@@ -184,7 +184,10 @@ void Sender::restartAfterIdle(SimTime now)
 std::optional<SendOrder> Sender::pollNew(SimTime now)
 {
     restartAfterIdle(now);
-    const std::uint64_t length = std::min({unsent(), std::uint64_t{m_smss}, usableWindow()});
+    const std::uint64_t waiting = unsent();
+    const std::uint64_t length = waiting == 0
+                                     ? 0
+                                     : std::min({waiting, std::uint64_t{m_smss}, usableWindow()});
     if (length == 0) {
         // A FIN takes a sequence number, so the receiver's window must have room for it.
         const bool fin = unsent() == 0 && finUnsent() && m_nxt - m_una < m_window;
@@ -201,17 +204,12 @@ std::optional<SendOrder> Sender::pollNew(SimTime now)
 
 SendOrder Sender::sendNew(SimTime now, std::uint32_t length, Reason reason)
 {
-    SentSegment segment{.begin = m_nxt, .length = length};
-    segment.setLastSent(now);
-    if (length > 0)
-        segment.number = ++m_lastNumber;
-    if (m_finQueued && segment.end() == m_bufferEnd && segment.end() - m_una < m_window) {
-        segment.fin = 1;
-        ++segment.length;
-    }
+    const StreamSeq dataEnd = m_nxt + length;
+    const bool fin = m_finQueued && dataEnd == m_bufferEnd && dataEnd - m_una < m_window;
+    const SentSegment& segment = m_queue.push(m_nxt, length + (fin ? 1U : 0U),
+                                              length > 0 ? ++m_lastNumber : 0U, now, fin);
     m_nxt = segment.end();
     m_max = std::max(m_max, m_nxt);
-    m_queue.push(segment);
     if (length > 0 && length < m_smss)
         m_smallEnd = m_nxt;
     m_largestFlight = std::max(m_largestFlight, m_nxt - m_una);

@@ -63,7 +63,7 @@ void Sender::detectLosses(SimTime now, bool duplicateReported)
         c.dsack = duplicateReported;
         c.inRecovery = m_inRecovery || m_inTimeoutRecovery;
         c.sackedCount = m_queue.sackedSegments();
-        c.srtt = m_rtt.srtt().value_or(Duration{0});
+        c.srtt = m_rtt.srttOrZero();
         m_rack.updateReorderingWindow(c);
         m_reorderWait = m_rack.detectLosses(m_queue, now);
         m_lossReason = Reason::RetransmitOverdue;
@@ -183,8 +183,8 @@ SimTime Sender::probeDeadline(SimTime now) const
 {
     // RFC 8985, section 7.2, TLP_calc_PTO()
     Duration wait = std::chrono::seconds(1);
-    if (const auto srtt = m_rtt.srtt())
-        wait = 2 * *srtt + (m_queue.size() == 1 ? kMaxAckDelay : Duration{0});
+    if (m_rtt.measured())
+        wait = 2 * m_rtt.srttOrZero() + (m_queue.size() == 1 ? kMaxAckDelay : Duration{0});
     return std::min(now + wait, m_rtoDeadline);
 }
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <utility>
 
 namespace roundtrip {
 
@@ -27,14 +28,8 @@ class TimerTable {
 public:
     void arm(TcpTimer timer, SimTime deadline)
     {
-        SimTime& was = m_deadline[slot(timer)];
-        const bool first = was == m_next;
-        was = deadline;
-        // Looking at all is needed only where the earliest has moved away.
-        if (deadline <= m_next)
-            m_next = deadline;
-        else if (first)
-            refresh();
+        m_deadline[slot(timer)] = deadline;
+        m_touched |= 1U << slot(timer);
     }
     void stop(TcpTimer timer)
     {
@@ -44,19 +39,27 @@ public:
     void stopAll()
     {
         m_deadline.fill(kEndOfTime);
-        m_next = kEndOfTime;
+        m_touched = (1U << kTcpTimers) - 1;
     }
+    /// Timers that were armed or stopped since this was last asked, a bit each by TcpTimer: all
+    /// others have the deadlines that they had.
+    std::uint32_t takeTouched() { return std::exchange(m_touched, 0U); }
     [[nodiscard]] bool armed(TcpTimer timer) const { return deadline(timer) != kEndOfTime; }
     [[nodiscard]] SimTime deadline(TcpTimer timer) const { return m_deadline[slot(timer)]; }
     [[nodiscard]] bool expired(TcpTimer timer, SimTime now) const { return deadline(timer) <= now; }
-    /// kEndOfTime when no timer is armed.
-    [[nodiscard]] SimTime next() const { return m_next; }
+    /// kEndOfTime when no timer is armed. Timers move far more often than this is asked.
+    [[nodiscard]] SimTime next() const
+    {
+        return *std::min_element(m_deadline.begin(), m_deadline.end());
+    }
 
-    friend bool operator==(const TimerTable&, const TimerTable&) = default;
+    friend bool operator==(const TimerTable& a, const TimerTable& b)
+    {
+        return a.m_deadline == b.m_deadline;
+    }
 
 private:
     static std::size_t slot(TcpTimer timer) { return static_cast<std::size_t>(timer); }
-    void refresh() { m_next = *std::min_element(m_deadline.begin(), m_deadline.end()); }
 
     static constexpr std::array<SimTime, kTcpTimers> allStopped()
     {
@@ -66,7 +69,7 @@ private:
     }
 
     std::array<SimTime, kTcpTimers> m_deadline = allStopped();
-    SimTime m_next = kEndOfTime;
+    std::uint32_t m_touched = 0;
 };
 
 } // namespace roundtrip

@@ -24,5 +24,6 @@ enum class Variable : std::uint8_t {
 };
 inline constexpr int kVariables = 11;
 using VariableValues = std::array<std::uint64_t, kVariables>; ///< by Variable
+using VariableSet = std::uint32_t;                            ///< a bit each, by Variable
 
 } // namespace roundtrip

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <deque>
 
 using namespace roundtrip;
@@ -39,12 +41,17 @@ TEST(ChunkedFifo, BehavesLikeADeque)
             const std::uint64_t draw = scaleDraw(keyedRandom({seed, static_cast<std::uint64_t>(i)}),
                                                  100);
             const bool grows = (i / 200) % 2 == 0;
-            if (model.empty() || draw < (grows ? 65U : 35U)) {
+            if (draw % 8 == 7 && !model.empty()) {
+                fifo.popFront();
+                model.pop_front();
+            } else if (model.empty() || draw < (grows ? 65U : 35U)) {
                 fifo.pushBack(i);
                 model.push_back(i);
             } else {
-                fifo.popFront();
-                model.pop_front();
+                // Several at once, also over the end of a chunk, and all that there are.
+                const auto count = std::min(static_cast<std::size_t>(draw % 4), model.size());
+                fifo.popFront(count);
+                model.erase(model.begin(), model.begin() + static_cast<std::ptrdiff_t>(count));
             }
             if (draw == 50)
                 fifo = Fifo(fifo); // goes on as a copy, which has its values packed

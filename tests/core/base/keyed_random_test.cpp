@@ -26,6 +26,12 @@ TEST(KeyedRandom, OrderAndLengthOfTheKeyCount)
     EXPECT_EQ(draws.size(), 8U);
 }
 
+TEST(KeyedRandom, AKeyMayBeDrawnInTwoPieces)
+{
+    EXPECT_EQ(continueKey(keyedRandom({1, 2}), {3, 4}), keyedRandom({1, 2, 3, 4}));
+    EXPECT_EQ(continueKey(keyedRandom({1, 2, 3}), {}), keyedRandom({1, 2, 3}));
+}
+
 TEST(KeyedRandom, EachBitOfTheKeyReachesHalfOfTheResult)
 {
     for (int bit = 0; bit < 64; ++bit) {

@@ -120,10 +120,7 @@ private:
         m_states.push_back({connection, notice});
     }
     void timerChanged(HostRole, FlowId, ConnectionId, TcpTimer, TimerChange, SimTime) override {}
-    void variablesChanged(HostRole, FlowId, const VariableValues&, const VariableValues&,
-                          Reason) override
-    {
-    }
+    void variablesChanged(HostRole, FlowId, const VariableValues&, VariableSet, Reason) override {}
     void programEvent(HostRole, FlowId flow, Reason reason, std::uint32_t, std::uint64_t,
                       ProgramError) override
     {
