@@ -54,6 +54,8 @@ enum class Reason : std::uint8_t {
     UdpSend,
     IcmpPortUnreachable,
     SynAckCookie, ///< the SYN queue is full: the ISN is a cookie, and no state is kept
+    RetransmitSmaller,       ///< the path takes less than it was sent in: the same bytes in pieces
+    IcmpFragmentationNeeded, ///< the hop in the middle: too big, and it must not be cut
     // --- why the network or a host dropped or changed a packet -------------------------------
     DropFault,
     DropRandomLoss,
@@ -66,6 +68,8 @@ enum class Reason : std::uint8_t {
     DuplicatedByNetwork,
     DropSynQueueFull,
     DropTimeWaitGuard, ///< a RST for a connection in TIME-WAIT, where the guard is on
+    DropTooBig,        ///< larger than the hop in the middle takes, and it must not be cut
+    DropIcmpOfNoUse,   ///< an ICMP error about nothing that is outstanding, or with no news
     // --- why a connection changed its state ----------------------------------------------------
     StateActiveOpen,
     StatePassiveOpen,
@@ -84,6 +88,7 @@ enum class Reason : std::uint8_t {
     StateGaveUp, ///< R2 reached
     StateCrashed,
     StateReopened, ///< TIME-WAIT gives way to a new connection of the same socket pair
+    StateUnreachable, ///< an ICMP hard error
     // --- why a variable changed ------------------------------------------------------------------
     VarOpened,
     VarDataSent,
@@ -113,6 +118,7 @@ enum class Reason : std::uint8_t {
     VarSpuriousTimeout,   ///< F-RTO
     VarEcnEcho,
     VarIdleRestart,
+    VarPathMtu, ///< the path takes less: the segments get smaller
     // --- timers
     // ------------------------------------------------------------------------------------
     TimerArmed,
@@ -126,6 +132,7 @@ enum class Reason : std::uint8_t {
     ProgramData, ///< bytes handed to the program while its call goes on
     ProgramFailed,
     ProgramUrgent, ///< urgent data is announced (RFC 9293, section 3.8.5)
+    ProgramSoftError, ///< ICMP tells of trouble that may pass (RFC 9293, section 3.9.1.8)
     Count_         ///< not a reason: how many there are
 };
 

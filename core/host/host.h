@@ -18,6 +18,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -113,11 +114,15 @@ private:
                          HostOutput& out);
     [[nodiscard]] PortPair udpPorts(FlowId flow) const;
     [[nodiscard]] std::optional<FlowId> udpOwner(PortPair pair) const;
-    void deliverIcmp(const IcmpMessage& message);
+    void deliverIcmp(SimTime now, const Packet& packet, const IcmpMessage& message,
+                     HostOutput& out);
+    bool deliverIcmpToTcp(SimTime now, const IcmpMessage& message, HostOutput& out);
     template <typename Body>
     void send(FlowId flow, const Body& body, const TransmitInfo& info, HostOutput& out)
     {
         const Packet packet{.from = m_role,
+                            .dontFragment = std::is_same_v<Body, IcmpMessage>
+                                            || this->flow(flow).dontFragment(m_role),
                             .ecn = info.ecn,
                             .identification = m_nextIdentification++,
                             .flow = flow,
@@ -175,10 +180,16 @@ private:
     [[nodiscard]] bool isUdp(FlowId flow) const;
     [[nodiscard]] const EndConfig& end(FlowId id) const;
     [[nodiscard]] std::uint16_t localPort(FlowId id) const;
+    /// Without discovery nobody asks for the path's MTU: the hop cuts what is too big.
+    [[nodiscard]] std::uint32_t mtuFor(FlowId id) const
+    {
+        return end(id).tcp.pathMtuDiscovery ? m_pathMtu : m_setup->mtu;
+    }
 
     HostRole m_role;
     std::shared_ptr<const HostSetup> m_setup;
     std::uint16_t m_nextIdentification = 1;
+    std::uint32_t m_pathMtu; // to the other host, as far as ICMP has told (RFC 1191, section 6.2)
     std::vector<ConnectionSlot> m_connections;
     std::map<PortPair, ConnectionId> m_byPorts; // connections that arriving segments can find
     std::vector<Listener> m_listeners;

@@ -49,7 +49,7 @@ SeqNum Host::isnFor(FlowId id, ConnectionId connection) const
 ConnectionId Host::openConnection(FlowId id, PortPair ports, bool passive, SeqNum iss)
 {
     const auto connectionId = static_cast<ConnectionId>(m_connections.size());
-    m_connections.emplace_back(TcpConnection(end(id).tcp, m_setup->mtu, ports, iss));
+    m_connections.emplace_back(TcpConnection(end(id).tcp, mtuFor(id), ports, iss));
     ConnectionSlot& slot = m_connections.back();
     slot.flow = id;
     slot.passive = passive;

@@ -75,7 +75,9 @@ private:
     [[nodiscard]] bool onTheWire() const
     {
         const EventKind kind = m_lane->eventKind(m_event);
-        return kind == EventKind::Send || kind == EventKind::Receive;
+        if (kind == EventKind::Send) // what the hop in the middle sends passes no host's card
+            return !m_lane->flight(m_lane->eventPacket(m_event)).fromRouter();
+        return kind == EventKind::Receive;
     }
     void skipOthers()
     {

@@ -195,6 +195,12 @@ std::string windowText(const Case& c)
     return std::to_string(static_cast<std::uint64_t>(flight->window) << scale);
 }
 
+std::uint32_t pathMtu(const Case& c, const PacketFlight& flight)
+{
+    const NetworkConfig& network = c.lane.network();
+    return network.link[flight.directionBit].pathMtu.value_or(network.mtu);
+}
+
 std::optional<std::string> packetArgument(const Case& c, std::string_view name)
 {
     const PacketFlight* flight = c.flight();
@@ -203,6 +209,12 @@ std::optional<std::string> packetArgument(const Case& c, std::string_view name)
     const bool tcpPacket = flight->kind() == FlightKind::Tcp;
     const std::uint64_t seq = tcpPacket ? c.lane.relativeSeq(c.packet) : flight->seq;
     const std::uint64_t length = flight->payloadLength;
+    if (name == "mtu") // ICMP: the next hop's
+        return std::to_string(flight->seq & 0xFFFFU);
+    if (name == "iplen")
+        return std::to_string(c.lane.packet(c.packet).ipLength());
+    if (name == "pathmtu")
+        return std::to_string(pathMtu(c, *flight));
     if (name == "label")
         return flightLabel(c.lane, c.packet);
     if (name == "n")

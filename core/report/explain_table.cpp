@@ -222,6 +222,18 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "The {host} has no room left for half-open connections, so it keeps nothing of this SYN: its "
      "answer's sequence number {seq} is a cookie, and the ACK has to bring it back.",
      {4987, "3.6"}},
+    {Reason::RetransmitSmaller,
+     "retransmit_smaller",
+     "Bytes {seq} to {last} again, in a smaller segment",
+     "A router said that the segment which held these bytes was too big for its next link, so the "
+     "{host} sends them again in segments that fit. Nothing was lost to congestion, so cwnd stays.",
+     {1191, "6.4"}},
+    {Reason::IcmpFragmentationNeeded,
+     "icmp_fragmentation_needed",
+     "ICMP: too big; the next link takes {mtu} bytes",
+     "A packet was too big for the router's next link and said that it must not be fragmented, so "
+     "the router dropped it and tells its sender that {mtu} bytes would fit.",
+     {1191, "4"}},
 
     // --- why the network or a host dropped or changed a packet
     {Reason::DropFault, "drop_fault", "{label} is lost on the way",
@@ -268,6 +280,18 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "A RST came for a connection that waits in TIME-WAIT; an old segment may not end that wait, "
      "so the {host} ignores it.",
      {1337, "3"}},
+    {Reason::DropTooBig,
+     "drop_too_big",
+     "{label} is too big for the link behind the router",
+     "The packet has {iplen} bytes, the link behind the router takes {pathmtu}, and the packet "
+     "says that it must not be fragmented (DF), so the router drops it.",
+     {1191, "4"}},
+    {Reason::DropIcmpOfNoUse,
+     "drop_icmp_of_no_use",
+     "{label} tells nothing new",
+     "The packet that this ICMP message quotes is not outstanding any more, or what the message "
+     "says is known already, so the {host} throws it away.",
+     {1191, "6.4"}},
 
     // --- why a connection changed its state
     {Reason::StateActiveOpen, "state_active_open", "The {host} is {to}",
@@ -334,6 +358,10 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "A SYN beyond all numbers of the old connection opened its socket pair anew, so the {host} "
      "need not wait any longer for old segments.",
      tcp("3.6.1")},
+    {Reason::StateUnreachable, "state_unreachable", "Unreachable: the {host} is {to}",
+     "An ICMP message said that the {peer} cannot be reached by this connection, and that it will "
+     "stay so, so the {host} drops the connection and tells its program.",
+     tcp("3.9.2.2")},
 
     // --- why a variable changed
     {Reason::VarOpened, "var_opened", "The {host} sets up its variables",
@@ -479,6 +507,12 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "The {host} has sent nothing for longer than its timeout, so what it knew of the network is "
      "old: it begins again with {cwnd} bytes.",
      congestion("4.1")},
+    {Reason::VarPathMtu,
+     "var_path_mtu",
+     "The path takes less: segments get smaller",
+     "An ICMP message told the {host} how large a packet the path takes, so its segments get "
+     "smaller from now on; its congestion window stays at {cwnd} bytes.",
+     {1191, "6.4"}},
 
     // --- timers: explainPlace names the place of the very timer
     {Reason::TimerArmed, "timer_armed", "The {timer} starts: {span}",
@@ -507,6 +541,10 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "A segment with URG came, so the {host} tells its program at once that {bytes} bytes from "
      "where it has read are urgent.",
      tcp("3.8.5")},
+    {Reason::ProgramSoftError, "program_soft_error", "The {host}'s program learns of trouble",
+     "An ICMP message told of trouble on the way that may pass, so the {host} lets its program "
+     "know and keeps the connection.",
+     tcp("3.9.1.8")},
 }};
 
 constexpr bool rowsStandInOrder()

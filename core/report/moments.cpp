@@ -29,7 +29,7 @@ constexpr std::array kEndings{Reason::StateRefused, Reason::StateResetReceived,
 /// slowly (HyStart++) is told once, when it begins.
 constexpr std::array kFindings{Reason::VarLossFound, Reason::VarSpuriousTimeout,
                                Reason::VarProbeRepaired, Reason::VarEcnEcho,
-                               Reason::VarSlowStartLeft};
+                               Reason::VarSlowStartLeft,   Reason::VarPathMtu};
 
 template <std::size_t N>
 bool isOneOf(Reason reason, const std::array<Reason, N>& list)
@@ -101,7 +101,8 @@ private:
             add(MomentKind::Handshake, id);
         else if (isOneOf(flight.reason, kResets))
             add(MomentKind::Refusal, id);
-        else if (flight.reason == Reason::IcmpPortUnreachable)
+        else if (flight.reason == Reason::IcmpPortUnreachable
+                 || flight.reason == Reason::IcmpFragmentationNeeded)
             add(MomentKind::Icmp, id);
         else if (flight.reason == Reason::AckOldTimestamp)
             add(MomentKind::Data, id);

@@ -138,6 +138,11 @@ void FlowStory::onSend(EventId id, PacketId packet)
             ++(*m_drafts)[m_last - 1].count;
         } else
             write(MomentKind::Icmp, id, direction);
+    } else if (reason == Reason::IcmpFragmentationNeeded) {
+        Side& dropped = side(opposite(direction));
+        if (!dropped.tooBigAnswered) // one of a burst tells it all
+            write(MomentKind::Icmp, id, direction);
+        dropped.tooBigAnswered = true;
     } else if (reason == Reason::KeepAliveProbe)
         onProbe(id, flight);
     else if (isResent(flight))
@@ -261,6 +266,10 @@ void FlowStory::onResent(EventId id, PacketId packet)
     const PacketFlight& flight = m_lane->flight(packet);
     Side& s = side(flight.direction());
     const Reason reason = flight.reason;
+    if (reason == Reason::RetransmitSmaller) {
+        s.tooBig = 0;
+        s.tooBigAnswered = false;
+    }
     // A probe repairs nothing that is known to be lost.
     if (!s.repairing && reason != Reason::LossProbeRepeat) {
         s.repairing = true;
@@ -268,10 +277,11 @@ void FlowStory::onResent(EventId id, PacketId packet)
     }
     if (joinResent(flight))
         return;
-    if (reason == Reason::RetransmitGoBack || reason == Reason::FinGoBack) {
+    if (reason == Reason::RetransmitGoBack || reason == Reason::FinGoBack
+        || reason == Reason::RetransmitSmaller) {
         StepDraft& draft = write(MomentKind::Retransmission, id, flight.direction());
         draft.numbers = {flight.number};
-        draft.timeouts = 1;
+        draft.timeouts = reason == Reason::RetransmitSmaller ? 0 : 1;
         return;
     }
     const EventId cause = m_lane->eventCause(id);
@@ -381,6 +391,8 @@ void FlowStory::onDrop(EventId id, PacketId packet)
     const bool udp = flight.kind() == FlightKind::Udp;
     if (!flight.lost()) {
         onDiscard(id, flight);
+    } else if (flight.fate() == FlightFate::LostTooBig) {
+        onTooBig(id, flight);
     } else if (udp) {
         tellLost(id, flight,
                  {StepWord::DatagramLost, StepWord::DatagramsLost, StepWord::ManyDatagramsLost});
@@ -401,10 +413,23 @@ void FlowStory::onDrop(EventId id, PacketId packet)
     }
 }
 
+/// The hop in the middle drops a whole burst for one reason.
+void FlowStory::onTooBig(EventId id, const PacketFlight& flight)
+{
+    Side& s = side(flight.direction());
+    if (s.tooBig == 0) {
+        write(MomentKind::Loss, id, flight.direction());
+        s.tooBig = m_drafts->size();
+    }
+    ++(*m_drafts)[s.tooBig - 1].lost;
+}
+
 /// The receiving host threw it away.
 void FlowStory::onDiscard(EventId id, const PacketFlight& flight)
 {
     const Reason reason = m_lane->eventReason(id);
+    if (reason == Reason::DropIcmpOfNoUse)
+        return; // the burst's first message has told it
     if (reason == Reason::DropReceiveQueueFull) {
         tellMany(MomentKind::Loss, id, flight.direction(), StepWord::DatagramNoRoom,
                  StepWord::DatagramsNoRoom);
@@ -457,7 +482,8 @@ void FlowStory::onState(EventId id)
     else if (reason == Reason::StateReopened)
         write(MomentKind::State, id, directionFrom(host));
     else if (reason == Reason::StateRefused || reason == Reason::StateResetReceived
-             || reason == Reason::StateGaveUp || reason == Reason::StateCrashed)
+             || reason == Reason::StateGaveUp || reason == Reason::StateCrashed
+             || reason == Reason::StateUnreachable)
         write(MomentKind::Refusal, id, directionFrom(host));
 }
 

@@ -43,6 +43,9 @@ struct LinkConfig {
     Probability reorder;
     Duration reorderExtraDelay = std::chrono::milliseconds(10);
     Duration jitter{0};
+    /// What the hop in the middle of the way takes; empty = as much as the hosts' links.
+    std::optional<std::uint32_t> pathMtu;
+    bool icmpBlackhole = false; ///< that hop drops what is too big without a word
     friend bool operator==(const LinkConfig&, const LinkConfig&) = default;
 };
 
@@ -125,6 +128,13 @@ struct FlowConfig {
     std::optional<std::uint16_t> clientPort; ///< empty = an ephemeral port drawn from the seed
     std::uint16_t serverPort = 80;
     std::array<EndConfig, 2> end; ///< by index(HostRole)
+    /// What that host sends of the flow must not be cut on the way: segments whose sender
+    /// discovers the path's MTU (RFC 1191, section 3). Datagrams may be (RFC 8085, section 3.2).
+    [[nodiscard]] bool dontFragment(HostRole sender) const
+    {
+        return transport == Transport::Tcp
+               && end[static_cast<std::size_t>(index(sender))].tcp.pathMtuDiscovery;
+    }
     friend bool operator==(const FlowConfig&, const FlowConfig&) = default;
 };
 

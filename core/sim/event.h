@@ -83,7 +83,11 @@ enum class FlightFate : std::uint8_t {
     LostRandom,
     LostQueueFull,
     LostLinkDown,
+    LostTooBig, ///< for the hop in the middle
 };
+
+/// Where the hop with an MTU of its own stands, in 1/65535 of the way.
+inline constexpr std::uint16_t kHopPosition = 32767;
 
 enum class FlightKind : std::uint8_t { Tcp, Udp, Icmp };
 
@@ -95,7 +99,8 @@ struct PacketFlight {
     std::uint64_t payloadLength : 16;
     std::uint64_t endsAtNs : 48; ///< last bit arrives, or where it is lost
     std::uint64_t identification : 16;
-    std::uint32_t seq;         ///< TCP: raw. UDP: the datagram's own count from 1. ICMP: 0
+    std::uint32_t seq;         ///< TCP: raw. UDP: the datagram's own count from 1. ICMP: the type
+                               ///< (8 bits), the code (8 bits), the next hop's MTU (16 bits)
     std::uint32_t ack;         ///< TCP: raw
     std::uint32_t number : 30; ///< n-th data packet of its flow and direction if it carries
                                ///< payload, else the n-th other packet; from 1
@@ -121,9 +126,21 @@ struct PacketFlight {
     [[nodiscard]] HostRole sender() const { return senderOf(direction()); }
     [[nodiscard]] FlightFate fate() const { return static_cast<FlightFate>(fateBits); }
     [[nodiscard]] bool lost() const { return fate() >= FlightFate::LostFault; }
+    /// Sent by the hop in the middle of the way: there its way begins (see kHopPosition).
+    [[nodiscard]] bool fromRouter() const
+    {
+        constexpr std::uint32_t tooBig = 3U << 8 | 4U; // type and code
+        return kind() == FlightKind::Icmp && seq >> 16 == tooBig;
+    }
+    /// Where its way begins, in 1/65535 of it.
+    [[nodiscard]] std::uint16_t startPosition() const
+    {
+        return fromRouter() ? kHopPosition : std::uint16_t{0};
+    }
     /// The network's duplicate of another packet.
     [[nodiscard]] bool copy() const { return reason == Reason::DuplicatedByNetwork; }
-    /// DropFault, DropRandomLoss, DropQueueFull, DropLinkDown; None where it was not lost.
+    /// DropFault, DropRandomLoss, DropQueueFull, DropLinkDown, DropTooBig; None where it was not
+    /// lost.
     [[nodiscard]] Reason lossReason() const
     {
         switch (fate()) {
@@ -131,6 +148,7 @@ struct PacketFlight {
         case FlightFate::LostRandom: return Reason::DropRandomLoss;
         case FlightFate::LostQueueFull: return Reason::DropQueueFull;
         case FlightFate::LostLinkDown: return Reason::DropLinkDown;
+        case FlightFate::LostTooBig: return Reason::DropTooBig;
         case FlightFate::OnTheWay:
         case FlightFate::Arrived: break;
         }

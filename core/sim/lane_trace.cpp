@@ -213,6 +213,7 @@ Packet LaneTrace::packet(PacketId id) const
     packet.identification = static_cast<std::uint16_t>(flight.identification);
     packet.flow = flight.flow;
     packet.ecn = flight.sentEcn();
+    packet.dontFragment = flight.kind() == FlightKind::Icmp || flow.dontFragment(flight.sender());
     const auto length = static_cast<std::uint32_t>(flight.payloadLength);
     switch (flight.kind()) {
     case FlightKind::Tcp: {
@@ -241,20 +242,15 @@ Packet LaneTrace::packet(PacketId id) const
 
 IcmpMessage LaneTrace::icmpOf(const PacketFlight& flight) const
 {
-    // The message was sent because of the packet that had just arrived.
+    // The message was sent because of the packet that had just arrived, or had just been dropped.
     IcmpMessage message;
+    message.type = static_cast<std::uint8_t>(flight.seq >> 24);
+    message.code = static_cast<std::uint8_t>(flight.seq >> 16);
+    message.nextHopMtu = static_cast<std::uint16_t>(flight.seq);
     const EventId cause = eventCause(flight.sendEvent);
     const PacketId about = cause == kNoEvent ? kNoPacket : eventPacket(cause);
-    if (about == kNoPacket)
-        return message;
-    const Packet original = packet(about);
-    message.quoted.identification = original.identification;
-    message.quoted.ipLength = static_cast<std::uint16_t>(original.ipLength());
-    if (const Datagram* datagram = original.datagram()) {
-        message.quoted.sourcePort = datagram->sourcePort;
-        message.quoted.destinationPort = datagram->destinationPort;
-        message.quoted.payload = datagram->payload;
-    }
+    if (about != kNoPacket)
+        message.quoted = quote(packet(about));
     return message;
 }
 

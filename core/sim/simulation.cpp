@@ -77,7 +77,8 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, std::size_t lan
 bool Simulation::operator==(const Simulation& other) const
 {
     return m_now == other.m_now && m_nextEvent == other.m_nextEvent
-           && m_nextPacket == other.m_nextPacket && m_hosts == other.m_hosts
+           && m_nextPacket == other.m_nextPacket
+           && m_routerIdentification == other.m_routerIdentification && m_hosts == other.m_hosts
            && m_links == other.m_links && m_fate == other.m_fate
            && m_timerCause == other.m_timerCause && m_programCause == other.m_programCause;
 }

@@ -70,6 +70,7 @@ private:
     SimTime m_now{};
     EventId m_nextEvent = 0;
     PacketId m_nextPacket = 0;
+    std::uint16_t m_routerIdentification = 0; // of the hop in the middle
     std::array<Host, 2> m_hosts;
     std::array<Link, 2> m_links;
     FateDecider m_fate;

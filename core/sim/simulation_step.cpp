@@ -20,6 +20,8 @@ FlightFate fateOf(Reason lossReason)
         return FlightFate::LostFault;
     if (lossReason == Reason::DropRandomLoss)
         return FlightFate::LostRandom;
+    if (lossReason == Reason::DropTooBig)
+        return FlightFate::LostTooBig;
     return lossReason == Reason::DropQueueFull ? FlightFate::LostQueueFull
                                                : FlightFate::LostLinkDown;
 }
@@ -63,8 +65,10 @@ PacketFlight makeFlight(const Packet& packet, const TransmitInfo& info, const Pa
         flight.kindBits = static_cast<std::uint8_t>(FlightKind::Udp) & 3U;
         flight.seq = number;
         flight.ack = static_cast<std::uint32_t>(datagram->payload.offset);
-    } else {
+    } else if (const IcmpMessage* message = packet.icmp()) {
         flight.kindBits = static_cast<std::uint8_t>(FlightKind::Icmp) & 3U;
+        flight.seq = std::uint32_t{message->type} << 24 | std::uint32_t{message->code} << 16
+                     | message->nextHopMtu;
     }
     return flight;
 }
@@ -110,7 +114,15 @@ void Simulation::Step::transmit(HostRole host, const Packet& packet, const Trans
     PacketFlight flight = makeFlight(packet, info, passage, m_sim.m_now, fate.number, event.id);
     if (passage.marked)
         flight.ecn = kCongestionExperienced;
-    FlightExtras extras{info.duplicateAck, 0, info.startsSequence};
+    finish(packet, flight, passage, fate, {info.duplicateAck, 0, info.startsSequence}, event, id);
+}
+
+/// Its way is decided: tells of it, and puts it on its way.
+void Simulation::Step::finish(const Packet& packet, PacketFlight& flight, const Passage& passage,
+                              const Fate& fate, FlightExtras extras, const EventHeader& event,
+                              PacketId id)
+{
+    Link& link = m_sim.m_links[flight.directionBit];
     const bool lost = passage.lossReason != Reason::None;
     if (fate.corrupt && !lost) {
         flight.corrupted = 1;
@@ -165,6 +177,38 @@ void Simulation::Step::lost(const Arrival& arrival)
     const EventHeader event = header(EventKind::Drop, arrival.lossReason, arrival.packet.from,
                                      arrival.packet.flow);
     m_sink.onPacketEvent(event, arrival.id, arrival.packet);
+    m_cause = event.id;
+    if (arrival.lossReason == Reason::DropTooBig)
+        answerTooBig(arrival.packet);
+}
+
+void Simulation::Step::answerTooBig(const Packet& dropped)
+{
+    const Direction way = directionFrom(dropped.from);
+    const LinkConfig& link = m_sim.m_scenario->network.link[static_cast<std::size_t>(index(way))];
+    if (link.icmpBlackhole)
+        return;
+    // RFC 1191, section 4: what was too big, and what would fit
+    IcmpMessage message;
+    message.code = kIcmpFragmentationNeeded;
+    message.nextHopMtu = static_cast<std::uint16_t>(*link.pathMtu);
+    message.quoted = quote(dropped);
+    Packet packet{.from = peerOf(dropped.from),
+                  .identification = ++m_sim.m_routerIdentification,
+                  .flow = dropped.flow,
+                  .body = message};
+    sendFromRouter(packet, {.reason = Reason::IcmpFragmentationNeeded});
+}
+
+void Simulation::Step::sendFromRouter(const Packet& packet, const TransmitInfo& info)
+{
+    const Fate fate = m_sim.m_fate.decide(packet, info);
+    const auto way = static_cast<std::size_t>(index(directionFrom(packet.from)));
+    const Passage passage = m_sim.m_links[way].admitAtHop(m_sim.m_now, packet, fate);
+    const PacketId id = m_sim.m_nextPacket++;
+    const EventHeader event = header(EventKind::Send, info.reason, packet.from, packet.flow);
+    PacketFlight flight = makeFlight(packet, info, passage, m_sim.m_now, fate.number, event.id);
+    finish(packet, flight, passage, fate, {}, event, id);
 }
 
 void Simulation::Step::discarded(HostRole host, FlowId flow, Reason reason)

@@ -32,6 +32,10 @@ private:
     EventHeader header(EventKind kind, Reason reason, HostRole host, FlowId flow);
     EventId& timerCause(HostRole host, ConnectionId connection, TcpTimer timer);
     EventId& programCause(HostRole host, FlowId flow);
+    void sendFromRouter(const Packet& packet, const TransmitInfo& info);
+    void answerTooBig(const Packet& dropped);
+    void finish(const Packet& packet, PacketFlight& flight, const Passage& passage,
+                const Fate& fate, FlightExtras extras, const EventHeader& event, PacketId id);
     void putCopy(const Packet& packet, const PacketFlight& original, const Passage& passage,
                  Arrival arrival, const Fate& fate);
 

@@ -29,7 +29,9 @@ IpHeader ipHeaderOf(const Packet& packet, const FrameAddresses& addresses)
     ip.dontFragment = packet.dontFragment;
     ip.ttl = packet.ttl;
     ip.protocol = protocolOf(packet);
-    ip.source = addresses.of(packet.from).ip;
+    const IcmpMessage* message = packet.icmp();
+    ip.source = message != nullptr && message->fromRouter() ? addresses.routerIp()
+                                                            : addresses.of(packet.from).ip;
     ip.destination = addresses.of(peerOf(packet.from)).ip;
     return ip;
 }
@@ -39,6 +41,11 @@ std::optional<HostRole> senderIn(const IpHeader& ip, const FrameAddresses& addre
     for (const HostRole role : {HostRole::Client, HostRole::Server}) {
         if (ip.source == addresses.of(role).ip)
             return role;
+    }
+    for (const HostRole role : {HostRole::Client, HostRole::Server}) {
+        // The hop in the middle: it came from the far side.
+        if (ip.source == addresses.routerIp() && ip.destination == addresses.of(role).ip)
+            return peerOf(role);
     }
     return std::nullopt;
 }
@@ -111,7 +118,7 @@ void encodeFrame(const Packet& packet, const FrameAddresses& addresses, Bytes& f
     else if (const Datagram* datagram = packet.datagram())
         appendDatagram(frame, *datagram, ip);
     else if (const IcmpMessage* message = packet.icmp())
-        appendIcmp(frame, *message, ip);
+        appendIcmp(frame, *message, ip.destination, addresses.of(packet.from).ip);
 }
 
 Bytes encodeFrame(const Packet& packet, const FrameAddresses& addresses)

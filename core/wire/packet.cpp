@@ -34,4 +34,24 @@ std::uint32_t Packet::frameBytes() const
            + kEthernetTrailerBytes;
 }
 
+QuotedPacket quote(const Packet& packet)
+{
+    QuotedPacket quoted;
+    quoted.identification = packet.identification;
+    quoted.ipLength = static_cast<std::uint16_t>(packet.ipLength());
+    quoted.dontFragment = packet.dontFragment;
+    if (const Segment* segment = packet.segment()) {
+        quoted.protocol = 6;
+        quoted.sourcePort = segment->sourcePort;
+        quoted.destinationPort = segment->destinationPort;
+        quoted.seq = segment->seq.value;
+    } else if (const Datagram* datagram = packet.datagram()) {
+        quoted.protocol = 17;
+        quoted.sourcePort = datagram->sourcePort;
+        quoted.destinationPort = datagram->destinationPort;
+        quoted.payload = datagram->payload;
+    }
+    return quoted;
+}
+
 } // namespace roundtrip

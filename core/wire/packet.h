@@ -103,16 +103,28 @@ struct QuotedPacket {
     std::uint16_t destinationPort = 0;
     std::uint16_t identification = 0;
     std::uint16_t ipLength = 0;
+    bool dontFragment = true;
     std::uint32_t seq = 0; ///< TCP only
     PayloadRange payload;  ///< UDP only: so that the codec can restate length and checksum
     friend bool operator==(const QuotedPacket&, const QuotedPacket&) = default;
 };
 
+/// Types and codes of RFC 792.
+inline constexpr std::uint8_t kIcmpUnreachable = 3, kIcmpSourceQuench = 4, kIcmpTimeExceeded = 11,
+                              kIcmpParameterProblem = 12;
+inline constexpr std::uint8_t kIcmpPortUnreachable = 3, kIcmpFragmentationNeeded = 4;
+
 struct IcmpMessage {
-    std::uint8_t type = 3;        ///< 3 destination unreachable
-    std::uint8_t code = 3;        ///< 3 port unreachable
+    std::uint8_t type = kIcmpUnreachable;
+    std::uint8_t code = kIcmpPortUnreachable;
     std::uint16_t nextHopMtu = 0; ///< code 4 only (RFC 1191)
     QuotedPacket quoted;
+
+    /// Only the hop in the middle of the way has something to say about what is too big.
+    [[nodiscard]] bool fromRouter() const
+    {
+        return type == kIcmpUnreachable && code == kIcmpFragmentationNeeded;
+    }
     friend bool operator==(const IcmpMessage&, const IcmpMessage&) = default;
 };
 
@@ -139,5 +151,8 @@ struct Packet {
     [[nodiscard]] std::uint32_t frameBytes() const;
     friend bool operator==(const Packet&, const Packet&) = default;
 };
+
+/// What an ICMP error about `packet` quotes of it.
+QuotedPacket quote(const Packet& packet);
 
 } // namespace roundtrip

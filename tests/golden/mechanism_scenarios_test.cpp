@@ -273,5 +273,47 @@ TEST(MechanismScenarios, AGhostOfThePastIsToldByItsTimestamp)
     }
 }
 
+// shows: 6.path-mtu MUST-54
+TEST(MechanismScenarios, ARouterTellsWhatFits)
+{
+    const ShownRun run("path-mtu-discovery");
+    for (const auto* lane : {"Discovery", "Lost messages", "A window of ten"}) {
+        SCOPED_TRACE(lane);
+        EXPECT_EQ(run.up(lane).bytesDelivered, 12'000U);
+        EXPECT_EQ(run.flow(lane).outcome, Outcome::Completed);
+        EXPECT_EQ(run.events(lane, EventKind::Timer, Reason::TimerExpired, kClient).size(), 1U)
+            << "TIME-WAIT alone";
+        // One too big segment after the other is dropped, and each is answered.
+        const std::size_t dropped = run.drops(lane, Reason::DropTooBig);
+        EXPECT_EQ(run.sends(lane, Reason::IcmpFragmentationNeeded), dropped);
+        EXPECT_EQ(run.events(lane, EventKind::Variables, Reason::VarPathMtu).size(), 1U);
+        for (const PacketId id : run.packets(lane, Direction::ToServer)) {
+            const Packet packet = run.lane(lane).packet(id);
+            EXPECT_TRUE(packet.dontFragment);
+            EXPECT_EQ(packet.ipLength() > 1000, run.lane(lane).flight(id).fate() == FlightFate::LostTooBig);
+        }
+    }
+    EXPECT_EQ(run.drops("Discovery", Reason::DropTooBig), 4U);
+    EXPECT_EQ(run.drops("Lost messages", Reason::DropFault), 2U);
+    // The message needs no more than half a way back: the piece leaves before any ACK could come.
+    const auto dropped = run.events("Discovery", EventKind::Drop, Reason::DropTooBig);
+    const auto again = run.events("Discovery", EventKind::Send, Reason::RetransmitSmaller);
+    ASSERT_FALSE(again.empty());
+    EXPECT_LT(again[0].time, dropped[0].time + 11ms);
+    EXPECT_EQ(again.size(), 8U);
+}
+
+// shows: 6.path-mtu
+TEST(MechanismScenarios, ABlackHoleIsTakenForCongestion)
+{
+    const ShownRun run("path-mtu-black-hole");
+    EXPECT_EQ(run.up("Black hole").bytesDelivered, 100U);
+    EXPECT_EQ(run.flow("Black hole").outcome, Outcome::TimedOut);
+    EXPECT_EQ(run.sends("Black hole", Reason::IcmpFragmentationNeeded), 0U);
+    EXPECT_EQ(run.sends("Black hole", Reason::RetransmitTimeout), 5U);
+    EXPECT_EQ(run.up("Small segments").bytesDelivered, 8100U);
+    EXPECT_EQ(run.up("Small segments").packetsLost, 0U);
+}
+
 } // namespace
 } // namespace roundtrip::test

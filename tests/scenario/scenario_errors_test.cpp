@@ -136,6 +136,14 @@ TEST(ScenarioErrors, WhatTheEngineCannotDoYetIsRefusedHonestly)
     expectError(
         withFlow(R"("transport": "tcp", "workload": { "kind": "voice", "codec": "G.711" })"), 2,
         inFlow("/workload/kind"), "not available", "transfer");
+    expectError(withTop(R"("network": { "path_mtu": 1501 })"), 2, "/network/path_mtu",
+                "whose MTU is 1500");
+    expectError(withTop(R"("network": { "mtu": 600, "to_client": { "path_mtu": 601 } })"), 2,
+                "/network/to_client/path_mtu", "at most 600");
+    expectError(withTop(R"("network": { "path_mtu": 67 })"), 2, "/network/path_mtu",
+                "from 68 to 65535");
+    expectError(withTop(R"("network": { "icmp_blackhole": 1 })"), 2, "/network/icmp_blackhole",
+                "true or false");
     expectError(withTop(R"("network": { "to_server": { "mtu": 600 } })"), 2,
                 "/network/to_server/mtu", "not available");
     expectError(udpProgram(R"({ "send": 1473 })"), 2, inFlow("/client/program/0/send"),

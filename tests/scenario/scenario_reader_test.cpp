@@ -78,6 +78,22 @@ TEST(ScenarioReader, ADirectionOverridesTheNetwork)
     EXPECT_EQ(up.reorderExtraDelay, 10ms);
 }
 
+TEST(ScenarioReader, HopInTheMiddleHasAnMtuOfItsOwn)
+{
+    const auto both = readGood(withTop(R"("network": { "path_mtu": 1000 })"));
+    ASSERT_TRUE(both);
+    EXPECT_EQ(both->network.link[0].pathMtu, 1000U);
+    EXPECT_EQ(both->network.link[1].pathMtu, 1000U);
+    EXPECT_FALSE(both->network.link[0].icmpBlackhole);
+    const auto one = readGood(withTop(
+        R"("network": { "to_server": { "path_mtu": 600, "icmp_blackhole": true }, "mtu": 600 })"));
+    ASSERT_TRUE(one);
+    EXPECT_EQ(one->network.link[0].pathMtu, 600U);
+    EXPECT_TRUE(one->network.link[0].icmpBlackhole);
+    EXPECT_FALSE(one->network.link[1].pathMtu);
+    EXPECT_FALSE(one->network.link[1].icmpBlackhole);
+}
+
 TEST(ScenarioReader, MarkingIsPerDirectionAndOffByItself)
 {
     const auto none = readGood(withTop(R"("network": { "queue": 50 })"));
@@ -268,6 +284,8 @@ TEST(ScenarioReader, BundledScenariosAreGoodAndInOrder)
                                                     "ecn-marks",
                                                     "sharing-a-bottleneck",
                                                     "mss-asymmetric",
+                                                    "path-mtu-discovery",
+                                                    "path-mtu-black-hole",
                                                     "timestamps-and-paws",
                                                     "figure-6-three-way-handshake",
                                                     "figure-7-simultaneous-open",

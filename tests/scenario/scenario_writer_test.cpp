@@ -69,9 +69,12 @@ private:
             s.hosts[1].ip = {10, 255, 0, 9};
     }
 
-    LinkConfig link()
+    LinkConfig link(std::uint32_t mtu)
     {
         LinkConfig link;
+        if (maybe())
+            link.pathMtu = static_cast<std::uint32_t>(number(68, mtu));
+        link.icmpBlackhole = maybe();
         if (maybe())
             link.delay = time(0, 3'600'000'000'000);
         if (maybe())
@@ -104,8 +107,8 @@ private:
     {
         if (maybe())
             network.mtu = static_cast<std::uint32_t>(number(68, 65535));
-        network.link[0] = link();
-        network.link[1] = maybe() ? network.link[0] : link();
+        network.link[0] = link(network.mtu);
+        network.link[1] = maybe() ? network.link[0] : link(network.mtu);
     }
 
     /// Either profile, or something between the two.
