@@ -33,11 +33,11 @@ Host::Host(HostRole role, std::shared_ptr<const HostSetup> setup)
 bool Host::operator==(const Host& other) const
 {
     return m_role == other.m_role && m_nextIdentification == other.m_nextIdentification
-           && m_pathMtu == other.m_pathMtu
-           && m_connections == other.m_connections && m_byPorts == other.m_byPorts
-           && m_listeners == other.m_listeners && m_ready == other.m_ready
-           && m_flowConnection == other.m_flowConnection && m_udp == other.m_udp
-           && m_udpByPorts == other.m_udpByPorts && m_programs == other.m_programs
+           && m_pathMtu == other.m_pathMtu && m_connections == other.m_connections
+           && m_byPorts == other.m_byPorts && m_listeners == other.m_listeners
+           && m_ready == other.m_ready && m_flowConnection == other.m_flowConnection
+           && m_udp == other.m_udp && m_udpByPorts == other.m_udpByPorts
+           && m_programs == other.m_programs && m_reassembler == other.m_reassembler
            && m_timeouts == other.m_timeouts && m_wakes == other.m_wakes;
 }
 
@@ -195,8 +195,7 @@ void Host::deliverIcmp(SimTime now, const Packet& packet, const IcmpMessage& mes
 
 bool Host::deliverIcmpToTcp(SimTime now, const IcmpMessage& message, HostOutput& out)
 {
-    const auto found =
-        m_byPorts.find({message.quoted.sourcePort, message.quoted.destinationPort});
+    const auto found = m_byPorts.find({message.quoted.sourcePort, message.quoted.destinationPort});
     if (found == m_byPorts.end())
         return false;
     const ConnectionId id = found->second;

@@ -113,10 +113,10 @@ Passage Link::admit(SimTime now, const Packet& packet, const Fate& fate)
 
 /// Too big for the hop in the middle, which the packet's last bit reaches half a delay before its
 /// end.
-void Link::meetHop(Passage& passage, const Packet&) const
+void Link::meetHop(Passage& passage, const Packet& packet) const
 {
-    passage.lossReason = Reason::DropTooBig;
-    passage.endsAt -= config().delay / 2;
+    passage.lossReason = packet.dontFragment ? Reason::DropTooBig : Reason::FragmentAtHop;
+    passage.endsAt -= config().delay - config().delay / 2;
     passage.lossPosition = position(kHopMillionths, 1'000'000);
 }
 
@@ -146,6 +146,23 @@ void Link::loseIfLinkGoesDown(Passage& passage, SimTime arrives,
                                ? position(done, way)
                                : position(startMillionths * way + rest * done, 1'000'000 * way);
     passage.endsAt = *down;
+}
+
+Passage Link::passOn(SimTime now, const Fate& fate) const
+{
+    // The link's rate was paid for at its entrance, and jitter there too.
+    const bool overtakable = fate.extraDelay > Duration{0} || fate.holdBehind > 0;
+    Passage passage{now,          now + config().delay - config().delay / 2 + fate.extraDelay,
+                    Reason::None, 0,
+                    overtakable,  false};
+    if (fate.holdBehind > 0)
+        passage.endsAt += kLongestHold;
+    const SimTime arrives = passage.endsAt;
+    if (fate.loss != LossKind::None)
+        lose(passage, fate, kHopMillionths);
+    if (!m_down.empty())
+        loseIfLinkGoesDown(passage, arrives, kHopMillionths);
+    return passage;
 }
 
 Passage Link::admitAtHop(SimTime now, const Packet& packet, const Fate& fate)

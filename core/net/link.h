@@ -43,6 +43,8 @@ public:
     Passage admit(SimTime now, const Packet& packet, const Fate& fate);
     /// The same for what the hop in the middle sends: half of the way, and nothing waits.
     Passage admitAtHop(SimTime now, const Packet& packet, const Fate& fate);
+    /// For a piece of what the hop has just cut: its last bit is there already.
+    Passage passOn(SimTime now, const Fate& fate) const;
     void put(const Arrival& arrival);
     /// The same, in fewer steps, for a packet that is neither lost nor damaged, and only where it
     /// ends behind all others; else returns false.

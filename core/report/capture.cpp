@@ -62,7 +62,7 @@ public:
             flipBit(frame, m_lane->corruptedBit(id));
         writer.writePacket(m_interfaces[static_cast<std::size_t>(index(host))], time(),
                            arrival ? CaptureDirection::Inbound : CaptureDirection::Outbound, frame,
-                           commentFor(*m_lane, m_event, damaged));
+                           commentFor(*m_lane, m_event, damaged && !flight.isFragment()));
     }
 
     void advance()
@@ -77,7 +77,8 @@ private:
         const EventKind kind = m_lane->eventKind(m_event);
         if (kind == EventKind::Send) // what the hop in the middle sends passes no host's card
             return !m_lane->flight(m_lane->eventPacket(m_event)).fromRouter();
-        return kind == EventKind::Receive;
+        // That a datagram is whole again is no packet.
+        return kind == EventKind::Receive && m_lane->eventReason(m_event) == Reason::None;
     }
     void skipOthers()
     {

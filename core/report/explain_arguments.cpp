@@ -40,7 +40,9 @@ Case makeCase(const LaneTrace& lane, EventId id)
 {
     Case c{lane, lane.event(id), packetBehind(lane, id), HostRole::Client};
     // An arrival is explained by why the packet was sent, so its sender acts.
-    c.host = c.event.kind == EventKind::Receive ? lane.flight(c.packet).sender() : c.event.host;
+    const bool whole = c.event.reason == Reason::Reassembled; // the receiver's own doing
+    c.host = c.event.kind == EventKind::Receive && !whole ? lane.flight(c.packet).sender()
+                                                          : c.event.host;
     return c;
 }
 
@@ -213,6 +215,8 @@ std::optional<std::string> packetArgument(const Case& c, std::string_view name)
         return std::to_string(flight->seq & 0xFFFFU);
     if (name == "iplen")
         return std::to_string(c.lane.packet(c.packet).ipLength());
+    if (name == "linkmtu")
+        return std::to_string(c.lane.network().mtu);
     if (name == "pathmtu")
         return std::to_string(pathMtu(c, *flight));
     if (name == "label")

@@ -145,7 +145,7 @@ void FlowStory::onSend(EventId id, PacketId packet)
         dropped.tooBigAnswered = true;
     } else if (reason == Reason::KeepAliveProbe)
         onProbe(id, flight);
-    else if (isResent(flight))
+    else if (isResent(flight) && !flight.isFragment())
         onResent(id, packet);
 }
 
@@ -266,10 +266,6 @@ void FlowStory::onResent(EventId id, PacketId packet)
     const PacketFlight& flight = m_lane->flight(packet);
     Side& s = side(flight.direction());
     const Reason reason = flight.reason;
-    if (reason == Reason::RetransmitSmaller) {
-        s.tooBig = 0;
-        s.tooBigAnswered = false;
-    }
     // A probe repairs nothing that is known to be lost.
     if (!s.repairing && reason != Reason::LossProbeRepeat) {
         s.repairing = true;
@@ -302,14 +298,17 @@ void FlowStory::onResent(EventId id, PacketId packet)
 void FlowStory::onArrival(EventId id, PacketId packet)
 {
     const PacketFlight& flight = m_lane->flight(packet);
-    if (flight.corrupted != 0)
+    if (flight.isFragment() && m_lane->eventReason(id) != Reason::Reassembled)
+        return; // a piece by itself is nothing yet
+    if (flight.corrupted != 0 && !flight.isFragment())
         return; // its Drop tells of it
     const auto& facts = (*m_facts)[static_cast<std::size_t>(index(flight.direction()))];
     onOddArrival(id, flight);
     if (flight.ecn == 3)
         tellMany(MomentKind::Data, id, flight.direction(), StepWord::PacketMarked,
                  StepWord::PacketsMarked);
-    if (flight.kind() == FlightKind::Udp && id == facts.lastArrival) {
+    const bool udp = m_lane->config().flows[flight.flow].transport == Transport::Udp;
+    if (udp && id == facts.lastArrival) {
         write(MomentKind::Data, id, flight.direction(), StepWord::LastDatagram).extra = {
             {"arrived", std::to_string(facts.arrived)}, {"total", std::to_string(facts.packets)}};
     }
@@ -389,7 +388,9 @@ void FlowStory::onDrop(EventId id, PacketId packet)
     const PacketFlight& flight = m_lane->flight(packet);
     const Direction direction = flight.direction();
     const bool udp = flight.kind() == FlightKind::Udp;
-    if (!flight.lost()) {
+    if (flight.isFragment() && flight.lost()) {
+        write(MomentKind::Loss, id, direction).lost = 1;
+    } else if (!flight.lost()) {
         onDiscard(id, flight);
     } else if (flight.fate() == FlightFate::LostTooBig) {
         onTooBig(id, flight);
@@ -438,7 +439,9 @@ void FlowStory::onDiscard(EventId id, const PacketFlight& flight)
     }
     StepDraft& draft = write(MomentKind::Loss, id, flight.direction());
     draft.lost = 1;
-    if (reason == Reason::DropBadChecksum && flight.isData())
+    if (reason == Reason::DropReassemblyTimeout)
+        draft.lost = 0; // the fragment that was lost has been told of
+    if (reason == Reason::DropBadChecksum && flight.isData() && !flight.isFragment())
         draft.word = flight.kind() == FlightKind::Udp ? StepWord::DatagramDamaged
                                                       : StepWord::SegmentDamaged;
 }

@@ -26,13 +26,12 @@ std::optional<Transport> readTransport(ObjectReader& reader)
     return static_cast<Transport>(*choice);
 }
 
-void readEndProgram(ObjectReader& reader, const FlowConfig& flow, HostRole role, std::uint32_t mtu,
-                    EndConfig& end)
+void readEndProgram(ObjectReader& reader, const FlowConfig& flow, HostRole role, EndConfig& end)
 {
     const auto program = reader.take("program");
     if (!program)
         return;
-    end.program = readProgram(*program, flow.transport, role, mtu);
+    end.program = readProgram(*program, flow.transport, role);
     if (end.listen)
         return;
     for (std::size_t i = 0; i < program->value().items.size(); ++i) {
@@ -42,7 +41,7 @@ void readEndProgram(ObjectReader& reader, const FlowConfig& flow, HostRole role,
     }
 }
 
-void readEnd(const Node& node, HostRole role, std::uint32_t mtu, FlowConfig& flow, TcpNodes& tcp)
+void readEnd(const Node& node, HostRole role, FlowConfig& flow, TcpNodes& tcp)
 {
     EndConfig& end = flow.end[static_cast<std::size_t>(role)];
     ObjectReader reader(node, "\"program\" and \"tcp\"");
@@ -56,7 +55,7 @@ void readEnd(const Node& node, HostRole role, std::uint32_t mtu, FlowConfig& flo
         reader.refuse("tcp", "this flow is UDP", "Take \"tcp\" away.");
     else
         tcp.end[static_cast<std::size_t>(role)] = reader.take("tcp");
-    readEndProgram(reader, flow, role, mtu, end);
+    readEndProgram(reader, flow, role, end);
     reader.refuseRest();
 }
 
@@ -73,7 +72,7 @@ void readEnds(ObjectReader& reader, std::uint32_t mtu, FlowConfig& flow, TcpNode
     for (const HostRole role : {HostRole::Client, HostRole::Server}) {
         const bool client = role == HostRole::Client;
         if (const auto end = reader.take(client ? "client" : "server"))
-            readEnd(*end, role, mtu, flow, tcp);
+            readEnd(*end, role, flow, tcp);
     }
     if (const auto workload = reader.take("workload")) {
         const bool programs = std::any_of(flow.end.begin(), flow.end.end(),

@@ -73,6 +73,7 @@ struct Fault {
     FaultTarget target = FaultTarget::Data;
     std::uint32_t number = 1;       ///< from 1; for SYN, SYN-ACK, FIN, RST always 1
     std::uint32_t transmission = 1; ///< from 1
+    std::uint32_t fragment = 1;     ///< Data: which fragment of that packet; from 1
     bool andLater = false;
     std::optional<std::uint16_t> lane;       ///< index; empty = every lane
     std::optional<FlowId> flow;              ///< empty = every flow

@@ -37,7 +37,8 @@ void LaneRecorder::onFlight(PacketId id, const PacketFlight& flight, const Packe
         m_trace.m_corruptedBits.emplaceBack({id, extras.corruptedBit});
     if (extras.duplicateAck > 0)
         m_trace.m_duplicateAcks.emplaceBack({id, extras.duplicateAck});
-    if (const Segment* segment = packet.segment()) {
+    const Segment* segment = flight.kind() == FlightKind::Tcp ? packet.segment() : nullptr;
+    if (segment != nullptr) {
         if (!segment->options.empty() || segment->urgent != 0)
             m_trace.m_options.add(id, {segment->options, segment->urgent}, m_trace.m_flights);
         if (extras.startsSequence)
@@ -130,8 +131,8 @@ void LaneRecorder::considerKeyframe(const Simulation& simulation)
         return;
     // What it would cost now decides, not what the one before did: the state may have grown.
     const std::size_t bytes = simulation.approximateBytes();
-    const std::size_t due =
-        m_lastKeyframeGrowth + std::max(kLeastRecordPerKeyframe, kRecordPerKeyframeByte * bytes);
+    const std::size_t due = m_lastKeyframeGrowth
+                            + std::max(kLeastRecordPerKeyframe, kRecordPerKeyframeByte * bytes);
     if (growth < due) {
         m_nextKeyframeGrowth = growth + (due - growth + 3) / 4; // it may shrink again
         return;

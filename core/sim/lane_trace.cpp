@@ -145,7 +145,8 @@ SimTime LaneTrace::arrivalWithoutLoss(const PacketFlight& flight) const
         return flight.endsAt();
     const LinkConfig& link = m_scenario->network.link[flight.directionBit];
     const auto id = eventPacket(flight.sendEvent);
-    return flight.departsAt() + link.rate.timeFor(packet(id).frameBytes()) + link.delay;
+    const Duration way = flight.fromRouter() ? link.delay / 2 : link.delay;
+    return flight.departsAt() + link.rate.timeFor(packet(id).frameBytes()) + way;
 }
 
 Duration LaneTrace::extraDelay(const PacketFlight& flight) const
@@ -185,6 +186,8 @@ std::uint32_t LaneTrace::isnOf(FlowId flow, Direction direction, PacketId at) co
 std::uint32_t LaneTrace::relativeSeq(PacketId id) const
 {
     const PacketFlight& flight = m_flights[id];
+    if (flight.kind() == FlightKind::Fragment)
+        return relativeSeq(flight.datagram());
     if (flight.kind() != FlightKind::Tcp)
         return flight.seq;
     return flight.seq - isnOf(flight.flow, flight.direction(), id);
@@ -202,6 +205,12 @@ std::uint32_t LaneTrace::relativeAck(PacketId id) const
 Packet LaneTrace::packet(PacketId id) const
 {
     const PacketFlight& flight = m_flights[id];
+    if (flight.kind() == FlightKind::Fragment) {
+        Packet piece = packet(flight.datagram());
+        piece.fragment = flight.fragmentRange();
+        piece.ecn = flight.sentEcn();
+        return piece;
+    }
     const FlowConfig& flow = m_config->flows[flight.flow];
     const bool toServer = flight.direction() == Direction::ToServer;
     const std::uint16_t client = clientPort(flight.flow, id);
@@ -213,6 +222,7 @@ Packet LaneTrace::packet(PacketId id) const
     packet.identification = static_cast<std::uint16_t>(flight.identification);
     packet.flow = flight.flow;
     packet.ecn = flight.sentEcn();
+    packet.fragment = flight.fragmentRange();
     packet.dontFragment = flight.kind() == FlightKind::Icmp || flow.dontFragment(flight.sender());
     const auto length = static_cast<std::uint32_t>(flight.payloadLength);
     switch (flight.kind()) {
@@ -236,6 +246,7 @@ Packet LaneTrace::packet(PacketId id) const
         packet.body = Datagram{source, destination, {flight.ack, length}, true};
         break;
     case FlightKind::Icmp: packet.body = icmpOf(flight); break;
+    case FlightKind::Fragment: break;
     }
     return packet;
 }

@@ -37,10 +37,12 @@ bool TcpConnection::onIcmp(SimTime now, const IcmpMessage& message)
 {
     if (closed() || m_state == TcpState::Listen || m_state == TcpState::TimeWait)
         return false;
-    // Anybody could have sent it, so it must quote something that is outstanding.
+    // Anybody could have sent it, so it must quote something that is outstanding; or, where it is
+    // about a size, an ACK that is swollen by options.
     const std::int64_t seq = unwrap({message.quoted.seq}, m_iss, m_sender.max());
-    if (seq < static_cast<std::int64_t>(m_sender.una())
-        || seq >= static_cast<std::int64_t>(m_sender.max()))
+    const bool size = message.type == kIcmpUnreachable && message.code == kIcmpFragmentationNeeded;
+    const auto end = static_cast<std::int64_t>(m_sender.max()) + (size ? 1 : 0);
+    if (seq < static_cast<std::int64_t>(m_sender.una()) || seq >= end)
         return false;
     if (isSoftError(message)) {
         m_softError = true; // and the connection lives on
@@ -48,7 +50,7 @@ bool TcpConnection::onIcmp(SimTime now, const IcmpMessage& message)
     }
     if (message.type != kIcmpUnreachable)
         return false; // a source quench is discarded in silence
-    if (message.code == kIcmpFragmentationNeeded)
+    if (size)
         return onTooBig(now, message);
     if (message.code != 2 && message.code != 3)
         return false;

@@ -21,6 +21,7 @@ IpHeader quotedIpHeader(const QuotedPacket& quoted, const Address& source,
     ip.identification = quoted.identification;
     ip.protocol = quoted.protocol;
     ip.dontFragment = quoted.dontFragment;
+    ip.moreFragments = quoted.moreFragments;
     ip.source = source;
     ip.destination = destination;
     return ip;
@@ -52,6 +53,7 @@ DecodeError readQuoted(ByteView bytes, QuotedPacket& quoted)
     quoted.identification = ip.identification;
     quoted.ipLength = ip.totalLength;
     quoted.dontFragment = ip.dontFragment;
+    quoted.moreFragments = ip.fragment; // a first fragment: its offset is 0
     quoted.sourcePort = readBig16(start, 0);
     quoted.destinationPort = readBig16(start, 2);
     if (ip.protocol == kProtocolTcp)

@@ -254,10 +254,14 @@ TEST(ScenarioReader, BundledScenariosAreGoodAndInOrder)
         EXPECT_EQ(s->title, bundled.title);
         EXPECT_GT(s->description.size(), 100U) << bundled.name;
     }
-    EXPECT_EQ(names, (std::vector<std::string_view>{"three-way-handshake", "one-lost-segment",
-                                                    "three-lost-segments", "retransmission-timeout",
-                                                    "goodbye-and-time-wait", "refused",
-                                                    "slow-reader", "random-loss",
+    EXPECT_EQ(names, (std::vector<std::string_view>{"three-way-handshake",
+                                                    "one-lost-segment",
+                                                    "three-lost-segments",
+                                                    "retransmission-timeout",
+                                                    "goodbye-and-time-wait",
+                                                    "refused",
+                                                    "slow-reader",
+                                                    "random-loss",
                                                     "syn-retries",
                                                     "half-close",
                                                     "abort-against-close",
@@ -286,6 +290,7 @@ TEST(ScenarioReader, BundledScenariosAreGoodAndInOrder)
                                                     "mss-asymmetric",
                                                     "path-mtu-discovery",
                                                     "path-mtu-black-hole",
+                                                    "fragmentation",
                                                     "timestamps-and-paws",
                                                     "figure-6-three-way-handshake",
                                                     "figure-7-simultaneous-open",

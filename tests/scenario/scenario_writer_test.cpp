@@ -262,6 +262,8 @@ private:
                 f.number = static_cast<std::uint32_t>(number(1, 1000));
             if (f.target != FaultTarget::Packet && f.target != FaultTarget::Ack && maybe())
                 f.transmission = static_cast<std::uint32_t>(number(1, 255));
+            if (f.target == FaultTarget::Data && maybe())
+                f.fragment = static_cast<std::uint32_t>(number(1, 8192));
             f.andLater = maybe();
         }
         if (f.action == FaultAction::Drop && maybe())

@@ -53,6 +53,7 @@ TEST(PathMtu, DroppedSegmentGoesAgainAtOnceInSmallerPieces)
     t.expectData(3001, 600, Reason::RetransmitSmaller);
     t.expectData(3601, 400, Reason::RetransmitSmaller);
     t.expectData(4001, 600); // new data in the new size
+    t.expectData(4601, 600);
     t.expectNothing();
 }
 
@@ -105,11 +106,27 @@ TEST(PathMtu, MessageAboutNothingOutstandingIsIgnored)
 {
     TcpTranscript t = fourOutstanding();
     EXPECT_FALSE(t.icmp(kUnreachable, kTooBig, 0, 640));
-    EXPECT_FALSE(t.icmp(kUnreachable, kTooBig, 4001, 640));
+    EXPECT_FALSE(t.icmp(kUnreachable, kTooBig, 4002, 640));
     EXPECT_FALSE(t.icmp(kUnreachable, kTooBig, -5000, 640));
     EXPECT_FALSE(t.icmp(kUnreachable, kTooBig, 1, 1040)); // it would have fitted
     EXPECT_EQ(t.tcp().pathMtu(), 1500U);
     t.expectNothing();
+}
+
+// The options of an ACK may be too much for a very narrow path
+TEST(PathMtu, AckMayBeTooBigToo)
+{
+    TcpConfig config = segments1000();
+    config.sack = config.timestamps = true;
+    TcpTranscript t = TcpTranscript::accepted(config, {.sack = true, .timestamps = true});
+    for (const std::int64_t seq : {1001, 3001, 5001}) {
+        t.arrive(data(seq, 500));
+        t.expectAck(1, Reason::AckOutOfOrder);
+    }
+    EXPECT_TRUE(t.icmp(kUnreachable, kTooBig, 1, 70, 80));
+    t.arrive(data(7001, 500));
+    const Outgoing out = t.expectAck(1, Reason::AckOutOfOrder);
+    EXPECT_LE(40 + out.segment.options.wireLength(), 70U);
 }
 
 // RFC 1191, section 7: the next plateau below the length of what was dropped
@@ -145,7 +162,6 @@ TEST(PathMtu, WhatWasSmallEnoughIsNotSentAgain)
     t.write(1000);
     t.expectData(1, 1000);
     t.write(300);
-    t.setNagle(false);
     t.expectData(1001, 300);
     t.at(150);
     t.icmp(kUnreachable, kTooBig, 1, 640);
@@ -228,8 +244,8 @@ TEST(PathMtu, WithoutDiscoveryNobodyListens)
 TEST(IcmpErrors, SoftOnesAreToldAndEndNothing)
 {
     using Message = std::pair<std::uint8_t, std::uint8_t>;
-    for (const auto& [type, code] :
-         {Message{3, 0}, Message{3, 1}, Message{3, 5}, Message{11, 0}, Message{11, 1}, Message{12, 0}}) {
+    for (const auto& [type, code] : {Message{3, 0}, Message{3, 1}, Message{3, 5}, Message{11, 0},
+                                     Message{11, 1}, Message{12, 0}}) {
         TcpTranscript t = fourOutstanding();
         EXPECT_TRUE(t.icmp(type, code, 1));
         t.expectState(TcpState::Established);
