@@ -59,6 +59,14 @@ std::string_view kindWord(EventKind kind)
     return {};
 }
 
+std::string_view placeWord(const LaneTrace& lane, EventId id)
+{
+    const bool sends = lane.eventKind(id) == EventKind::Send;
+    if (sends && lane.flight(lane.eventPacket(id)).fromRouter())
+        return "router";
+    return lane.eventHost(id) == HostRole::Client ? "client" : "server";
+}
+
 /// The story of each lane: every event with its sentence and its place.
 void printExplanations(const Run& run)
 {
@@ -67,9 +75,8 @@ void printExplanations(const Run& run)
         for (EventId id = 0; id < lane.eventCount(); ++id) {
             const std::string place = placeText(explainPlace(lane, id));
             std::cout << "  " << formatMilliseconds(lane.eventTime(id).time_since_epoch())
-                      << " ms  " << (lane.eventHost(id) == HostRole::Client ? "client" : "server")
-                      << "  " << kindWord(lane.eventKind(id)) << "  " << explainTitle(lane, id)
-                      << "\n      " << explainSentence(lane, id)
+                      << " ms  " << placeWord(lane, id) << "  " << kindWord(lane.eventKind(id))
+                      << "  " << explainTitle(lane, id) << "\n      " << explainSentence(lane, id)
                       << (place.empty() ? "" : " [" + place + "]") << '\n';
         }
         std::cout << '\n';

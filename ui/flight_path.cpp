@@ -21,7 +21,7 @@ double share(SimTime begin, SimTime t, SimTime end)
 
 std::optional<Knee> kneeOf(const LaneTrace& lane, const PacketFlight& flight)
 {
-    if (!flight.delayed || flight.lost())
+    if (!flight.delayed || flight.lost() || flight.fromRouter())
         return std::nullopt;
     const Duration transit = flight.endsAt() - flight.departsAt();
     const Duration extra = std::min(lane.extraDelay(flight), transit);
@@ -31,9 +31,15 @@ std::optional<Knee> kneeOf(const LaneTrace& lane, const PacketFlight& flight)
     return Knee{0.5, begins, begins + extra};
 }
 
+double startFraction(const PacketFlight& flight)
+{
+    return static_cast<double>(flight.startPosition()) / 65535.0;
+}
+
 double endFraction(const PacketFlight& flight)
 {
-    return flight.lost() ? static_cast<double>(flight.lossPosition) / 65535.0 : 1.0;
+    const bool endsEarly = flight.lost() || flight.fate() == FlightFate::Fragmented;
+    return endsEarly ? static_cast<double>(flight.lossPosition) / 65535.0 : 1.0;
 }
 
 double wayDone(const LaneTrace& lane, const PacketFlight& flight, SimTime t)
@@ -43,7 +49,8 @@ double wayDone(const LaneTrace& lane, const PacketFlight& flight, SimTime t)
             return knee->fraction * share(flight.departsAt(), t, knee->begins);
         return knee->fraction + (1.0 - knee->fraction) * share(knee->ends, t, flight.endsAt());
     }
-    return endFraction(flight) * share(flight.departsAt(), t, flight.endsAt());
+    const double start = startFraction(flight);
+    return start + (endFraction(flight) - start) * share(flight.departsAt(), t, flight.endsAt());
 }
 
 bool onTheWay(const PacketFlight& flight, SimTime t)

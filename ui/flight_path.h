@@ -17,7 +17,9 @@ struct Knee {
 /// Empty for a packet that travelled at the link's pace, and for a lost one.
 std::optional<Knee> kneeOf(const LaneTrace& lane, const PacketFlight& flight);
 
-/// How far the whole flight gets: 1, or where it was lost.
+/// Where its way begins: 0, or where the router stands that sent it.
+double startFraction(const PacketFlight& flight);
+/// How far the whole flight gets: 1, or where it was lost or cut into fragments.
 double endFraction(const PacketFlight& flight);
 /// 0 at the sender, 1 at the receiver; held within the flight's life.
 double wayDone(const LaneTrace& lane, const PacketFlight& flight, SimTime t);

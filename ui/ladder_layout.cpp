@@ -110,7 +110,7 @@ private:
                            && (flight.has(TcpFlags::Ece) || flight.has(TcpFlags::Cwr)));
         arrow.departs = flight.departsAt();
         arrow.ends = flight.endsAt();
-        arrow.from = pointOn(direction, 0.0, arrow.departs);
+        arrow.from = pointOn(direction, startFraction(flight), arrow.departs);
         arrow.to = pointOn(direction, endFraction(flight), arrow.ends);
         arrow.wouldArrive = arrow.to;
         if (arrow.lost)

@@ -36,6 +36,9 @@ SegmentStyle styleOf(const LaneTrace& lane, PacketId packet)
     case FlightKind::Udp: return SegmentStyle::Udp;
     case FlightKind::Icmp: return SegmentStyle::Rst; // UDP's way of being refused
     case FlightKind::Tcp: break;
+    case FlightKind::Fragment: // as what it is a piece of
+        return lane.flight(flight.datagram()).kind() == FlightKind::Udp ? SegmentStyle::Udp
+                                                                        : SegmentStyle::Data;
     }
     return tcpStyle(lane, packet, flight);
 }

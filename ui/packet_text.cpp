@@ -39,7 +39,9 @@ QString lossText(const PacketFlight& flight)
     case FlightFate::LostRandom: return Words::tr("lost at random");
     case FlightFate::LostQueueFull: return Words::tr("dropped: the queue was full");
     case FlightFate::LostLinkDown: return Words::tr("lost: the link was down");
+    case FlightFate::LostTooBig: return Words::tr("dropped: too big for the next link");
     case FlightFate::OnTheWay:
+    case FlightFate::Fragmented:
     case FlightFate::Arrived: break;
     }
     return {};

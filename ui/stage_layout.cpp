@@ -175,7 +175,7 @@ private:
     [[nodiscard]] double roomOf(PacketId id, const PacketFlight& flight) const
     {
         const double transit = static_cast<double>((flight.endsAt() - flight.departsAt()).count())
-                               / std::max(endFraction(flight), 0.01);
+                               / std::max(endFraction(flight) - startFraction(flight), 0.01);
         if (transit <= 0.0)
             return 1e9;
         double room = 1e9;

@@ -84,6 +84,7 @@ QString headingOf(FlightKind kind)
     case FlightKind::Tcp: return StepsPanel::tr("Why the selected segment was sent");
     case FlightKind::Udp: return StepsPanel::tr("Why the selected datagram was sent");
     case FlightKind::Icmp: return StepsPanel::tr("Why the selected message was sent");
+    case FlightKind::Fragment: return StepsPanel::tr("Why the selected fragment was sent");
     }
     return {};
 }

@@ -53,7 +53,12 @@ enum class Reason : std::uint8_t {
     ChallengeAck,
     UdpSend,
     IcmpPortUnreachable,
-    SynAckCookie, ///< the SYN queue is full: the ISN is a cookie, and no state is kept
+    SynAckCookie,            ///< the SYN queue is full: the ISN is a cookie, and no state is kept
+    RetransmitSmaller,       ///< the path takes less than it was sent in: the same bytes in pieces
+    SendFragment,            ///< a further fragment of a datagram that is too big for the link
+    FragmentAtHop,           ///< a piece of what was too big for the hop in the middle
+    IcmpReassemblyTime,      ///< the rest of a datagram has not come in time
+    IcmpFragmentationNeeded, ///< the hop in the middle: too big, and it must not be cut
     // --- why the network or a host dropped or changed a packet -------------------------------
     DropFault,
     DropRandomLoss,
@@ -65,8 +70,12 @@ enum class Reason : std::uint8_t {
     DropBacklogFull,
     DuplicatedByNetwork,
     DropSynQueueFull,
-    DropTimeWaitGuard, ///< a RST for a connection in TIME-WAIT, where the guard is on
-    DropOtherProgram,  ///< a datagram for a port that another program has bound
+    DropTimeWaitGuard,     ///< a RST for a connection in TIME-WAIT, where the guard is on
+    DropOtherProgram,      ///< a datagram for a port that another program has bound
+    DropTooBig,            ///< larger than the hop in the middle takes, and it must not be cut
+    DropReassemblyTimeout, ///< fragments of a datagram whose rest has not come in time
+    Reassembled,           ///< no drop: the last fragment has come, and the datagram is whole
+    DropIcmpOfNoUse,       ///< an ICMP error about nothing that is outstanding, or with no news
     // --- why a connection changed its state ----------------------------------------------------
     StateActiveOpen,
     StatePassiveOpen,
@@ -84,7 +93,8 @@ enum class Reason : std::uint8_t {
     StateAborted,
     StateGaveUp, ///< R2 reached
     StateCrashed,
-    StateReopened, ///< TIME-WAIT gives way to a new connection of the same socket pair
+    StateReopened,    ///< TIME-WAIT gives way to a new connection of the same socket pair
+    StateUnreachable, ///< an ICMP hard error
     // --- why a variable changed ------------------------------------------------------------------
     VarOpened,
     VarDataSent,
@@ -114,6 +124,7 @@ enum class Reason : std::uint8_t {
     VarSpuriousTimeout,   ///< F-RTO
     VarEcnEcho,
     VarIdleRestart,
+    VarPathMtu, ///< the path takes less: the segments get smaller
     // --- timers
     // ------------------------------------------------------------------------------------
     TimerArmed,
@@ -126,8 +137,9 @@ enum class Reason : std::uint8_t {
     ProgramReturned,
     ProgramData, ///< bytes handed to the program while its call goes on
     ProgramFailed,
-    ProgramUrgent, ///< urgent data is announced (RFC 9293, section 3.8.5)
-    Count_         ///< not a reason: how many there are
+    ProgramUrgent,    ///< urgent data is announced (RFC 9293, section 3.8.5)
+    ProgramSoftError, ///< ICMP tells of trouble that may pass (RFC 9293, section 3.9.1.8)
+    Count_            ///< not a reason: how many there are
 };
 
 } // namespace roundtrip

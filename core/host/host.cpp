@@ -11,6 +11,7 @@ Host::Host(HostRole role, std::shared_ptr<const HostSetup> setup)
     : m_role(role)
     , m_setup(std::move(setup))
     , m_flows(m_setup->lane->flows.data())
+    , m_pathMtu(m_setup->mtu)
     , m_ready(m_setup->lane->flows.size())
     , m_flowConnection(m_setup->lane->flows.size(), kNoConnection)
     , m_udp(m_setup->lane->flows.size())
@@ -21,10 +22,11 @@ Host::Host(HostRole role, std::shared_ptr<const HostSetup> setup)
 bool Host::operator==(const Host& other) const
 {
     return m_role == other.m_role && m_nextIdentification == other.m_nextIdentification
-           && m_connections == other.m_connections && m_byPorts == other.m_byPorts
-           && m_listeners == other.m_listeners && m_ready == other.m_ready
-           && m_flowConnection == other.m_flowConnection && m_udp == other.m_udp
-           && m_udpByPorts == other.m_udpByPorts && m_programs == other.m_programs
+           && m_pathMtu == other.m_pathMtu && m_connections == other.m_connections
+           && m_byPorts == other.m_byPorts && m_listeners == other.m_listeners
+           && m_ready == other.m_ready && m_flowConnection == other.m_flowConnection
+           && m_udp == other.m_udp && m_udpByPorts == other.m_udpByPorts
+           && m_programs == other.m_programs && m_reassembler == other.m_reassembler
            && m_timeouts == other.m_timeouts && m_wakes == other.m_wakes;
 }
 
@@ -72,7 +74,7 @@ void Host::deliver(SimTime now, const Packet& packet, HostOutput& out)
     else if (const Datagram* datagram = packet.datagram())
         deliverDatagram(now, packet, *datagram, out);
     else
-        deliverIcmp(*packet.icmp());
+        deliverIcmp(now, packet, *packet.icmp(), out);
 }
 
 void Host::deliverSegment(SimTime now, const Packet& packet, const Segment& segment,
@@ -130,12 +132,7 @@ void Host::deliverDatagram(SimTime now, const Packet& packet, const Datagram& da
     if (!owner) {
         // RFC 1122, section 4.1.3.1: the host should answer with a port unreachable
         IcmpMessage message;
-        message.quoted.protocol = 17;
-        message.quoted.sourcePort = datagram.sourcePort;
-        message.quoted.destinationPort = datagram.destinationPort;
-        message.quoted.identification = packet.identification;
-        message.quoted.ipLength = static_cast<std::uint16_t>(packet.ipLength());
-        message.quoted.payload = datagram.payload;
+        message.quoted = quote(packet);
         send(packet.flow, message, {.reason = Reason::IcmpPortUnreachable}, out);
         return;
     }
@@ -163,15 +160,38 @@ std::optional<FlowId> Host::udpOwner(PortPair pair) const
                                                                : std::nullopt;
 }
 
-void Host::deliverIcmp(const IcmpMessage& message)
+void Host::deliverIcmp(SimTime now, const Packet& packet, const IcmpMessage& message,
+                       HostOutput& out)
 {
-    // Hosts here send nothing but port unreachable, and that for datagrams alone: no error that a
-    // connection would have to weigh (RFC 1122, section 4.2.3.9) can arrive.
-    if (message.quoted.protocol != 17)
+    // RFC 9293, section 3.9.2.2: to the connection that created the error
+    if (message.quoted.protocol == 6) {
+        if (!deliverIcmpToTcp(now, message, out))
+            out.discarded(m_role, packet.flow, Reason::DropIcmpOfNoUse);
         return;
+    }
     // RFC 1122, section 4.1.3.3: to the socket whose datagram it quotes, and to no other
-    if (const auto owner = udpOwner({message.quoted.sourcePort, message.quoted.destinationPort}))
+    const auto owner = udpOwner({message.quoted.sourcePort, message.quoted.destinationPort});
+    if (owner && message.type == kIcmpUnreachable)
         m_udp[*owner]->onPortUnreachable();
+}
+
+bool Host::deliverIcmpToTcp(SimTime now, const IcmpMessage& message, HostOutput& out)
+{
+    const auto found = m_byPorts.find({message.quoted.sourcePort, message.quoted.destinationPort});
+    if (found == m_byPorts.end())
+        return false;
+    const ConnectionId id = found->second;
+    TcpConnection& connection = m_connections[id].connection;
+    if (!connection.onIcmp(now, message))
+        return false;
+    // RFC 1191, section 6.2: kept for the path, so that later connections begin with it
+    m_pathMtu = std::min(m_pathMtu, connection.pathMtu());
+    if (connection.takeSoftError()) {
+        const FlowId flow = m_connections[id].flow;
+        out.programEvent(m_role, flow, Reason::ProgramSoftError, m_programs[flow].step, 0);
+    }
+    drain(now, id, out);
+    return true;
 }
 
 void Host::sendSegment(FlowId id, const Outgoing& outgoing, HostOutput& out)

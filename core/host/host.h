@@ -7,17 +7,20 @@
 #include "core/base/ids.h"
 #include "core/host/host_output.h"
 #include "core/host/program.h"
+#include "core/host/reassembly.h"
 #include "core/host/schedule.h"
 #include "core/scenario/scenario.h"
 #include "core/tcp/connection.h"
 #include "core/udp/udp_socket.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
 #include <set>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -75,6 +78,7 @@ inline constexpr std::uint16_t kFirstUnprivilegedPort = 1024;
 struct FlowPorts {
     std::uint16_t client = 0;
     std::uint16_t server = 0;
+    std::array<bool, 2> dontFragment{}; ///< what its ends send, by index(HostRole)
 };
 
 /// What a host is made from; shared by all copies of a simulation.
@@ -94,8 +98,16 @@ public:
     void start(HostOutput& out);
     /// A packet whose checksum is right has arrived.
     void deliver(SimTime now, const Packet& packet, HostOutput& out);
-    /// Earliest timer of any connection; kEndOfTime when none is armed.
-    [[nodiscard]] SimTime nextTimeout() const { return m_timeouts.next(); }
+    /// A fragment has arrived: the whole datagram, where it was the last one missing.
+    std::optional<WholeDatagram> reassemble(SimTime now, const ArrivedFragment& fragment)
+    {
+        return m_reassembler.take(now, fragment);
+    }
+    /// Earliest timer of any connection, or of a reassembly; kEndOfTime when none is armed.
+    [[nodiscard]] SimTime nextTimeout() const
+    {
+        return std::min(m_timeouts.next(), m_reassembler.nextTimeout());
+    }
     void onTimeout(SimTime now, HostOutput& out);
     /// Earliest instant at which a program has something to do.
     [[nodiscard]] SimTime nextWake() const { return m_wakes.next(); }
@@ -108,6 +120,7 @@ public:
     [[nodiscard]] const std::vector<Listener>& listeners() const { return m_listeners; }
     [[nodiscard]] const std::vector<ProgramState>& programs() const { return m_programs; }
     [[nodiscard]] const UdpSocket* udpSocket(FlowId flow) const;
+    [[nodiscard]] const Reassembler& reassembler() const { return m_reassembler; }
     /// This end of the flow is the passive one, and its listener stands.
     [[nodiscard]] bool listens(FlowId id) const;
     /// Connections to that port that are open and not yet accepted; they count against the backlog.
@@ -125,15 +138,23 @@ private:
                          HostOutput& out);
     [[nodiscard]] PortPair udpPorts(FlowId flow) const;
     [[nodiscard]] std::optional<FlowId> udpOwner(PortPair pair) const;
-    void deliverIcmp(const IcmpMessage& message);
+    void deliverIcmp(SimTime now, const Packet& packet, const IcmpMessage& message,
+                     HostOutput& out);
+    bool deliverIcmpToTcp(SimTime now, const IcmpMessage& message, HostOutput& out);
     template <typename Body>
     void send(FlowId flow, const Body& body, const TransmitInfo& info, HostOutput& out)
     {
-        const Packet packet{.from = m_role,
-                            .ecn = info.ecn,
-                            .identification = m_nextIdentification++,
-                            .flow = flow,
-                            .body = decltype(Packet::body)(std::in_place_type<Body>, body)};
+        const Packet packet{
+            .from = m_role,
+            .dontFragment =
+                std::is_same_v<
+                    Body,
+                    IcmpMessage> || m_setup->ports[flow].dontFragment[static_cast<std::size_t>(index(m_role))],
+            .ecn = info.ecn,
+            .identification = m_nextIdentification++,
+            .flow = flow,
+            .fragment = {},
+            .body = decltype(Packet::body)(std::in_place_type<Body>, body)};
         out.transmit(m_role, packet, info);
     }
     void sendSegment(FlowId flow, const Outgoing& outgoing, HostOutput& out);
@@ -167,6 +188,7 @@ private:
     /// `answers`: the flow of the segment that has just arrived for this connection.
     void drain(SimTime now, ConnectionId id, HostOutput& out,
                std::optional<FlowId> answers = std::nullopt);
+    void giveUpReassembly(HostOutput& out);
     void reportStates(ConnectionSlot& slot, SimTime now, ConnectionId id, HostOutput& out);
     void reportTimers(ConnectionSlot& slot, SimTime now, ConnectionId id, HostOutput& out);
     // host_programs.cpp
@@ -205,11 +227,17 @@ private:
     [[nodiscard]] bool isUdp(FlowId flow) const;
     [[nodiscard]] const EndConfig& end(FlowId id) const;
     [[nodiscard]] std::uint16_t localPort(FlowId id) const;
+    /// Without discovery nobody asks for the path's MTU: the hop cuts what is too big.
+    [[nodiscard]] std::uint32_t mtuFor(FlowId id) const
+    {
+        return end(id).tcp.pathMtuDiscovery ? m_pathMtu : m_setup->mtu;
+    }
 
     HostRole m_role;
     std::shared_ptr<const HostSetup> m_setup;
     const FlowConfig* m_flows; // of m_setup: asked for at every turn
     std::uint16_t m_nextIdentification = 1;
+    std::uint32_t m_pathMtu; // to the other host, as far as ICMP has told (RFC 1191, section 6.2)
     std::vector<ConnectionSlot> m_connections;
     std::map<PortPair, ConnectionId> m_byPorts; // connections that arriving segments can find
     std::vector<Listener> m_listeners;
@@ -219,8 +247,9 @@ private:
     std::vector<std::optional<UdpSocket>> m_udp;    // by flow
     std::set<std::pair<PortPair, FlowId>> m_udpByPorts;
     std::vector<ProgramState> m_programs; // by flow
-    Schedule m_timeouts;                  // by connection
-    Schedule m_wakes;                     // by flow: each program's wakeAt
+    Reassembler m_reassembler;
+    Schedule m_timeouts; // by connection
+    Schedule m_wakes;    // by flow: each program's wakeAt
 };
 
 } // namespace roundtrip

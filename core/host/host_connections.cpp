@@ -54,7 +54,7 @@ SeqNum Host::isnFor(FlowId id, ConnectionId connection) const
 ConnectionId Host::openConnection(FlowId id, PortPair ports, bool passive, SeqNum iss)
 {
     const auto connectionId = static_cast<ConnectionId>(m_connections.size());
-    m_connections.emplace_back(TcpConnection(end(id).tcp, m_setup->mtu, ports, iss));
+    m_connections.emplace_back(TcpConnection(end(id).tcp, mtuFor(id), ports, iss));
     ConnectionSlot& slot = m_connections.back();
     slot.flow = id;
     slot.passive = passive;
@@ -128,11 +128,28 @@ void Host::reportTimers(ConnectionSlot& slot, SimTime now, ConnectionId id, Host
     }
 }
 
+void Host::giveUpReassembly(HostOutput& out)
+{
+    // RFC 1122, section 3.3.2: discarded, and the source is told if fragment zero has come
+    const ArrivedFragment first = m_reassembler.giveUp();
+    out.reassemblyGivenUp(m_role, first);
+    if (first.packet.fragment.offset != 0)
+        return;
+    IcmpMessage message;
+    message.type = kIcmpTimeExceeded;
+    message.code = kIcmpReassemblyTime;
+    message.quoted = quote(first.packet);
+    send(first.packet.flow, message, {.reason = Reason::IcmpReassemblyTime}, out);
+}
+
 void Host::onTimeout(SimTime now, HostOutput& out)
 {
     // By connection, then by timer: the documented order of what happens in one instant.
-    if (m_timeouts.next() > now)
+    if (m_timeouts.next() > now) {
+        if (m_reassembler.nextTimeout() <= now)
+            giveUpReassembly(out);
         return;
+    }
     const ConnectionId id = m_timeouts.first();
     ConnectionSlot& slot = m_connections[id];
     for (int i = 0; i < kTcpTimers; ++i) {

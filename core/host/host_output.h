@@ -6,6 +6,7 @@
 #include "core/base/ids.h"
 #include "core/base/program_error.h"
 #include "core/base/reason.h"
+#include "core/host/reassembly.h"
 #include "core/tcp/connection.h"
 #include "core/wire/packet.h"
 
@@ -31,6 +32,8 @@ public:
     virtual void transmit(HostRole host, const Packet& packet, const TransmitInfo& info) = 0;
     /// The packet in hand is thrown away.
     virtual void discarded(HostRole host, FlowId flow, Reason reason) = 0;
+    /// The rest of this one's datagram has not come in time.
+    virtual void reassemblyGivenUp(HostRole, const ArrivedFragment&) {}
     virtual void stateChanged(HostRole host, FlowId flow, ConnectionId connection,
                               const StateNotice& notice) = 0;
     virtual void timerChanged(HostRole host, FlowId flow, ConnectionId connection, TcpTimer timer,

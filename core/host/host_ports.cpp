@@ -182,7 +182,9 @@ ProgramError Host::errorOf(const ProgramState& program) const
         return ProgramError::NotConnected;
     const TcpConnection& connection = m_connections[id].connection;
     switch (connection.error()) {
-    case TcpError::Refused: return ProgramError::ConnectionRefused;
+    case TcpError::Refused:
+    case TcpError::Unreachable: // a port or a protocol that is not there: systems say the same
+        return ProgramError::ConnectionRefused;
     case TcpError::TimedOut: return ProgramError::TimedOut;
     case TcpError::Reset:
         // A peer that had said all it had to say, and then resets, has closed its end of the pipe.

@@ -32,12 +32,17 @@ bool chosenRepeat(const Fault& fault, std::uint32_t repeat)
 
 std::uint64_t FateDecider::Draw::of(DrawPurpose purpose) const
 {
+    if (fragment != 0)
+        return keyedRandom({seed, flow, direction, static_cast<std::uint64_t>(purpose), data,
+                            number, transmission, fragment});
     return keyedRandom(
         {seed, flow, direction, static_cast<std::uint64_t>(purpose), data, number, transmission});
 }
 
 std::uint64_t FateDecider::Draw::ofLoss() const
 {
+    if (fragment != 0)
+        return continueKey(lossKey, {number, transmission, fragment});
     return continueKey(lossKey, {number, transmission});
 }
 
@@ -85,7 +90,32 @@ Fate FateDecider::decide(const Packet& packet, const TransmitInfo& info)
                     counted.lossKey[data ? 1 : 0]};
     applyDraws(fate, link, draw, data ? counted.dataChain : counted.otherChain);
     if (!m_scenario->faults.empty())
-        applyFaults(fate, packet, info, counted);
+        applyFaults(fate, packet, info, counted, 1);
+    if (fate.corrupt)
+        fate.corruptDraw = draw.of(DrawPurpose::CorruptBit);
+    return fate;
+}
+
+Fate FateDecider::decideFragment(const Packet& piece, const TransmitInfo& info, std::uint32_t n,
+                                 bool handedDown)
+{
+    const Direction direction = directionFrom(piece.from);
+    const auto way = static_cast<std::size_t>(index(direction));
+    Counters& counted = m_counters[piece.flow][way];
+    counted.packets += handedDown ? 1U : 0U;
+    Fate fate;
+    fate.number = info.dataNumber;
+    const Draw draw{m_scenario->seed,
+                    piece.flow,
+                    static_cast<std::uint64_t>(direction),
+                    1U,
+                    info.dataNumber,
+                    info.transmission,
+                    counted.lossKey[1],
+                    piece.fragment.offset};
+    applyDraws(fate, m_scenario->network.link[way], draw, counted.dataChain);
+    if (!m_scenario->faults.empty())
+        applyFaults(fate, piece, info, counted, n);
     if (fate.corrupt)
         fate.corruptDraw = draw.of(DrawPurpose::CorruptBit);
     return fate;
@@ -101,6 +131,7 @@ bool FateDecider::lostAtRandom(const LinkConfig& link, const Draw& draw, Chain& 
         Draw step = draw;
         step.number = chain.steps;
         step.transmission = 1;
+        step.fragment = 0;
         const Probability& turn = chain.bad ? model.badToGood : model.goodToBad;
         if (turn.hit(step.of(DrawPurpose::GilbertElliott)))
             chain.bad = !chain.bad;
@@ -127,16 +158,17 @@ void FateDecider::applyDraws(Fate& fate, const LinkConfig& link, const Draw& dra
 }
 
 bool FateDecider::matches(const Fault& fault, const Packet& packet, const TransmitInfo& info,
-                          const Counters& counted) const
+                          const Counters& counted, std::uint32_t fragment) const
 {
     if (!fault.appliesToLane(m_lane) || fault.direction != directionFrom(packet.from)
         || (fault.flow && *fault.flow != packet.flow))
         return false;
-    const Segment* segment = packet.segment();
+    // Of several fragments the first stands for its packet.
+    const Segment* segment = fragment == 1 ? packet.segment() : nullptr;
     const bool syn = segment != nullptr && segment->flags.syn();
     switch (fault.target) {
     case FaultTarget::Data:
-        if (info.dataNumber == 0)
+        if (info.dataNumber == 0 || fragment != fault.fragment)
             return false;
         if (fault.andLater && info.dataNumber > fault.number)
             return true;
@@ -156,10 +188,11 @@ bool FateDecider::matches(const Fault& fault, const Packet& packet, const Transm
 }
 
 void FateDecider::applyFaults(Fate& fate, const Packet& packet, const TransmitInfo& info,
-                              const Counters& counted) const
+                              const Counters& counted, std::uint32_t fragment) const
 {
     for (const Fault& fault : m_scenario->faults) {
-        if (fault.action == FaultAction::LinkDown || !matches(fault, packet, info, counted))
+        if (fault.action == FaultAction::LinkDown
+            || !matches(fault, packet, info, counted, fragment))
             continue;
         switch (fault.action) {
         case FaultAction::Drop:

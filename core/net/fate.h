@@ -37,6 +37,10 @@ public:
 
     /// Each packet that a host hands down is asked about exactly once, in order.
     Fate decide(const Packet& packet, const TransmitInfo& info);
+    /// The same for the n-th fragment of a data packet; n >= 2, since the first one has the
+    /// packet's own fate. `handedDown`: by the host, so that it counts as a packet.
+    Fate decideFragment(const Packet& piece, const TransmitInfo& info, std::uint32_t n,
+                        bool handedDown);
     bool operator==(const FateDecider& other) const { return m_counters == other.m_counters; }
 
 private:
@@ -54,14 +58,15 @@ private:
     };
     struct Draw {
         std::uint64_t seed, flow, direction, data, number, transmission;
-        std::uint64_t lossKey; ///< Counters::lossKey
+        std::uint64_t lossKey;      ///< Counters::lossKey
+        std::uint64_t fragment = 0; ///< its offset; 0 is no part of the key
         [[nodiscard]] std::uint64_t of(DrawPurpose purpose) const;
         [[nodiscard]] std::uint64_t ofLoss() const; ///< the same as of(DrawPurpose::Loss)
     };
     [[nodiscard]] bool matches(const Fault& fault, const Packet& packet, const TransmitInfo& info,
-                               const Counters& counted) const;
+                               const Counters& counted, std::uint32_t fragment) const;
     void applyFaults(Fate& fate, const Packet& packet, const TransmitInfo& info,
-                     const Counters& counted) const;
+                     const Counters& counted, std::uint32_t fragment) const;
     void applyDraws(Fate& fate, const LinkConfig& link, const Draw& draw, Chain& chain) const;
     bool lostAtRandom(const LinkConfig& link, const Draw& draw, Chain& chain) const;
 

@@ -18,6 +18,8 @@ std::uint16_t position(std::uint64_t part, std::uint64_t whole)
 // its times cannot overflow.
 constexpr SimTime kBeyondAnyRun = kStartOfTime + 3 * kLongestRun;
 
+constexpr std::uint32_t kHopMillionths = 500'000; // of the way: see kHopPosition
+
 std::uint64_t ns(Duration d) { return static_cast<std::uint64_t>(d.count()); }
 
 } // namespace
@@ -66,8 +68,7 @@ Duration Link::sendingTime(const LinkConfig& config, std::uint32_t bytes)
 
 Passage Link::admit(SimTime now, const Packet& packet, const Fate& fate)
 {
-    const LinkConfig& config =
-        m_scenario->network.link[static_cast<std::size_t>(index(m_direction))];
+    const LinkConfig& config = this->config();
     Passage passage{now, now, Reason::None, 0, false, false};
     if (fate.loss == LossKind::Fault && fate.whereMillionths == 0) {
         passage.lossReason = Reason::DropFault;
@@ -106,22 +107,90 @@ Passage Link::admit(SimTime now, const Packet& packet, const Fate& fate)
         passage.lossReason = Reason::DropLinkDown;
         return passage;
     }
-    if (fate.loss != LossKind::None) {
-        passage.lossReason = fate.loss == LossKind::Fault ? Reason::DropFault
-                                                          : Reason::DropRandomLoss;
-        const auto part = static_cast<std::uint64_t>(Uint128{ns(arrives - departs)}
-                                                     * fate.whereMillionths / 1'000'000);
-        passage.endsAt = departs + Duration(static_cast<std::int64_t>(part));
-        passage.lossPosition = position(fate.whereMillionths, 1'000'000);
+    // What is lost before the hop never comes to it.
+    const bool reachesHop = fate.loss == LossKind::None || fate.whereMillionths > kHopMillionths;
+    if (config.pathMtu && reachesHop && packet.ipLength() > *config.pathMtu)
+        meetHop(passage, packet);
+    else if (fate.loss != LossKind::None)
+        lose(passage, fate, 0);
+    if (!m_down.empty())
+        loseIfLinkGoesDown(passage, arrives, 0);
+    return passage;
+}
+
+/// Too big for the hop in the middle, which the packet's last bit reaches half a delay before its
+/// end.
+void Link::meetHop(Passage& passage, const Packet& packet) const
+{
+    passage.lossReason = packet.dontFragment ? Reason::DropTooBig : Reason::FragmentAtHop;
+    passage.endsAt -= config().delay - config().delay / 2;
+    passage.lossPosition = position(kHopMillionths, 1'000'000);
+}
+
+/// On its way from `startMillionths` on.
+void Link::lose(Passage& passage, const Fate& fate, std::uint32_t startMillionths) const
+{
+    passage.lossReason = fate.loss == LossKind::Fault ? Reason::DropFault : Reason::DropRandomLoss;
+    const auto part = static_cast<std::uint64_t>(Uint128{ns(passage.endsAt - passage.departsAt)}
+                                                 * fate.whereMillionths / 1'000'000);
+    passage.endsAt = passage.departsAt + Duration(static_cast<std::int64_t>(part));
+    const std::uint64_t rest = 1'000'000 - startMillionths;
+    passage.lossPosition = position(startMillionths + rest * fate.whereMillionths / 1'000'000,
+                                    1'000'000);
+}
+
+void Link::loseIfLinkGoesDown(Passage& passage, SimTime arrives,
+                              std::uint32_t startMillionths) const
+{
+    const auto down = goesDownWithin(passage.departsAt, passage.endsAt);
+    if (!down)
+        return;
+    passage.lossReason = Reason::DropLinkDown;
+    const std::uint64_t way = ns(arrives - passage.departsAt) / 1024;
+    const std::uint64_t done = ns(*down - passage.departsAt) / 1024;
+    const std::uint64_t rest = 1'000'000 - startMillionths;
+    passage.lossPosition = startMillionths == 0
+                               ? position(done, way)
+                               : position(startMillionths * way + rest * done, 1'000'000 * way);
+    passage.endsAt = *down;
+}
+
+Passage Link::passOn(SimTime now, const Fate& fate) const
+{
+    // The link's rate was paid for at its entrance, and jitter there too.
+    const bool overtakable = fate.extraDelay > Duration{0} || fate.holdBehind > 0;
+    Passage passage{now,          now + config().delay - config().delay / 2 + fate.extraDelay,
+                    Reason::None, 0,
+                    overtakable,  false};
+    if (fate.holdBehind > 0)
+        passage.endsAt += kLongestHold;
+    const SimTime arrives = passage.endsAt;
+    if (fate.loss != LossKind::None)
+        lose(passage, fate, kHopMillionths);
+    if (!m_down.empty())
+        loseIfLinkGoesDown(passage, arrives, kHopMillionths);
+    return passage;
+}
+
+Passage Link::admitAtHop(SimTime now, const Packet& packet, const Fate& fate)
+{
+    const LinkConfig& config = this->config();
+    SimTime arrives = now + sendingTime(config, packet.frameBytes()) + config.delay / 2
+                      + fate.jitter + fate.extraDelay;
+    if (fate.holdBehind > 0)
+        arrives += kLongestHold;
+    const bool overtakable = fate.extraDelay > Duration{0} || fate.holdBehind > 0;
+    Passage passage{now, arrives, Reason::None, 0, overtakable, false};
+    if (!m_down.empty() && isDownAt(now)) {
+        passage.endsAt = now;
+        passage.lossReason = Reason::DropLinkDown;
+        passage.lossPosition = position(kHopMillionths, 1'000'000);
+        return passage;
     }
-    if (!m_down.empty()) {
-        if (const auto down = goesDownWithin(departs, passage.endsAt)) {
-            passage.lossReason = Reason::DropLinkDown;
-            passage.lossPosition = position(ns(*down - departs) / 1024,
-                                            ns(arrives - departs) / 1024);
-            passage.endsAt = *down;
-        }
-    }
+    if (fate.loss != LossKind::None)
+        lose(passage, fate, kHopMillionths);
+    if (!m_down.empty())
+        loseIfLinkGoesDown(passage, arrives, kHopMillionths);
     return passage;
 }
 

@@ -41,6 +41,10 @@ public:
 
     /// Decides when the packet travels and where it ends.
     Passage admit(SimTime now, const Packet& packet, const Fate& fate);
+    /// The same for what the hop in the middle sends: half of the way, and nothing waits.
+    Passage admitAtHop(SimTime now, const Packet& packet, const Fate& fate);
+    /// For a piece of what the hop has just cut: its last bit is there already.
+    Passage passOn(SimTime now, const Fate& fate) const;
     void put(const Arrival& arrival);
     /// The same, in fewer steps, for a packet that is neither lost nor damaged, and only where it
     /// ends behind all others; else returns false.
@@ -91,6 +95,13 @@ private:
     [[nodiscard]] Duration sendingTime(const LinkConfig& config, std::uint32_t bytes);
     [[nodiscard]] std::optional<SimTime> goesDownWithin(SimTime from, SimTime to) const;
     [[nodiscard]] bool isDownAt(SimTime t) const;
+    [[nodiscard]] const LinkConfig& config() const
+    {
+        return m_scenario->network.link[static_cast<std::size_t>(index(m_direction))];
+    }
+    void meetHop(Passage& passage, const Packet& packet) const;
+    void lose(Passage& passage, const Fate& fate, std::uint32_t startMillionths) const;
+    void loseIfLinkGoesDown(Passage& passage, SimTime arrives, std::uint32_t startMillionths) const;
 
     std::shared_ptr<const Scenario> m_scenario;
     Direction m_direction;

@@ -103,7 +103,7 @@ bool PacketsUnderWay::append(const Journey& journey, const Packet& packet)
     const auto time = static_cast<std::uint64_t>(journey.time.time_since_epoch().count());
     const Segment* segment = packet.segment();
     const Datagram* datagram = packet.datagram();
-    if (time > kTimeMask || (segment == nullptr && datagram == nullptr))
+    if (time > kTimeMask || (segment == nullptr && datagram == nullptr) || !packet.fragment.whole())
         return false;
     const PayloadRange payload = segment != nullptr ? segment->payload : datagram->payload;
     const bool bare = payload.offset == 0 && payload.length == 0;
@@ -188,8 +188,12 @@ Arrival PacketsUnderWay::unpack(const Entry& entry) const
                        Reason::None,
                        0,
                        Packet{(shared & kFromServer) != 0 ? HostRole::Server : HostRole::Client,
-                              static_cast<std::uint8_t>(shared >> 8), (shared & kDontFragment) != 0,
-                              ecn, entry.identification, flowOf(shared),
+                              static_cast<std::uint8_t>(shared >> 8),
+                              (shared & kDontFragment) != 0,
+                              ecn,
+                              entry.identification,
+                              flowOf(shared),
+                              {},
                               decltype(Packet::body)(type, fields...)}};
     };
     if ((shared & kDatagram) != 0)

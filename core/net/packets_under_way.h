@@ -26,6 +26,10 @@ struct Arrival {
     Reason lossReason = Reason::None;
     std::uint32_t corruptedBit = 0;
     Packet packet;
+    // Only where the hop in the middle will cut it:
+    PacketId datagram = kNoPacket;  ///< the flight that stands for it, or for its datagram
+    std::uint32_t number = 0;       ///< of its data packet
+    std::uint16_t transmission = 1; ///< of that
     friend bool operator==(const Arrival&, const Arrival&) = default;
 };
 

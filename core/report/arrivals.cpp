@@ -54,6 +54,9 @@ HostsView hostsBefore(const std::shared_ptr<const Run>& run, std::size_t lane, E
                       StateCursor& cursor)
 {
     const SimTime time = run->lanes[lane].eventTime(arrival);
+    // A datagram becomes whole in the step in which its last fragment arrives.
+    if (run->lanes[lane].eventReason(arrival) == Reason::Reassembled)
+        --arrival;
     const auto upTo = [&](Simulation simulation) {
         NullSink nobody;
         while (simulation.eventCount() < arrival)

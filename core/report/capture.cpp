@@ -48,7 +48,7 @@ public:
         flightFrame(*m_lane, id, arrival ? FrameSide::Arrived : FrameSide::Sent, addresses, frame);
         writer.writePacket(m_interfaces[static_cast<std::size_t>(index(host))], time(),
                            arrival ? CaptureDirection::Inbound : CaptureDirection::Outbound, frame,
-                           commentFor(*m_lane, m_event, damaged));
+                           commentFor(*m_lane, m_event, damaged && !flight.isFragment()));
     }
 
     void advance()
@@ -61,7 +61,10 @@ private:
     [[nodiscard]] bool onTheWire() const
     {
         const EventKind kind = m_lane->eventKind(m_event);
-        return kind == EventKind::Send || kind == EventKind::Receive;
+        if (kind == EventKind::Send) // what the hop in the middle sends passes no host's card
+            return !m_lane->flight(m_lane->eventPacket(m_event)).fromRouter();
+        // That a datagram is whole again is no packet.
+        return kind == EventKind::Receive && m_lane->eventReason(m_event) == Reason::None;
     }
     void skipOthers()
     {

@@ -7,6 +7,7 @@
 #include "core/report/program_bytes.h"
 
 #include <algorithm>
+#include <set>
 
 namespace roundtrip {
 
@@ -66,22 +67,29 @@ private:
         if (flight.flow == m_flow && flight.direction() != m_direction
             && m_lane.eventReason(id) == Reason::IcmpPortUnreachable)
             discardLast(); // what drew this answer reached no socket
-        if (flight.flow != m_flow || flight.direction() != m_direction || !flight.isData())
+        const bool fragment = flight.isFragment();
+        if (flight.flow != m_flow || flight.direction() != m_direction
+            || (!flight.isData() && !fragment))
             return;
         const SimTime time = m_lane.eventTime(id);
         switch (m_lane.eventKind(id)) {
         case EventKind::Send:
-            if (flight.copy())
+            if (flight.copy() || !flight.isData())
                 break;
             sent.push_back(time);
             if (isResent(flight))
                 resent.push_back(time);
             break;
-        case EventKind::Receive: onArrival(flight, time); break;
+        case EventKind::Receive:
+            if (!fragment || m_lane.eventReason(id) == Reason::Reassembled)
+                onArrival(flight, time);
+            break;
         case EventKind::Drop:
-            if (!flight.copy())
+            if (!flight.copy() && countsAsLost(id, packet))
                 lost.push_back(time);
-            if (!flight.lost() && flight.corrupted == 0)
+            if (!flight.lost()
+                && (fragment ? m_lane.eventReason(id) == Reason::DropReceiveQueueFull
+                             : flight.corrupted == 0))
                 discardLast();
             break;
         case EventKind::State:
@@ -91,9 +99,22 @@ private:
         }
     }
 
+    /// A datagram is lost once, however many of its fragments are.
+    bool countsAsLost(EventId id, PacketId packet)
+    {
+        const PacketFlight& flight = m_lane.flight(packet);
+        if (!flight.isFragment())
+            return true;
+        if (m_lane.eventReason(id) == Reason::DropReassemblyTimeout)
+            return false; // told by the fragment that was lost
+        const PacketId whole = flight.kind() == FlightKind::Fragment ? flight.datagram() : packet;
+        return m_lostWhole.insert(whole).second;
+    }
+
     void onArrival(const PacketFlight& flight, SimTime time)
     {
-        if (flight.corrupted != 0 || flight.reason == Reason::PersistProbe)
+        if ((flight.corrupted != 0 && !flight.isFragment())
+            || flight.reason == Reason::PersistProbe)
             return; // its Drop follows; a probe's byte comes again with its segment
         m_lastNew = m_seen.insert({flight.number, flight.number + 1ULL}) > 0;
         if (m_lastNew)
@@ -149,6 +170,7 @@ private:
     RangeSet m_seen; // numbers of the data packets that have arrived whole
     DatagramInbox m_inbox;
     bool m_lastNew = false;
+    std::set<PacketId> m_lostWhole; // datagrams of which a fragment was lost
 };
 
 } // namespace

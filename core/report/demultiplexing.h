@@ -105,7 +105,8 @@ enum class DemuxOutcome : std::uint8_t {
     OtherProgram,      ///< no row: the port is bound by a program that has another peer
     ErrorToSocket,     ///< an ICMP error, for the socket whose datagram it quotes
     ErrorForNobody,
-    Damaged, ///< its checksum is wrong: no row is tried
+    Damaged,      ///< its checksum is wrong: no row is tried
+    FragmentHeld, ///< IP keeps it until the datagram is whole: no row is tried
 };
 
 /// The host as it was just before the packet arrived.
@@ -123,7 +124,8 @@ struct Demultiplexing {
     Lookup lookup;
     DemuxOutcome outcome = DemuxOutcome::Damaged;
 };
-/// `damaged`: it arrived with a wrong checksum.
+/// `damaged`: it arrived with a wrong checksum. Of a datagram that came in fragments: first each
+/// fragment by itself, then the whole packet.
 Demultiplexing demultiplex(const LookupScene& scene, const Packet& packet, bool damaged);
 
 /// Why the host sends or drops something because of it; None where it simply takes the packet.

@@ -184,6 +184,10 @@ Demultiplexing demultiplex(const LookupScene& scene, const Packet& packet, bool 
                              scene.scenario.hosts);
     if (damaged)
         return result;
+    if (!packet.fragment.whole()) {
+        result.outcome = DemuxOutcome::FragmentHeld;
+        return result;
+    }
     result.lookup = lookUp(result.rows, result.key);
     result.outcome = Judge(scene, packet, result).outcome();
     return result;
@@ -199,6 +203,7 @@ Reason reasonOf(DemuxOutcome outcome)
     case DemuxOutcome::ListenerIgnores:
     case DemuxOutcome::ToDatagramQueue:
     case DemuxOutcome::ErrorToSocket:
+    case DemuxOutcome::FragmentHeld:
     case DemuxOutcome::ErrorForNobody: return Reason::None;
     case DemuxOutcome::TimeWaitGuarded: return Reason::DropTimeWaitGuard;
     case DemuxOutcome::HandshakeInVain:
@@ -230,6 +235,7 @@ RfcPlace placeOf(DemuxOutcome outcome)
     case DemuxOutcome::NobodyResets: return {9293, "3.10.7.1"};
     case DemuxOutcome::ToDatagramQueue:
     case DemuxOutcome::DatagramQueueFull: return {768, ""};
+    case DemuxOutcome::FragmentHeld: return {791, "3.2"};
     case DemuxOutcome::ErrorToSocket:
     case DemuxOutcome::ErrorForNobody: return {1122, "4.1.3.3"};
     case DemuxOutcome::TimeWaitGuarded:

@@ -136,6 +136,7 @@ void readIpv4(DissectionReader& reader, bool quoted)
     const std::uint32_t headerBytes = 4U * (bytes[0] & 0x0FU);
     const std::uint32_t total = readBig16(bytes, 2);
     const bool firstPart = (readBig16(bytes, 6) & 0x1FFFU) == 0;
+    const bool lastPart = (readBig16(bytes, 6) & 0x2000U) == 0;
     const std::uint64_t protocol = readIpv4Fields(reader);
     if (!version4 || headerBytes < kIpHeaderBytes || headerBytes > there || total < headerBytes) {
         reader.addLayer(first, there, there);
@@ -143,7 +144,8 @@ void readIpv4(DissectionReader& reader, bool quoted)
         return;
     }
     reader.takeUpTo(first + headerBytes, FieldId::IpOptions);
-    const bool whole = total <= there;
+    // A checksum of the transport's covers all fragments together (RFC 791, section 3.2).
+    const bool whole = total <= there && lastPart;
     const std::uint32_t bodyEnd = first + std::min(total, there);
     reader.addLayer(first, headerBytes, bodyEnd - first);
     addChecksum(reader, {quoted ? ChecksumOf::QuotedIpv4 : ChecksumOf::Ipv4,
@@ -155,7 +157,7 @@ void readIpv4(DissectionReader& reader, bool quoted)
                          true});
     reader.setEnd(bodyEnd);
     if (!firstPart)
-        reader.takeRest(FieldId::Unread);
+        reader.takeRest(FieldId::FragmentData);
     else if (protocol == kTcp)
         readTcp(reader, quoted, first, whole);
     else if (protocol == kUdp)

@@ -88,7 +88,8 @@ enum class FieldId : std::uint8_t {
     IcmpUnused,
     IcmpNextHopMtu,
     Payload,
-    Unread, ///< what cannot be read, because a length or a version before it makes no sense
+    FragmentData, ///< the headers of what it is a part of are in the first fragment
+    Unread,       ///< what cannot be read, because a length or a version before it makes no sense
     Padding,
     FrameCheckSequence,
     Count_ ///< not a field: how many there are

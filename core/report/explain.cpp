@@ -74,7 +74,7 @@ std::string fillTemplate(std::string_view text, const Arguments& arguments)
 
 Reason explainedReason(const LaneTrace& lane, EventId event)
 {
-    if (lane.eventKind(event) == EventKind::Receive)
+    if (lane.eventKind(event) == EventKind::Receive && lane.eventReason(event) == Reason::None)
         return lane.flight(lane.eventPacket(event)).reason;
     return lane.eventReason(event);
 }
@@ -85,7 +85,8 @@ RfcPlace explainPlace(const LaneTrace& lane, EventId event)
     const PacketId packet = lane.eventPacket(event);
     if (lane.eventKind(event) == EventKind::Timer)
         return timerPlace(std::get<TimerEvent>(lane.event(event).what).timer);
-    if (reason == Reason::DropBadChecksum && lane.flight(packet).kind() == FlightKind::Udp)
+    if (reason == Reason::DropBadChecksum
+        && lane.config().flows[lane.flight(packet).flow].transport == Transport::Udp)
         return {1122, "4.1.3.4"};
     if (reason == Reason::DropNoSocket && lane.flight(packet).kind() == FlightKind::Icmp)
         return {1122, "3.2.2"};

@@ -41,7 +41,9 @@ Case makeCase(const LaneTrace& lane, EventId id)
 {
     Case c{lane, lane.event(id), packetBehind(lane, id), HostRole::Client};
     // An arrival is explained by why the packet was sent, so its sender acts.
-    c.host = c.event.kind == EventKind::Receive ? lane.flight(c.packet).sender() : c.event.host;
+    const bool whole = c.event.reason == Reason::Reassembled; // the receiver's own doing
+    c.host = c.event.kind == EventKind::Receive && !whole ? lane.flight(c.packet).sender()
+                                                          : c.event.host;
     return c;
 }
 
@@ -197,6 +199,12 @@ std::string windowText(const Case& c)
     return std::to_string(static_cast<std::uint64_t>(flight->window) << scale);
 }
 
+std::uint32_t pathMtu(const Case& c, const PacketFlight& flight)
+{
+    const NetworkConfig& network = c.lane.network();
+    return network.link[flight.directionBit].pathMtu.value_or(network.mtu);
+}
+
 std::optional<std::string> packetArgument(const Case& c, std::string_view name)
 {
     const PacketFlight* flight = c.flight();
@@ -205,6 +213,14 @@ std::optional<std::string> packetArgument(const Case& c, std::string_view name)
     const bool tcpPacket = flight->kind() == FlightKind::Tcp;
     const std::uint64_t seq = tcpPacket ? c.lane.relativeSeq(c.packet) : flight->seq;
     const std::uint64_t length = flight->payloadLength;
+    if (name == "mtu") // ICMP: the next hop's
+        return std::to_string(flight->seq & 0xFFFFU);
+    if (name == "iplen")
+        return std::to_string(c.lane.packet(c.packet).ipLength());
+    if (name == "linkmtu")
+        return std::to_string(c.lane.network().mtu);
+    if (name == "pathmtu")
+        return std::to_string(pathMtu(c, *flight));
     if (name == "label")
         return flightLabel(c.lane, c.packet);
     if (name == "n")

@@ -16,6 +16,9 @@ constexpr RfcPlace kNowhere{};
 constexpr RfcPlace tcp(std::string_view section) { return {9293, section}; }
 constexpr RfcPlace congestion(std::string_view section) { return {5681, section}; }
 constexpr RfcPlace timer(std::string_view section) { return {6298, section}; }
+constexpr RfcPlace path(std::string_view section) { return {1191, section}; }
+constexpr RfcPlace reassembly() { return {1122, "3.3.2"}; }
+constexpr RfcPlace fragments() { return {791, "3.2"}; }
 
 constexpr std::array<ReasonText, kReasons> kTable{{
     {Reason::None, "none", "{label}", "The record names no reason for this.", kNowhere},
@@ -222,6 +225,29 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "The {host} has no room left for half-open connections, so it keeps nothing of this SYN: its "
      "answer's sequence number {seq} is a cookie, and the ACK has to bring it back.",
      {4987, "3.6"}},
+    {Reason::RetransmitSmaller, "retransmit_smaller",
+     "Bytes {seq} to {last} again, in a smaller segment",
+     "A router said that the segment which held these bytes was too big for its next link, so the "
+     "{host} sends them again in segments that fit. Nothing was lost to congestion, so cwnd stays.",
+     path("6.4")},
+    {Reason::SendFragment, "send_fragment", "{label} leaves",
+     "The datagram has more bytes than the link takes in one packet ({linkmtu}), so IP on the "
+     "{host} sends it in fragments: one behind the other, all with the same identification.",
+     fragments()},
+    {Reason::FragmentAtHop, "fragment_at_hop", "A router cuts it: {label}",
+     "The packet was too big for the router's next link, which takes {pathmtu} bytes, and did not "
+     "forbid to be fragmented, so the router passes it on in pieces; only the {peer} puts them "
+     "together again.",
+     fragments()},
+    {Reason::IcmpReassemblyTime, "icmp_reassembly_time", "ICMP: the rest never came",
+     "Fragments of a datagram have waited a minute for the rest, so the {host} throws them away "
+     "and tells the {peer}.",
+     reassembly()},
+    {Reason::IcmpFragmentationNeeded, "icmp_fragmentation_needed",
+     "ICMP: too big; the next link takes {mtu} bytes",
+     "A packet was too big for the router's next link and said that it must not be fragmented, so "
+     "the router dropped it and tells its sender that {mtu} bytes would fit.",
+     path("4")},
 
     // --- why the network or a host dropped or changed a packet
     {Reason::DropFault, "drop_fault", "{label} is lost on the way",
@@ -274,6 +300,22 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "The port is another program's on the {host}: the one that this packet is for could not bind "
      "it, or has not yet, and the other one has no use for the packet.",
      {768, ""}},
+    {Reason::DropTooBig, "drop_too_big", "{label} is too big for the link behind the router",
+     "The packet has {iplen} bytes, the link behind the router takes {pathmtu}, and the packet "
+     "says that it must not be fragmented (DF), so the router drops it.",
+     path("4")},
+    {Reason::DropReassemblyTimeout, "drop_reassembly_timeout", "{label}: the rest never came",
+     "A fragment of this datagram is lost, and nobody sends it again: after a minute the {host} "
+     "throws away what has arrived. One lost fragment costs the whole datagram.",
+     reassembly()},
+    {Reason::Reassembled, "reassembled", "The datagram is whole again",
+     "Nothing is missing any more, so IP on the {host} puts the datagram together and hands it on "
+     "as if it had come in one piece.",
+     fragments()},
+    {Reason::DropIcmpOfNoUse, "drop_icmp_of_no_use", "{label} tells nothing new",
+     "The packet that this ICMP message quotes is not outstanding any more, or what the message "
+     "says is known already, so the {host} throws it away.",
+     path("6.4")},
 
     // --- why a connection changed its state
     {Reason::StateActiveOpen, "state_active_open", "The {host} is {to}",
@@ -340,6 +382,10 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "A SYN beyond all numbers of the old connection opened its socket pair anew, so the {host} "
      "need not wait any longer for old segments.",
      tcp("3.6.1")},
+    {Reason::StateUnreachable, "state_unreachable", "Unreachable: the {host} is {to}",
+     "An ICMP message said that the {peer} cannot be reached by this connection, and that it will "
+     "stay so, so the {host} drops the connection and tells its program.",
+     tcp("3.9.2.2")},
 
     // --- why a variable changed
     {Reason::VarOpened, "var_opened", "The {host} sets up its variables",
@@ -485,6 +531,10 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "The {host} has sent nothing for longer than its timeout, so what it knew of the network is "
      "old: it begins again with {cwnd} bytes.",
      congestion("4.1")},
+    {Reason::VarPathMtu, "var_path_mtu", "The path takes less: segments get smaller",
+     "An ICMP message told the {host} how large a packet the path takes, so its segments get "
+     "smaller from now on; its congestion window stays at {cwnd} bytes.",
+     path("6.4")},
 
     // --- timers: explainPlace names the place of the very timer
     {Reason::TimerArmed, "timer_armed", "The {timer} starts: {span}",
@@ -512,6 +562,10 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "A segment with URG came, so the {host} tells its program at once that {bytes} bytes from "
      "where it has read are urgent.",
      tcp("3.8.5")},
+    {Reason::ProgramSoftError, "program_soft_error", "The {host}'s program learns of trouble",
+     "An ICMP message told of trouble on the way that may pass, so the {host} lets its program "
+     "know and keeps the connection.",
+     tcp("3.9.1.8")},
 }};
 
 constexpr bool rowsStandInOrder()

@@ -71,6 +71,8 @@ std::string icmpLabel(const LaneTrace& lane, PacketId id)
 {
     const Packet packet = lane.packet(id);
     const IcmpMessage* message = packet.icmp();
+    if (message != nullptr && message->type == kIcmpTimeExceeded)
+        return "ICMP reassembly time exceeded";
     if (message == nullptr || message->type != 3)
         return "ICMP";
     switch (message->code) {
@@ -83,11 +85,29 @@ std::string icmpLabel(const LaneTrace& lane, PacketId id)
     }
 }
 
+/// Of the datagram, or the segment, that the fragment is a piece of.
+std::string datagramLabel(const LaneTrace& lane, PacketId fragment, bool raw)
+{
+    const PacketFlight& piece = lane.flight(fragment);
+    const PacketId id = piece.kind() == FlightKind::Fragment ? piece.datagram() : fragment;
+    const PacketFlight& whole = lane.flight(id);
+    if (whole.kind() == FlightKind::Tcp)
+        return "seq=" + number(raw ? whole.seq : lane.relativeSeq(id))
+               + " len=" + number(whole.payloadLength);
+    return "#" + number(whole.seq) + " len=" + number(whole.payloadLength);
+}
+
 } // namespace
 
 std::string flightLabel(const LaneTrace& lane, PacketId packet, bool raw)
 {
     const PacketFlight& flight = lane.flight(packet);
+    if (flight.isFragment()) {
+        const FragmentRange range = flight.fragmentRange();
+        const std::uint32_t last = std::uint32_t{range.offset} + range.length - 1;
+        return (flight.copy() ? "(D) fragment " : "fragment ") + number(range.offset) + "-"
+               + number(last) + " of " + datagramLabel(lane, packet, raw);
+    }
     std::string label;
     switch (flight.kind()) {
     case FlightKind::Tcp: label = tcpLabel(lane, packet, flight, raw) + signsOf(flight); break;
@@ -95,6 +115,7 @@ std::string flightLabel(const LaneTrace& lane, PacketId packet, bool raw)
         label = "#" + number(flight.seq) + " len=" + number(flight.payloadLength);
         break;
     case FlightKind::Icmp: label = icmpLabel(lane, packet); break;
+    case FlightKind::Fragment: break;
     }
     if (flight.copy())
         return "(D) " + label;

@@ -15,7 +15,7 @@ std::size_t slot(HostRole host) { return static_cast<std::size_t>(index(host)); 
 
 } // namespace
 
-PacketFacts packetFacts(const PacketFlight& flight)
+PacketFacts packetFacts(PacketId id, const PacketFlight& flight)
 {
     PacketFacts facts;
     facts.flow = flight.flow;
@@ -26,6 +26,11 @@ PacketFacts packetFacts(const PacketFlight& flight)
     facts.lost = flight.lost();
     facts.corrupted = flight.corrupted != 0;
     facts.resent = isResent(flight);
+    facts.cut = flight.fate() == FlightFate::Fragmented;
+    if (flight.isFragment()) {
+        facts.fragment = true;
+        facts.whole = flight.kind() == FlightKind::Fragment ? flight.datagram() : id;
+    }
     facts.number = flight.number;
     facts.payload = flight.payloadLength;
     return facts;
@@ -37,7 +42,7 @@ void FlowAccount::onFlight(const PacketFacts& packet)
 {
     DirectionSummary& counts = m_direction[slot(packet.direction)];
     Progress& progress = m_progress[slot(packet.direction)];
-    if (packet.data)
+    if ((packet.data || packet.fragment) && !packet.cut)
         ++progress.inFlight;
     if (packet.copy)
         return; // the sender knows nothing of it
@@ -51,21 +56,24 @@ void FlowAccount::onFlight(const PacketFacts& packet)
         ++progress.distinctSent;
 }
 
-void FlowAccount::onReceive(const PacketFacts& packet)
+void FlowAccount::onReceive(const PacketFacts& packet, Reason reason)
 {
     DirectionSummary& counts = m_direction[slot(packet.direction)];
     Progress& progress = m_progress[slot(packet.direction)];
-    if (packet.data)
+    const bool whole = reason == Reason::Reassembled;
+    if ((packet.data || packet.fragment) && !whole)
         --progress.inFlight;
-    if (packet.corrupted) {
+    if (packet.fragment && !whole)
+        return; // it counts when its datagram is whole
+    if (packet.corrupted && !packet.fragment) {
         ++counts.corruptedReceived;
         return;
     }
-    if (!packet.data) {
+    if (!packet.data && !packet.fragment) {
         counts.duplicatesReceived += packet.copy ? 1U : 0U;
         return;
     }
-    if (packet.probe)
+    if (packet.probe || packet.payload == 0)
         return;
     progress.lastNew = progress.arrived.insert({packet.number, packet.number + 1ULL}) > 0;
     counts.duplicatesReceived += progress.lastNew ? 0U : 1U;
@@ -73,18 +81,25 @@ void FlowAccount::onReceive(const PacketFacts& packet)
         progress.inbox.arrived(packet.payload, progress.lastNew);
 }
 
-void FlowAccount::onDrop(const PacketFacts& packet)
+void FlowAccount::onDrop(const PacketFacts& packet, Reason reason)
 {
     DirectionSummary& counts = m_direction[slot(packet.direction)];
     Progress& progress = m_progress[slot(packet.direction)];
     if (packet.lost) {
-        if (packet.data)
+        if (packet.data || packet.fragment)
             --progress.inFlight;
         if (packet.copy)
             return;
         ++counts.packetsLost;
-        counts.dataPacketsLost += packet.data ? 1U : 0U;
-    } else if (packet.data && !packet.corrupted && m_config->transport == Transport::Udp) {
+        // However many of its fragments are lost, a datagram is lost once.
+        const bool isData = packet.fragment && packet.payload > 0
+                                ? progress.lostWhole.insert(packet.whole).second
+                                : packet.data;
+        counts.dataPacketsLost += isData ? 1U : 0U;
+    } else if (packet.fragment && reason != Reason::DropReceiveQueueFull) {
+        counts.corruptedReceived += reason == Reason::DropBadChecksum ? 1U : 0U;
+    } else if ((packet.data || packet.fragment) && (!packet.corrupted || packet.fragment)
+               && m_config->transport == Transport::Udp) {
         progress.inbox.lastDiscarded(); // the host threw away what had just arrived
     }
 }

@@ -12,6 +12,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace roundtrip {
@@ -26,10 +27,13 @@ struct PacketFacts {
     bool lost = false;  ///< by the network
     bool corrupted = false;
     bool resent = false;
+    bool fragment = false;      ///< a piece of a datagram
+    bool cut = false;           ///< by the hop in the middle: it ends there, and its pieces go on
+    PacketId whole = kNoPacket; ///< of a fragment: the flight that stands for the datagram
     std::uint32_t number = 0;
     std::uint32_t payload = 0;
 };
-PacketFacts packetFacts(const PacketFlight& flight);
+PacketFacts packetFacts(PacketId id, const PacketFlight& flight);
 
 /// One flow of a lane.
 class FlowAccount {
@@ -37,8 +41,9 @@ public:
     explicit FlowAccount(const FlowConfig& config);
 
     void onFlight(const PacketFacts& packet);
-    void onReceive(const PacketFacts& packet);
-    void onDrop(const PacketFacts& packet);
+    /// `reason` as the event has it.
+    void onReceive(const PacketFacts& packet, Reason reason = Reason::None);
+    void onDrop(const PacketFacts& packet, Reason reason);
     void onState(SimTime time, HostRole host, const StateChange& change);
     void onProgram(SimTime time, HostRole host, Reason reason, const ProgramEvent& program);
 
@@ -51,7 +56,8 @@ private:
         RangeSet arrived;    // numbers of data packets that came whole
         DatagramInbox inbox; // UDP
         bool lastNew = false;
-        std::uint64_t inFlight = 0;          // data packets on the wire
+        std::set<PacketId> lostWhole;        // datagrams of which a fragment was lost
+        std::uint64_t inFlight = 0;          // data packets, and fragments, on the wire
         std::uint64_t distinctSent = 0;      // UDP: datagrams
         std::uint64_t distinctTaken = 0;     // UDP: datagrams that the program has
         std::optional<SimTime> lastProgress; // when the program last got something new

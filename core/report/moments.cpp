@@ -27,9 +27,9 @@ constexpr std::array kEndings{Reason::StateRefused, Reason::StateResetReceived,
 
 /// What a host finds out or decides, without sending anything for it. That slow start goes on more
 /// slowly (HyStart++) is told once, when it begins.
-constexpr std::array kFindings{Reason::VarLossFound, Reason::VarSpuriousTimeout,
+constexpr std::array kFindings{Reason::VarLossFound,     Reason::VarSpuriousTimeout,
                                Reason::VarProbeRepaired, Reason::VarEcnEcho,
-                               Reason::VarSlowStartLeft};
+                               Reason::VarSlowStartLeft, Reason::VarPathMtu};
 
 template <std::size_t N>
 bool isOneOf(Reason reason, const std::array<Reason, N>& list)
@@ -101,7 +101,9 @@ private:
             add(MomentKind::Handshake, id);
         else if (isOneOf(flight.reason, kResets))
             add(MomentKind::Refusal, id);
-        else if (flight.reason == Reason::IcmpPortUnreachable)
+        else if (flight.reason == Reason::IcmpPortUnreachable
+                 || flight.reason == Reason::IcmpFragmentationNeeded
+                 || flight.reason == Reason::IcmpReassemblyTime)
             add(MomentKind::Icmp, id);
         else if (flight.reason == Reason::AckOldTimestamp)
             add(MomentKind::Data, id);

@@ -138,9 +138,14 @@ void FlowStory::onSend(EventId id, PacketId packet)
             ++(*m_drafts)[m_last - 1].count;
         } else
             write(MomentKind::Icmp, id, direction);
+    } else if (reason == Reason::IcmpFragmentationNeeded) {
+        Side& dropped = side(opposite(direction));
+        if (!dropped.tooBigAnswered) // one of a burst tells it all
+            write(MomentKind::Icmp, id, direction);
+        dropped.tooBigAnswered = true;
     } else if (reason == Reason::KeepAliveProbe)
         onProbe(id, flight);
-    else if (isResent(flight))
+    else if (isResent(flight) && !flight.isFragment())
         onResent(id, packet);
 }
 
@@ -268,10 +273,11 @@ void FlowStory::onResent(EventId id, PacketId packet)
     }
     if (joinResent(flight))
         return;
-    if (reason == Reason::RetransmitGoBack || reason == Reason::FinGoBack) {
+    if (reason == Reason::RetransmitGoBack || reason == Reason::FinGoBack
+        || reason == Reason::RetransmitSmaller) {
         StepDraft& draft = write(MomentKind::Retransmission, id, flight.direction());
         draft.numbers = {flight.number};
-        draft.timeouts = 1;
+        draft.timeouts = reason == Reason::RetransmitSmaller ? 0 : 1;
         return;
     }
     const EventId cause = m_lane->eventCause(id);
@@ -292,14 +298,17 @@ void FlowStory::onResent(EventId id, PacketId packet)
 void FlowStory::onArrival(EventId id, PacketId packet)
 {
     const PacketFlight& flight = m_lane->flight(packet);
-    if (flight.corrupted != 0)
+    if (flight.isFragment() && m_lane->eventReason(id) != Reason::Reassembled)
+        return; // a piece by itself is nothing yet
+    if (flight.corrupted != 0 && !flight.isFragment())
         return; // its Drop tells of it
     const auto& facts = (*m_facts)[static_cast<std::size_t>(index(flight.direction()))];
     onOddArrival(id, flight);
     if (flight.ecn == 3)
         tellMany(MomentKind::Data, id, flight.direction(), StepWord::PacketMarked,
                  StepWord::PacketsMarked);
-    if (flight.kind() == FlightKind::Udp && id == facts.lastArrival) {
+    const bool udp = m_lane->config().flows[flight.flow].transport == Transport::Udp;
+    if (udp && id == facts.lastArrival) {
         write(MomentKind::Data, id, flight.direction(), StepWord::LastDatagram).extra = {
             {"arrived", std::to_string(facts.arrived)}, {"total", std::to_string(facts.packets)}};
     }
@@ -379,8 +388,12 @@ void FlowStory::onDrop(EventId id, PacketId packet)
     const PacketFlight& flight = m_lane->flight(packet);
     const Direction direction = flight.direction();
     const bool udp = flight.kind() == FlightKind::Udp;
-    if (!flight.lost()) {
+    if (flight.isFragment() && flight.lost()) {
+        write(MomentKind::Loss, id, direction).lost = 1;
+    } else if (!flight.lost()) {
         onDiscard(id, flight);
+    } else if (flight.fate() == FlightFate::LostTooBig) {
+        onTooBig(id, flight);
     } else if (udp) {
         tellLost(id, flight,
                  {StepWord::DatagramLost, StepWord::DatagramsLost, StepWord::ManyDatagramsLost});
@@ -401,10 +414,23 @@ void FlowStory::onDrop(EventId id, PacketId packet)
     }
 }
 
+/// The hop in the middle drops a whole burst for one reason.
+void FlowStory::onTooBig(EventId id, const PacketFlight& flight)
+{
+    Side& s = side(flight.direction());
+    if (s.tooBig == 0) {
+        write(MomentKind::Loss, id, flight.direction());
+        s.tooBig = m_drafts->size();
+    }
+    ++(*m_drafts)[s.tooBig - 1].lost;
+}
+
 /// The receiving host threw it away.
 void FlowStory::onDiscard(EventId id, const PacketFlight& flight)
 {
     const Reason reason = m_lane->eventReason(id);
+    if (reason == Reason::DropIcmpOfNoUse)
+        return; // the burst's first message has told it
     if (reason == Reason::DropReceiveQueueFull) {
         tellMany(MomentKind::Loss, id, flight.direction(), StepWord::DatagramNoRoom,
                  StepWord::DatagramsNoRoom);
@@ -413,7 +439,9 @@ void FlowStory::onDiscard(EventId id, const PacketFlight& flight)
     }
     StepDraft& draft = write(MomentKind::Loss, id, flight.direction());
     draft.lost = 1;
-    if (reason == Reason::DropBadChecksum && flight.isData())
+    if (reason == Reason::DropReassemblyTimeout)
+        draft.lost = 0; // the fragment that was lost has been told of
+    if (reason == Reason::DropBadChecksum && flight.isData() && !flight.isFragment())
         draft.word = flight.kind() == FlightKind::Udp ? StepWord::DatagramDamaged
                                                       : StepWord::SegmentDamaged;
 }
@@ -457,7 +485,8 @@ void FlowStory::onState(EventId id)
     else if (reason == Reason::StateReopened)
         write(MomentKind::State, id, directionFrom(host));
     else if (reason == Reason::StateRefused || reason == Reason::StateResetReceived
-             || reason == Reason::StateGaveUp || reason == Reason::StateCrashed)
+             || reason == Reason::StateGaveUp || reason == Reason::StateCrashed
+             || reason == Reason::StateUnreachable)
         write(MomentKind::Refusal, id, directionFrom(host));
 }
 

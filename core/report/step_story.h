@@ -51,6 +51,8 @@ private:
         std::size_t duplicates = 0; ///< draft of the duplicate ACKs, plus one
         std::uint64_t duplicateAck = 0;
         bool windowClosed = false; ///< by the other side
+        std::size_t tooBig = 0;    ///< draft of what the hop in the middle drops, plus one
+        bool tooBigAnswered = false;
     };
 
     Side& side(Direction direction) { return m_side[static_cast<std::size_t>(index(direction))]; }
@@ -60,6 +62,7 @@ private:
     StepDraft* last(MomentKind kind, Direction direction, StepWord one, StepWord many);
     void flushFollowing();
 
+    void onTooBig(EventId id, const PacketFlight& flight);
     void onFin(EventId id, Direction direction);
     void onAckOfFin(EventId id, Direction direction);
     void onData(EventId id, PacketId packet);

@@ -27,6 +27,14 @@ void countSegment(DirectionFacts& facts, const PacketFlight& flight, std::uint32
     }
 }
 
+/// The host threw away a datagram that had arrived.
+bool discardsDatagram(const LaneTrace& lane, EventId drop)
+{
+    const PacketFlight& flight = lane.flight(lane.eventPacket(drop));
+    return flight.isFragment() ? lane.eventReason(drop) == Reason::DropReceiveQueueFull
+                               : !flight.lost();
+}
+
 /// UDP: which datagrams reach the socket, and which of them is the last.
 class Arrivals {
 public:
@@ -77,19 +85,22 @@ std::vector<std::array<DirectionFacts, 2>> gatherFacts(const LaneTrace& lane)
             const auto other = static_cast<std::size_t>(1 - index(flight.direction()));
             arrivals[flight.flow][other].onDiscard(facts[flight.flow][other]);
         }
-        if (!flight.isData())
+        if (!flight.isData() && flight.kind() != FlightKind::Fragment)
             continue;
         const auto way = static_cast<std::size_t>(index(flight.direction()));
         DirectionFacts& known = facts[flight.flow][way];
         const EventKind kind = lane.eventKind(id);
-        if (kind == EventKind::Send && !flight.copy()) {
+        const bool udp = lane.config().flows[flight.flow].transport == Transport::Udp;
+        const bool fragment = flight.isFragment();
+        if (kind == EventKind::Send && !flight.copy() && flight.isData()) {
             known.packets += isResent(flight) ? 0U : 1U;
             if (flight.kind() == FlightKind::Tcp)
                 countSegment(known, flight, lane.relativeSeq(packet));
-        } else if (flight.kind() == FlightKind::Udp && flight.corrupted == 0) {
-            if (kind == EventKind::Receive)
+        } else if (udp && (flight.corrupted == 0 || fragment)) {
+            const bool whole = !fragment || lane.eventReason(id) == Reason::Reassembled;
+            if (kind == EventKind::Receive && whole)
                 arrivals[flight.flow][way].onReceive(known, flight, id);
-            else if (kind == EventKind::Drop && !flight.lost())
+            else if (kind == EventKind::Drop && discardsDatagram(lane, id))
                 arrivals[flight.flow][way].onDiscard(known);
         }
     }

@@ -16,11 +16,12 @@ void accountEvent(LaneAccount& account, const LaneTrace& lane, EventId id)
     switch (kind) {
     case EventKind::Receive:
     case EventKind::Drop: {
-        const PacketFacts facts = packetFacts(lane.flight(lane.eventPacket(id)));
+        const PacketId packet = lane.eventPacket(id);
+        const PacketFacts facts = packetFacts(packet, lane.flight(packet));
         if (kind == EventKind::Receive)
-            account.flow(facts.flow).onReceive(facts);
+            account.flow(facts.flow).onReceive(facts, lane.eventReason(id));
         else
-            account.flow(facts.flow).onDrop(facts);
+            account.flow(facts.flow).onDrop(facts, lane.eventReason(id));
         break;
     }
     case EventKind::State: {
@@ -43,8 +44,10 @@ void accountEvent(LaneAccount& account, const LaneTrace& lane, EventId id)
 LaneSummary summariseLane(const LaneTrace& lane)
 {
     LaneAccount account(lane.config());
-    for (std::size_t i = 0; i < lane.flightCount(); ++i)
-        account.onFlight(packetFacts(lane.flight(static_cast<PacketId>(i))));
+    for (std::size_t i = 0; i < lane.flightCount(); ++i) {
+        const auto id = static_cast<PacketId>(i);
+        account.onFlight(packetFacts(id, lane.flight(id)));
+    }
     for (std::size_t i = 0; i < lane.eventCount(); ++i)
         accountEvent(account, lane, static_cast<EventId>(i));
     for (std::size_t flow = 0; flow < lane.config().flows.size(); ++flow) {

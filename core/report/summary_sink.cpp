@@ -4,11 +4,12 @@
 
 namespace roundtrip {
 
-void SummarySink::onFlight(PacketId, const PacketFlight& flight, const Packet&, const FlightExtras&)
+void SummarySink::onFlight(PacketId id, const PacketFlight& flight, const Packet&,
+                           const FlightExtras&)
 {
-    const PacketFacts facts = packetFacts(flight);
+    const PacketFacts facts = packetFacts(id, flight);
     m_account.onFlight(facts);
-    m_wire.push_back({facts, false});
+    m_wire.push_back({facts, facts.cut}); // of what the hop cuts nothing more is heard
 }
 
 void SummarySink::onPacketEvent(const EventHeader& event, PacketId id, const Packet&)
@@ -17,9 +18,9 @@ void SummarySink::onPacketEvent(const EventHeader& event, PacketId id, const Pac
         return;
     OnTheWay& packet = m_wire[id - m_first];
     if (event.kind == EventKind::Receive)
-        m_account.flow(packet.facts.flow).onReceive(packet.facts);
+        m_account.flow(packet.facts.flow).onReceive(packet.facts, event.reason);
     else
-        m_account.flow(packet.facts.flow).onDrop(packet.facts);
+        m_account.flow(packet.facts.flow).onDrop(packet.facts, event.reason);
     packet.ended = true;
     m_lastArrived = id;
     forgetEnded();

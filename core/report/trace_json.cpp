@@ -210,8 +210,21 @@ void writePacket(LineWriter& line, const LaneTrace& lane, PacketId id)
         line.number("code", packet.icmp()->code);
         break;
     }
+    case FlightKind::Fragment:
+        line.text("protocol",
+                  lane.flight(flight.datagram()).kind() == FlightKind::Tcp ? "tcp" : "udp");
+        break;
     }
-    if (flight.isData()) {
+    if (flight.isFragment()) {
+        const FragmentRange range = flight.fragmentRange();
+        line.number("fragment_offset", range.offset);
+        line.number("fragment_length", range.length);
+        if (range.more)
+            line.flag("more_fragments");
+    }
+    if (flight.fromRouter())
+        line.flag("router");
+    if (flight.isData() || flight.kind() == FlightKind::Fragment) {
         line.number("data", flight.number);
         line.number("transmission", flight.transmission);
     }

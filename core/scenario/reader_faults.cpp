@@ -76,6 +76,16 @@ void readTransmission(ObjectReader& reader, Fault& fault)
         assign(fault.transmission, readInteger(*node, 1, 255));
 }
 
+void readFragment(ObjectReader& reader, Fault& fault)
+{
+    if (fault.target != FaultTarget::Data)
+        return reader.refuse("fragment",
+                             "\"fragment\" chooses among the fragments of \"data\" only",
+                             "Choose the packet by \"data\".");
+    if (const auto node = reader.take("fragment"))
+        assign(fault.fragment, readInteger(*node, 1, 8192));
+}
+
 void readExtra(ObjectReader& reader, Fault& fault)
 {
     if (fault.action == FaultAction::Delay) {
@@ -116,7 +126,7 @@ void refuseForeignKeys(ObjectReader& reader, const Fault& fault)
     };
     const std::vector<FaultAction> packets{FaultAction::Drop, FaultAction::Delay, FaultAction::Hold,
                                            FaultAction::Duplicate, FaultAction::Corrupt};
-    const std::array<Foreign, 12> keys{{
+    const std::array<Foreign, 13> keys{{
         {"where", {FaultAction::Drop}},
         {"by", {FaultAction::Delay, FaultAction::Duplicate}},
         {"behind", {FaultAction::Hold}},
@@ -127,6 +137,7 @@ void refuseForeignKeys(ObjectReader& reader, const Fault& fault)
         {"segment", packets},
         {"ack", packets},
         {"transmission", packets},
+        {"fragment", packets},
         {"and_later", packets},
         {"flow", packets},
     }};
@@ -217,6 +228,7 @@ void readFault(const Node& node, const std::vector<LaneConfig>& lanes, std::vect
     } else {
         readTarget(reader, fault);
         readTransmission(reader, fault);
+        readFragment(reader, fault);
         if (const auto later = reader.take("and_later"))
             assign(fault.andLater, readBool(*later));
         readExtra(reader, fault);

@@ -38,13 +38,12 @@ void refuseSteps(const Node& program, std::string_view verb, std::string message
     }
 }
 
-void readEndProgram(ObjectReader& reader, const FlowConfig& flow, HostRole role, std::uint32_t mtu,
-                    EndConfig& end)
+void readEndProgram(ObjectReader& reader, const FlowConfig& flow, HostRole role, EndConfig& end)
 {
     const auto program = reader.take("program");
     if (!program)
         return;
-    end.program = readProgram(*program, flow.transport, role, mtu);
+    end.program = readProgram(*program, flow.transport, role);
     if (role == HostRole::Client && !flow.clientPort)
         refuseSteps(*program, "bind", "no port is named that this program could bind",
                     "Give the flow a \"client_port\", or take \"bind\" away.");
@@ -56,7 +55,7 @@ void readEndProgram(ObjectReader& reader, const FlowConfig& flow, HostRole role,
                 "Take \"listen\": false away, or the program.");
 }
 
-void readEnd(const Node& node, HostRole role, std::uint32_t mtu, FlowConfig& flow, TcpNodes& tcp)
+void readEnd(const Node& node, HostRole role, FlowConfig& flow, TcpNodes& tcp)
 {
     EndConfig& end = flow.end[static_cast<std::size_t>(role)];
     ObjectReader reader(node, "\"program\" and \"tcp\"");
@@ -77,7 +76,7 @@ void readEnd(const Node& node, HostRole role, std::uint32_t mtu, FlowConfig& flo
         reader.refuse("tcp", "this flow is UDP", "Take \"tcp\" away.");
     else
         tcp.end[static_cast<std::size_t>(role)] = reader.take("tcp");
-    readEndProgram(reader, flow, role, mtu, end);
+    readEndProgram(reader, flow, role, end);
     reader.refuseRest();
 }
 
@@ -94,7 +93,7 @@ void readEnds(ObjectReader& reader, std::uint32_t mtu, FlowConfig& flow, TcpNode
     for (const HostRole role : {HostRole::Client, HostRole::Server}) {
         const bool client = role == HostRole::Client;
         if (const auto end = reader.take(client ? "client" : "server"))
-            readEnd(*end, role, mtu, flow, tcp);
+            readEnd(*end, role, flow, tcp);
     }
     if (const auto workload = reader.take("workload")) {
         const bool programs = std::any_of(flow.end.begin(), flow.end.end(),

@@ -62,8 +62,22 @@ void readReorder(const Node& node, LinkConfig& link)
     reader.refuseRest();
 }
 
+void readPathMtu(const Node& node, std::uint32_t mtu, LinkConfig& link)
+{
+    // RFC 791, section 3.2: every link takes 68 bytes
+    const auto bytes = readInteger(node, 68, 65535);
+    if (!bytes)
+        return;
+    if (*bytes > mtu)
+        return node.fail("the hop in the middle takes more than the hosts' links, whose MTU is "
+                             + std::to_string(mtu),
+                         "Write at most " + std::to_string(mtu)
+                             + ", or raise \"mtu\" under \"network\".");
+    link.pathMtu = static_cast<std::uint32_t>(*bytes);
+}
+
 /// The keys that hold for one direction.
-void readLink(ObjectReader& reader, LinkConfig& link)
+void readLink(ObjectReader& reader, std::uint32_t mtu, LinkConfig& link)
 {
     readDelay(reader.take("delay"), link.delay);
     if (const auto rate = reader.take("rate"))
@@ -79,16 +93,21 @@ void readLink(ObjectReader& reader, LinkConfig& link)
     if (const auto reorder = reader.take("reorder"))
         readReorder(*reorder, link);
     readDelay(reader.take("jitter"), link.jitter);
+    if (const auto pathMtu = reader.take("path_mtu"))
+        readPathMtu(*pathMtu, mtu, link);
+    if (const auto silent = reader.take("icmp_blackhole"))
+        assign(link.icmpBlackhole, readBool(*silent));
 }
 
-void readOverride(const std::optional<Node>& node, LinkConfig& link)
+void readOverride(const std::optional<Node>& node, std::uint32_t mtu, LinkConfig& link)
 {
     if (!node)
         return;
     ObjectReader reader(*node, "the keys of \"network\" that differ in this direction");
-    readLink(reader, link);
+    readLink(reader, mtu, link);
     reader.refuse("mtu", "an MTU for one direction is not available in this version",
-                  "Write \"mtu\" under \"network\"; it holds for both directions.");
+                  "Write \"mtu\" under \"network\"; it holds for both directions. The hop in the "
+                  "middle of the way may differ: \"path_mtu\".");
     reader.refuseRest();
 }
 
@@ -97,14 +116,15 @@ void readOverride(const std::optional<Node>& node, LinkConfig& link)
 void readNetwork(const Node& node, NetworkConfig& network)
 {
     ObjectReader reader(node, "\"delay\", \"rate\", \"loss\" and the like");
-    LinkConfig both;
-    readLink(reader, both);
-    network.link = {both, both};
     // RFC 791: each network must take 68 bytes; a total length has 16 bits.
     if (const auto mtu = reader.take("mtu"))
         assign(network.mtu, readInteger(*mtu, 68, 65535));
-    readOverride(reader.take("to_server"), network.link[index(Direction::ToServer)]);
-    readOverride(reader.take("to_client"), network.link[index(Direction::ToClient)]);
+    LinkConfig both;
+    readLink(reader, network.mtu, both);
+    network.link = {both, both};
+    for (const Direction direction : {Direction::ToServer, Direction::ToClient})
+        readOverride(reader.take(direction == Direction::ToServer ? "to_server" : "to_client"),
+                     network.mtu, network.link[static_cast<std::size_t>(index(direction))]);
     reader.refuseRest();
 }
 

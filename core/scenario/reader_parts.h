@@ -40,8 +40,7 @@ struct TcpNodes {
 void readTcp(const TcpNodes& nodes, std::uint32_t mtu, std::array<EndConfig, 2>& ends);
 /// Of one "tcp" all but the profile, on top of what stands in the config.
 void readTcpSettings(const Node& node, TcpConfig& config);
-std::vector<ProgramStep> readProgram(const Node& node, Transport transport, HostRole role,
-                                     std::uint32_t mtu);
+std::vector<ProgramStep> readProgram(const Node& node, Transport transport, HostRole role);
 /// Replaces both programs of the flow.
 void readWorkload(const Node& node, std::uint32_t mtu, FlowConfig& flow);
 /// Lessons and expectations are not used in this version; only their outer form is looked at.

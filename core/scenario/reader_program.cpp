@@ -10,6 +10,7 @@ using namespace std::chrono_literals;
 
 constexpr std::uint64_t kMostBytes = 1'000'000'000'000;
 constexpr std::uint64_t kMostTimes = 1'000'000'000;
+constexpr std::uint64_t kLargestDatagram = 65535 - 28; // less the headers of IP and UDP
 constexpr Duration kLongestWait = kLongestRun;
 
 struct Verb {
@@ -35,7 +36,6 @@ constexpr std::array<std::string_view, 5> kObjectNames{"send", "receive", "wait"
 struct Where {
     Transport transport;
     HostRole role;
-    std::uint32_t mtu;
 };
 
 std::optional<ProgramStep> readVerb(const Node& node)
@@ -64,15 +64,12 @@ ProgramStep readSend(ObjectReader& reader, const Node& amount, const Where& wher
 {
     ProgramStep step;
     step.op = ProgramOp::Send;
-    const std::uint64_t largestDatagram = where.mtu - kUdpHeaders;
     if (const auto bytes = readInteger(amount, 1, kMostBytes)) {
         step.bytes = *bytes;
-        if (where.transport == Transport::Udp && *bytes > largestDatagram)
+        if (where.transport == Transport::Udp && *bytes > kLargestDatagram)
             amount.fail("a datagram of " + std::to_string(*bytes)
-                            + " bytes does not fit into a packet of " + std::to_string(where.mtu)
-                            + " bytes, and fragmentation is not available in this version",
-                        "Send at most " + std::to_string(largestDatagram)
-                            + " bytes at a time, or raise the MTU.");
+                            + " bytes does not fit into an IP packet, whatever the MTU",
+                        "Send at most " + std::to_string(kLargestDatagram) + " bytes at a time.");
     }
     if (const auto times = reader.take("times"))
         assign(step.times, readInteger(*times, 1, kMostTimes));
@@ -268,13 +265,12 @@ std::vector<ProgramStep> defaultProgram(Transport transport, HostRole role)
     return {step(ProgramOp::Accept), step(ProgramOp::ReceiveAll), step(ProgramOp::Close)};
 }
 
-std::vector<ProgramStep> readProgram(const Node& node, Transport transport, HostRole role,
-                                     std::uint32_t mtu)
+std::vector<ProgramStep> readProgram(const Node& node, Transport transport, HostRole role)
 {
     std::vector<ProgramStep> program;
     if (!expectArray(node, "steps"))
         return program;
-    const Where where{transport, role, mtu};
+    const Where where{transport, role};
     bool opened = false;
     bool hasSocket = false;
     for (std::size_t i = 0; i < node.value().items.size(); ++i) {

@@ -57,6 +57,9 @@ struct LinkConfig {
     Probability reorder;
     Duration reorderExtraDelay = std::chrono::milliseconds(10);
     Duration jitter{0};
+    /// What the hop in the middle of the way takes; empty = as much as the hosts' links.
+    std::optional<std::uint32_t> pathMtu;
+    bool icmpBlackhole = false; ///< that hop drops what is too big without a word
     friend bool operator==(const LinkConfig&, const LinkConfig&) = default;
 };
 
@@ -84,6 +87,7 @@ struct Fault {
     FaultTarget target = FaultTarget::Data;
     std::uint32_t number = 1;       ///< from 1; for SYN, SYN-ACK, FIN, RST always 1
     std::uint32_t transmission = 1; ///< from 1
+    std::uint32_t fragment = 1;     ///< Data: which fragment of that packet; from 1
     bool andLater = false;
     std::optional<std::uint16_t> lane;       ///< index; empty = every lane
     std::optional<FlowId> flow;              ///< empty = every flow
@@ -142,6 +146,13 @@ struct FlowConfig {
     std::optional<std::uint16_t> clientPort; ///< empty = an ephemeral port drawn from the seed
     std::uint16_t serverPort = 80;
     std::array<EndConfig, 2> end; ///< by index(HostRole)
+    /// What that host sends of the flow must not be cut on the way: segments whose sender
+    /// discovers the path's MTU (RFC 1191, section 3). Datagrams may be (RFC 8085, section 3.2).
+    [[nodiscard]] bool dontFragment(HostRole sender) const
+    {
+        return transport == Transport::Tcp
+               && end[static_cast<std::size_t>(index(sender))].tcp.pathMtuDiscovery;
+    }
     friend bool operator==(const FlowConfig&, const FlowConfig&) = default;
 };
 

@@ -85,6 +85,7 @@ inline constexpr auto kTcpSettings = std::to_array<TcpSetting>({
     {"backlog", TcpCount{&TcpConfig::backlog, 1, 65535}},
     {"syn_queue", TcpCount{&TcpConfig::synQueue, 1, 65535}},
     {"syn_cookies", &TcpConfig::synCookies},
+    {"path_mtu_discovery", &TcpConfig::pathMtuDiscovery},
     {"time_wait_guard", &TcpConfig::timeWaitGuard},
 });
 

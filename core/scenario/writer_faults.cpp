@@ -36,6 +36,8 @@ void putTarget(JsonValue& object, const Fault& fault)
     }
     if (fault.transmission != 1)
         put(object, "transmission", jsonInteger(fault.transmission));
+    if (fault.fragment != 1)
+        put(object, "fragment", jsonInteger(fault.fragment));
     if (fault.andLater)
         put(object, "and_later", jsonBool(true));
 }

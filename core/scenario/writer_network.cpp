@@ -75,6 +75,10 @@ void putLink(JsonValue& object, const LinkConfig& link, const LinkConfig& base)
         put(object, "reorder", reorderJson(link));
     if (link.jitter != base.jitter)
         put(object, "jitter", jsonString(formatDuration(link.jitter)));
+    if (link.pathMtu && link.pathMtu != base.pathMtu)
+        put(object, "path_mtu", jsonInteger(*link.pathMtu));
+    if (link.icmpBlackhole != base.icmpBlackhole)
+        put(object, "icmp_blackhole", jsonBool(link.icmpBlackhole));
 }
 
 } // namespace
@@ -92,6 +96,8 @@ JsonValue networkJson(const NetworkConfig& network)
     LinkConfig both = toServer;
     if (!toClient.ecnThreshold) // what holds for both cannot be taken back for one
         both.ecnThreshold.reset();
+    if (!toClient.pathMtu)
+        both.pathMtu.reset();
     putLink(object, both, written);
     if (network.mtu != NetworkConfig{}.mtu)
         put(object, "mtu", jsonInteger(network.mtu));

@@ -37,7 +37,8 @@ void LaneRecorder::onFlight(PacketId id, const PacketFlight& flight, const Packe
         m_trace.m_corruptedBits.emplaceBack({id, extras.corruptedBit});
     if (extras.duplicateAck > 0)
         m_trace.m_duplicateAcks.emplaceBack({id, extras.duplicateAck});
-    if (const Segment* segment = packet.segment()) {
+    const Segment* segment = flight.kind() == FlightKind::Tcp ? packet.segment() : nullptr;
+    if (segment != nullptr) {
         if (!segment->options.empty() || segment->urgent != 0)
             m_trace.m_options.add(id, segment->options, segment->urgent, flight);
         if (extras.startsSequence)

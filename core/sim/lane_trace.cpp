@@ -145,7 +145,8 @@ SimTime LaneTrace::arrivalWithoutLoss(const PacketFlight& flight) const
         return flight.endsAt();
     const LinkConfig& link = m_scenario->network.link[flight.directionBit];
     const auto id = eventPacket(flight.sendEvent);
-    return flight.departsAt() + link.rate.timeFor(packet(id).frameBytes()) + link.delay;
+    const Duration way = flight.fromRouter() ? link.delay / 2 : link.delay;
+    return flight.departsAt() + link.rate.timeFor(packet(id).frameBytes()) + way;
 }
 
 Duration LaneTrace::extraDelay(const PacketFlight& flight) const
@@ -185,6 +186,8 @@ std::uint32_t LaneTrace::isnOf(FlowId flow, Direction direction, PacketId at) co
 std::uint32_t LaneTrace::relativeSeq(PacketId id) const
 {
     const PacketFlight& flight = m_flights[id];
+    if (flight.kind() == FlightKind::Fragment)
+        return relativeSeq(flight.datagram());
     if (flight.kind() != FlightKind::Tcp)
         return flight.seq;
     return flight.seq - isnOf(flight.flow, flight.direction(), id);
@@ -202,6 +205,12 @@ std::uint32_t LaneTrace::relativeAck(PacketId id) const
 Packet LaneTrace::packet(PacketId id) const
 {
     const PacketFlight& flight = m_flights[id];
+    if (flight.kind() == FlightKind::Fragment) {
+        Packet piece = packet(flight.datagram());
+        piece.fragment = flight.fragmentRange();
+        piece.ecn = flight.sentEcn();
+        return piece;
+    }
     const FlowConfig& flow = m_config->flows[flight.flow];
     const bool toServer = flight.direction() == Direction::ToServer;
     const std::uint16_t client = clientPort(flight.flow, id);
@@ -213,6 +222,8 @@ Packet LaneTrace::packet(PacketId id) const
     packet.identification = static_cast<std::uint16_t>(flight.identification);
     packet.flow = flight.flow;
     packet.ecn = flight.sentEcn();
+    packet.fragment = flight.fragmentRange();
+    packet.dontFragment = flight.kind() == FlightKind::Icmp || flow.dontFragment(flight.sender());
     const auto length = static_cast<std::uint32_t>(flight.payloadLength);
     switch (flight.kind()) {
     case FlightKind::Tcp: {
@@ -235,26 +246,22 @@ Packet LaneTrace::packet(PacketId id) const
         packet.body = Datagram{source, destination, {flight.ack, length}, true};
         break;
     case FlightKind::Icmp: packet.body = icmpOf(flight); break;
+    case FlightKind::Fragment: break;
     }
     return packet;
 }
 
 IcmpMessage LaneTrace::icmpOf(const PacketFlight& flight) const
 {
-    // The message was sent because of the packet that had just arrived.
+    // The message was sent because of the packet that had just arrived, or had just been dropped.
     IcmpMessage message;
+    message.type = static_cast<std::uint8_t>(flight.seq >> 24);
+    message.code = static_cast<std::uint8_t>(flight.seq >> 16);
+    message.nextHopMtu = static_cast<std::uint16_t>(flight.seq);
     const EventId cause = eventCause(flight.sendEvent);
     const PacketId about = cause == kNoEvent ? kNoPacket : eventPacket(cause);
-    if (about == kNoPacket)
-        return message;
-    const Packet original = packet(about);
-    message.quoted.identification = original.identification;
-    message.quoted.ipLength = static_cast<std::uint16_t>(original.ipLength());
-    if (const Datagram* datagram = original.datagram()) {
-        message.quoted.sourcePort = datagram->sourcePort;
-        message.quoted.destinationPort = datagram->destinationPort;
-        message.quoted.payload = datagram->payload;
-    }
+    if (about != kNoPacket)
+        message.quoted = quote(packet(about));
     return message;
 }
 

@@ -40,6 +40,7 @@ class LaneTrace {
 public:
     [[nodiscard]] const LaneConfig& config() const { return *m_config; }
     [[nodiscard]] const Scenario& scenario() const { return *m_scenario; }
+    [[nodiscard]] const NetworkConfig& network() const { return m_scenario->network; }
     [[nodiscard]] const std::string& title() const { return m_config->title; }
     [[nodiscard]] std::size_t eventCount() const { return m_events.size(); }
     [[nodiscard]] Event event(EventId id) const;         ///< unpacked; costs a little for Variables

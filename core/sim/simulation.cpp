@@ -53,6 +53,9 @@ std::shared_ptr<const HostSetup> makeSetup(const std::shared_ptr<const Scenario>
     setup->ports = choosePorts(*scenario, *lane);
     for (std::size_t i = 0; i < setup->ephemeralPorts.size(); ++i)
         setup->ephemeralPorts[i] = scenario->hosts[i].ephemeralPorts;
+    for (std::size_t i = 0; i < lane->flows.size(); ++i)
+        setup->ports[i].dontFragment = {lane->flows[i].dontFragment(HostRole::Client),
+                                        lane->flows[i].dontFragment(HostRole::Server)};
     return setup;
 }
 
@@ -80,7 +83,8 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, std::size_t lan
 bool Simulation::operator==(const Simulation& other) const
 {
     return m_now == other.m_now && m_nextEvent == other.m_nextEvent
-           && m_nextPacket == other.m_nextPacket && m_hosts == other.m_hosts
+           && m_nextPacket == other.m_nextPacket
+           && m_routerIdentification == other.m_routerIdentification && m_hosts == other.m_hosts
            && m_links == other.m_links && m_fate == other.m_fate
            && m_timerCause == other.m_timerCause && m_programCause == other.m_programCause;
 }
@@ -89,6 +93,7 @@ std::size_t Simulation::approximateBytes() const
 {
     std::size_t bytes = sizeof(Simulation);
     for (const Host& host : m_hosts) {
+        bytes += host.reassembler().waiting() * 400; // map, set and a range or two
         bytes += host.programs().size() * (sizeof(ProgramState) + 64);
         for (const ConnectionSlot& slot : host.connections())
             bytes += sizeof(ConnectionSlot) + 1600 // empty queues take this much
@@ -159,14 +164,17 @@ void Simulation::take(const Next& next, TraceSink& sink)
     }
 }
 
-bool Simulation::damaged(const Arrival& arrival) const
+bool Simulation::damaged(const Packet& packet, std::span<const std::uint32_t> flippedBits) const
 {
     // The only packets whose bytes are made during a run are those that a flipped bit has met.
+    if (flippedBits.empty())
+        return false;
     FrameAddresses addresses;
     for (std::size_t i = 0; i < addresses.host.size(); ++i)
         addresses.host[i] = {m_scenario->hosts[i].ip, m_scenario->hosts[i].mac};
-    Bytes bytes = encodeFrame(arrival.packet, addresses);
-    flipBit(bytes, arrival.corruptedBit);
+    Bytes bytes = encodeFrame(packet, addresses);
+    for (const std::uint32_t bit : flippedBits)
+        flipBit(bytes, bit);
     return verifyChecksums(bytes) != FrameFault::None;
 }
 
@@ -185,11 +193,28 @@ void Simulation::stepArrival(std::size_t direction, TraceSink& sink)
     }
     const HostRole at = receiverOf(static_cast<Direction>(direction));
     step.arrived(arrival, at);
+    if (!arrival.packet.fragment.whole())
+        return stepFragment(arrival, at, step);
     // RFC 9293, section 3.1, and RFC 768: a segment whose checksum is wrong is thrown away
-    if (arrival.corrupted && damaged(arrival))
+    if (arrival.corrupted && damaged(arrival.packet, std::span(&arrival.corruptedBit, 1)))
         step.discarded(at, arrival.packet.flow, Reason::DropBadChecksum);
     else
         m_hosts[static_cast<std::size_t>(index(at))].deliver(m_now, arrival.packet, step);
+}
+
+/// The transport's checksum covers the datagram, and is looked at when that is whole.
+void Simulation::stepFragment(const Arrival& arrival, HostRole at, Step& step)
+{
+    Host& host = m_hosts[static_cast<std::size_t>(index(at))];
+    const auto whole = host.reassemble(
+        m_now, {arrival.packet, arrival.id, step.cause(),
+                arrival.corrupted ? std::optional(arrival.corruptedBit) : std::nullopt});
+    if (!whole)
+        return;
+    if (whole->mixed || damaged(whole->packet, whole->flippedBits))
+        return step.discarded(at, arrival.packet.flow, Reason::DropBadChecksum);
+    step.reassembled(at);
+    host.deliver(m_now, whole->packet, step);
 }
 
 void Simulation::stepTimer(std::size_t host, TraceSink& sink)

@@ -5,7 +5,7 @@
 //
 // What happens in one instant happens in this order, and each item is one step:
 //   1. arrivals (and losses on the way), by packet id
-//   2. timers, by host, then connection, then TcpTimer
+//   2. timers, by host, then connection, then TcpTimer; a host's reassemblies come last
 //   3. programs, by flow, then host
 #pragma once
 
@@ -18,6 +18,7 @@
 #include <array>
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace roundtrip {
@@ -63,13 +64,16 @@ private:
     void stepArrival(std::size_t direction, TraceSink& sink);
     void stepTimer(std::size_t host, TraceSink& sink);
     void stepProgram(std::size_t host, TraceSink& sink);
-    [[nodiscard]] bool damaged(const Arrival& arrival) const;
+    void stepFragment(const Arrival& arrival, HostRole at, Step& step);
+    [[nodiscard]] bool damaged(const Packet& packet,
+                               std::span<const std::uint32_t> flippedBits) const;
 
     std::shared_ptr<const Scenario> m_scenario;
     std::shared_ptr<const LaneConfig> m_lane;
     SimTime m_now{};
     EventId m_nextEvent = 0;
     PacketId m_nextPacket = 0;
+    std::uint16_t m_routerIdentification = 0; // of the hop in the middle
     std::array<Host, 2> m_hosts;
     std::array<Link, 2> m_links;
     FateDecider m_fate;

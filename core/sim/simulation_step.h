@@ -5,6 +5,8 @@
 
 #include "core/sim/simulation.h"
 
+#include <optional>
+
 namespace roundtrip {
 
 class Simulation::Step final : public HostOutput {
@@ -23,15 +25,33 @@ public:
                       std::uint64_t bytes, ProgramError error) override;
     void clientPortChosen(FlowId flow, std::uint16_t port) override;
 
+    void reassemblyGivenUp(HostRole host, const ArrivedFragment& first) override;
+
     /// The packet in hand has come to its end.
     void arrived(const Arrival& arrival, HostRole at);
     void lost(const Arrival& arrival);
+    /// It was the last fragment of its datagram.
+    void reassembled(HostRole at);
+    [[nodiscard]] EventId cause() const { return m_cause; }
     void setCause(EventId cause) { m_cause = cause; }
 
 private:
     EventHeader header(EventKind kind, Reason reason, HostRole host, FlowId flow);
     EventId& timerCause(HostRole host, ConnectionId connection, TcpTimer timer);
     EventId& programCause(HostRole host, FlowId flow);
+    void answerTooBig(const Packet& dropped);
+    /// What few packets have.
+    struct Beyond {
+        PacketId datagram = kNoPacket; ///< of a fragment but the first: what it is a piece of
+        bool router = false;           ///< sent by the hop in the middle
+        std::optional<std::uint32_t> flippedBit; ///< on the way so far
+    };
+    void sendFragments(HostRole host, const Packet& packet, const TransmitInfo& info);
+    void cutAtHop(const Arrival& arrival);
+    PacketId depart(const Packet& packet, const TransmitInfo& info, const Passage& passage,
+                    const Fate& fate, const Beyond* beyond = nullptr);
+    void putArrival(const Packet& packet, const PacketFlight& flight, const Passage& passage,
+                    const Fate& fate, Arrival arrival);
     void putCopy(const Packet& packet, const PacketFlight& original, const Passage& passage,
                  Arrival arrival, const Fate& fate);
 

@@ -277,6 +277,7 @@ Outcome outcomeOf(const Simulation& simulation, FlowId flow, bool cutOff)
         case TcpError::Refused: return Outcome::Refused;
         case TcpError::Reset: worst = Outcome::Reset; break;
         case TcpError::TimedOut: return Outcome::TimedOut;
+        case TcpError::Unreachable: return Outcome::Unreachable;
         case TcpError::None: break;
         }
         if (slot->stateReason == Reason::StateAborted)

@@ -31,6 +31,11 @@ std::uint64_t CongestionControl::ssthresh() const
     return std::visit([](const auto& c) { return c.ssthresh(); }, m_control);
 }
 
+void CongestionControl::setSegmentSize(std::uint32_t smss)
+{
+    std::visit([&](auto& c) { c.setSegmentSize(smss); }, m_control);
+}
+
 void CongestionControl::setWindow(std::uint64_t bytes)
 {
     std::visit([&](auto& c) { c.setWindow(bytes); }, m_control);

@@ -29,6 +29,7 @@ public:
     [[nodiscard]] std::uint64_t ssthresh() const { return m_ssthresh; }
     [[nodiscard]] const HyStart* hystart() const { return m_hystart ? &*m_hystart : nullptr; }
     void setWindow(std::uint64_t bytes) { m_cwnd = bytes; }
+    void setSegmentSize(std::uint32_t smss) { m_smss = smss; }
     Reason onAck(const AckEvent& ack);
     void onCongestion(SimTime now, std::uint64_t flightSize, bool ecnEcho = false);
     void onTimeout(SimTime now, std::uint64_t flightSize, bool again);
@@ -53,6 +54,7 @@ public:
     [[nodiscard]] std::uint64_t window() const { return kUnlimitedWindow; }
     [[nodiscard]] std::uint64_t ssthresh() const { return kUnlimitedWindow; }
     void setWindow(std::uint64_t) {}
+    void setSegmentSize(std::uint32_t) {}
     Reason onAck(const AckEvent&) { return Reason::VarAckReceived; }
     void onCongestion(SimTime, std::uint64_t, bool) {}
     void onTimeout(SimTime, std::uint64_t, bool) {}
@@ -73,6 +75,8 @@ public:
     [[nodiscard]] std::uint64_t ssthresh() const;
     /// For what is no reaction to an ACK or a loss: inflation, deflation, a recovery's own count.
     void setWindow(std::uint64_t bytes);
+    /// Segments have another size from now on; the window stays (RFC 1191, section 6.4).
+    void setSegmentSize(std::uint32_t smss);
     /// New data was acknowledged outside a recovery.
     Reason onAck(const AckEvent& ack);
     /// A loss, or a mark of ECN, seen without the timer: ssthresh, and cwnd = ssthresh.

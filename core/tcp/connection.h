@@ -25,6 +25,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <utility>
 
 namespace roundtrip {
 
@@ -46,7 +47,7 @@ struct StateNotice {
 };
 
 /// How a connection ended, for the program that used it.
-enum class TcpError : std::uint8_t { None, Reset, Refused, TimedOut };
+enum class TcpError : std::uint8_t { None, Reset, Refused, TimedOut, Unreachable };
 
 struct PortPair {
     std::uint16_t local = 0;
@@ -81,12 +82,17 @@ public:
     /// `congestionExperienced`: its packet was marked on the way (RFC 3168, section 5).
     void onSegment(SimTime now, const Segment& segment, bool congestionExperienced = false);
     void onTimeout(SimTime now);
+    /// An ICMP message that quotes a segment of these ports (RFC 9293, section 3.9.2.2). False: it
+    /// is about nothing outstanding, or has no news.
+    bool onIcmp(SimTime now, const IcmpMessage& message);
 
     // D
     std::optional<StateNotice> pollNotice();
     /// Urgent data has been announced since this was last asked (RFC 9293, section 3.8.5): how much
     /// of the stream it reaches ahead of what the program has read.
     std::optional<std::uint64_t> takeUrgentNotice();
+    /// ICMP has told of a soft error since this was last asked.
+    bool takeSoftError() { return std::exchange(m_softError, false); }
     [[nodiscard]] bool hasNotice() const { return !m_notices.empty(); }
     std::optional<Outgoing> pollTransmit(SimTime now);
     /// kEndOfTime when no timer is armed.
@@ -98,6 +104,7 @@ public:
     [[nodiscard]] TcpError error() const { return m_error; }
     [[nodiscard]] bool established() const { return m_wasEstablished; }
     [[nodiscard]] PortPair ports() const { return m_ports; }
+    [[nodiscard]] std::uint32_t pathMtu() const { return m_pathMtu; }
     [[nodiscard]] SeqNum iss() const { return m_iss; }
     [[nodiscard]] SeqNum irs() const { return m_irs; }
     [[nodiscard]] const Sender& sender() const { return m_sender; }
@@ -157,6 +164,7 @@ private:
     [[nodiscard]] bool isReceiving() const; ///< in a state that takes text and urgent pointers
     void processUrgent(const Segment& segment, std::int64_t seq);
     void limitAnswers(SimTime now, const Segment& segment);
+    bool onTooBig(SimTime now, const IcmpMessage& message);
     std::optional<Outgoing> makeSegment(SimTime now, const SendOrder& order);
     std::optional<Outgoing> makeAck(SimTime now, Reason reason);
     void setHeader(Segment& segment) const;
@@ -185,6 +193,7 @@ private:
     bool m_sack = false;                  // the peer sent SACK-permitted, and so do we
     bool m_congestionExperienced = false; // by the packet of the segment in hand
     bool m_ecn = false;                   // both ends agreed (RFC 3168, section 6.1.1)
+    bool m_softError = false;
     std::optional<std::uint64_t> m_urgentNotice;
     Timestamps m_timestamps;
     std::uint32_t m_peerMss = 536; // RFC 9293, section 3.7.1: without the option

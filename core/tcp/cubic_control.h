@@ -24,6 +24,7 @@ public:
     [[nodiscard]] std::uint64_t window() const { return m_state.cwnd >> cubic::kFractionBits; }
     [[nodiscard]] std::uint64_t ssthresh() const { return m_state.ssthresh; }
     /// For the recovery, which steers the window itself (PRR, partial ACKs); bytes.
+    void setSegmentSize(std::uint32_t smss) { m_smss = smss; }
     void setWindow(std::uint64_t bytes);
 
     /// An ACK of new data outside of recovery. The answer says why the window grew, or

@@ -147,6 +147,17 @@ Duration Rack::detectAmongResent(RetransmissionQueue& queue, SimTime now)
     return wait;
 }
 
+void Rack::renumber(RetransmissionQueue::Id first,
+                    const std::vector<RetransmissionQueue::Id>& moved)
+{
+    for (std::size_t i = 0; i < m_resent.size(); ++i) {
+        RetransmissionQueue::Id& id = m_resent[i].id;
+        if (id >= first && id - first < moved.size())
+            id = moved[static_cast<std::size_t>(id - first)];
+    }
+    m_nextOriginal = first; // looked at once more
+}
+
 void Rack::onTimeout(RetransmissionQueue& queue, SimTime now)
 {
     // Section 6.3

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace roundtrip {
 
@@ -41,6 +42,9 @@ public:
     Duration detectLosses(RetransmissionQueue& queue, SimTime now);
     /// The retransmission timer has expired (section 6.3).
     void onTimeout(RetransmissionQueue& queue, SimTime now);
+
+    /// The queue's segments were cut: where each of them, from `first` on, now is.
+    void renumber(RetransmissionQueue::Id first, const std::vector<RetransmissionQueue::Id>& moved);
 
     [[nodiscard]] Duration roundTrip() const { return m_rtt; } ///< RACK.rtt; zero = none yet
     [[nodiscard]] Duration minRoundTrip() const { return m_minRtt; }

@@ -3,11 +3,12 @@
 #include "core/tcp/retransmission_queue.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace roundtrip {
 namespace {
 
-constexpr std::uint64_t kMostTransmissions = (1U << 12) - 1;
+constexpr std::uint64_t kMostTransmissions = (1U << 11) - 1;
 constexpr std::uint32_t kDupThresh = 3; // RFC 6675, section 2
 
 } // namespace
@@ -210,6 +211,7 @@ SentSegment& RetransmissionQueue::markResent(Id id, SimTime now)
     segment.setLastSent(now);
     if (segment.transmissions < kMostTransmissions)
         ++segment.transmissions;
+    segment.cut = 0;
     if (!segment.sacked && !segment.resent) {
         m_waiting -= segment.lost ? 1 : 0;
         m_resentBytes += segment.length;
@@ -217,6 +219,51 @@ SentSegment& RetransmissionQueue::markResent(Id id, SimTime now)
     }
     m_resend = std::max(m_resend, std::min(id + 1, endId()));
     return segment;
+}
+
+std::vector<RetransmissionQueue::Id> RetransmissionQueue::cut(std::uint32_t most,
+                                                              std::uint32_t& lastNumber,
+                                                              bool takeForLost)
+{
+    const auto tooLarge = [most](const SentSegment& segment) {
+        return !segment.sacked && !segment.syn && segment.length - segment.fin > most;
+    };
+    bool any = false;
+    for (std::size_t i = 0; i < m_segments.size() && !any; ++i)
+        any = tooLarge(m_segments[i]);
+    if (!any)
+        return {};
+    std::vector<Id> moved;
+    ChunkedFifo<SentSegment> pieces;
+    const Id resend = m_resend - m_first;
+    for (std::size_t i = 0; i < m_segments.size(); ++i) {
+        moved.push_back(m_first + pieces.size());
+        SentSegment rest = m_segments[i];
+        if (!tooLarge(rest)) {
+            pieces.pushBack(rest);
+            continue;
+        }
+        discount(rest);
+        rest.lost = rest.resent = 0;
+        rest.cut = 1;
+        for (bool first = true; rest.length > 0; first = false) {
+            SentSegment piece = rest;
+            piece.number = first ? rest.number : ++lastNumber;
+            piece.fin = rest.fin && rest.length - 1 <= most;
+            piece.length = piece.fin ? rest.length : std::min(rest.length - rest.fin, most);
+            pieces.pushBack(piece);
+            rest.begin += piece.length;
+            rest.length -= piece.length;
+        }
+    }
+    m_resend = resend < moved.size() ? moved[resend] : m_first + pieces.size();
+    m_segments = std::move(pieces);
+    m_lossScan = m_nextLost = m_first;
+    for (Id id = m_first; takeForLost && id < endId(); ++id) {
+        if (at(id).cut)
+            markLost(id);
+    }
+    return moved;
 }
 
 void RetransmissionQueue::clear()

@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace roundtrip {
 
@@ -24,12 +25,13 @@ struct SentSegment {
     std::uint32_t length = 0;          ///< sequence numbers, those of SYN and FIN included
     std::uint32_t number = 0;          ///< n-th data segment of the connection; 0 without payload
     std::uint64_t lastSentNs : 47 = 0; ///< 39 hours: longer than any run
-    std::uint64_t transmissions : 12 = 1; ///< stays at its largest value
+    std::uint64_t transmissions : 11 = 1; ///< stays at its largest value
     std::uint64_t syn : 1 = 0;
     std::uint64_t fin : 1 = 0;
     std::uint64_t sacked : 1 = 0; ///< the peer has reported it (RFC 2018, section 3)
     std::uint64_t lost : 1 = 0;   ///< its last transmission, or the first, is taken for lost
     std::uint64_t resent : 1 = 0; ///< a retransmission of it is deemed under way
+    std::uint64_t cut : 1 = 0;    ///< a piece of what was too big for the path; not sent yet
 
     /// One past the last sequence number.
     [[nodiscard]] StreamSeq end() const { return begin + length; }
@@ -91,6 +93,11 @@ public:
             delivered(segment);
         }
     }
+    /// Cuts each segment of more than `most` bytes of payload that was not reported into pieces. The
+    /// first piece keeps the segment's number, the others get the next ones. `takeForLost`: they are
+    /// lost, as the scoreboard sees it. Returns where each segment now is (its first piece), from
+    /// the oldest on; nothing where nothing was cut.
+    std::vector<Id> cut(std::uint32_t most, std::uint32_t& lastNumber, bool takeForLost);
     /// Forgets every report of the peer's, and takes all for lost (RFC 2018, section 8: it may have
     /// thrown away what it reported).
     void forgetSacks();
@@ -121,6 +128,7 @@ public:
         return m_resend < endId() ? &at(m_resend) : nullptr;
     }
     [[nodiscard]] Id nextId() const { return m_resend; }
+    void skipNext() { m_resend = std::min(m_resend + 1, endId()); }
     /// The oldest need not go again.
     void skipFirst() { m_resend = std::max(m_resend, m_first + 1); }
 

@@ -91,7 +91,7 @@ SendLimit Sender::limit() const
         return SendLimit::NotOpen;
     if (unsent() == 0)
         return SendLimit::Application;
-    if (m_ecnHold)
+    if (m_ecnHold || m_holdUntilAck)
         return SendLimit::CongestionWindow;
     const std::uint64_t need = std::min<std::uint64_t>(unsent(), m_smss);
     if (usableWindow() >= need)

@@ -99,9 +99,11 @@ void Sender::onAck(SimTime now, const AckInput& input)
 {
     const bool advanced = input.ack > m_una;
     Delivery delivery = takeDelivery(now, input);
+    if (advanced || delivery.sackedNow > 0)
+        m_oneThenHold = m_holdUntilAck = false;
     if (advanced) {
         sampleRtt(now, input, delivery);
-        if (m_goBack && m_queue.nextToResend() == nullptr)
+        if (m_goBack && nextOfGoBack() == nullptr)
             endGoBack();
         m_timeouts = 0;
         m_unansweredTimeouts = 0;

@@ -4,6 +4,7 @@
 #include "core/tcp/sender.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace roundtrip {
 
@@ -56,6 +57,8 @@ std::optional<SendOrder> Sender::poll(SimTime now)
         return std::nullopt;
     if (m_synQueued)
         return pollSyn(now);
+    if (m_holdUntilAck)
+        return std::nullopt;
     if (m_resendFront != Reason::None || m_goBack) {
         if (auto order = pollResend(now))
             return order;
@@ -104,17 +107,20 @@ std::optional<SendOrder> Sender::pollResend(SimTime now)
             return std::nullopt;
         return resend(m_queue.firstId(), now, reason);
     }
-    const SentSegment* next = m_queue.nextToResend();
+    const SentSegment* next = nextOfGoBack();
+    if (next == nullptr)
+        endGoBack();
     // The oldest goes again even into a closed window (RFC 9293, section 3.8.6.1); the rest keep
     // to slow start's window.
     const std::uint64_t window = std::min(effectiveWindow(), m_window);
     if (next == nullptr || (m_nxt > m_una && next->end() - m_una > window))
         return std::nullopt;
-    const Reason reason = m_goBackReason;
+    const bool smaller = next->cut && m_goBackReason == Reason::RetransmitGoBack;
+    const Reason reason = smaller ? Reason::RetransmitSmaller : m_goBackReason;
     m_goBackReason = Reason::RetransmitGoBack;
     m_nxt = next->end();
     const SendOrder order = resend(m_queue.nextId(), now, reason);
-    if (m_queue.nextToResend() == nullptr)
+    if (nextOfGoBack() == nullptr)
         endGoBack();
     return order;
 }
@@ -122,6 +128,7 @@ std::optional<SendOrder> Sender::pollResend(SimTime now)
 SendOrder Sender::resend(RetransmissionQueue::Id id, SimTime now, Reason reason)
 {
     m_timing = false; // Karn: RFC 6298, section 3
+    m_holdUntilAck = std::exchange(m_oneThenHold, false);
     const SentSegment& segment = m_queue.markResent(id, now);
     if (m_agreed.sack) {
         if (m_config.rack)

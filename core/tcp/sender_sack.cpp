@@ -131,7 +131,10 @@ std::optional<SendOrder> Sender::pollLost(SimTime now)
         && m_queue.pipe() + m_queue.at(*id).length > m_congestion.window())
         return std::nullopt;
     m_resendAtOnce = false;
-    const Reason reason = m_goBackReason != Reason::None ? m_goBackReason : m_lossReason;
+    const bool smaller = m_queue.at(*id).cut && m_goBackReason != Reason::RetransmitTimeout;
+    const Reason reason = smaller                          ? Reason::RetransmitSmaller
+                          : m_goBackReason != Reason::None ? m_goBackReason
+                                                           : m_lossReason;
     if (m_goBackReason == Reason::RetransmitTimeout)
         m_goBackReason = Reason::RetransmitGoBack;
     return resend(*id, now, reason);

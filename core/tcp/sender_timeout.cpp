@@ -10,6 +10,7 @@ namespace roundtrip {
 TimeoutResult Sender::onRetransmitTimeout(SimTime now, int limit)
 {
     m_timers.stop(TcpTimer::Retransmit);
+    m_oneThenHold = m_holdUntilAck = false;
     m_ecnHold = false; // RFC 3168, section 6.1.2: a new packet may leave
     if (m_queue.empty())
         return TimeoutResult::Resend;
@@ -90,6 +91,7 @@ void Sender::startGoBack(Reason first)
     // RFC 5681, section 3.1: slow start from one segment, beginning with the oldest
     m_goBack = true;
     m_goBackReason = first;
+    m_goBackCutOnly = false;
     m_nxt = m_una;
     m_queue.rewind();
 }

@@ -60,6 +60,7 @@ struct TcpConfig {
     int backlog = 128;                   ///< connections ready and not yet accepted
     int synQueue = 256;                  ///< connections of a listener in SYN-RECEIVED (RFC 4987)
     bool synCookies = false;             ///< RFC 4987, section 3.6: when the SYN queue is full
+    bool pathMtuDiscovery = true;        ///< RFC 1191: DF is set, and segments follow the path
     bool timeWaitGuard = false;          ///< RFC 1337, section 3, F1: RST does not end TIME-WAIT
     friend bool operator==(const TcpConfig&, const TcpConfig&) = default;
 };

@@ -27,9 +27,13 @@ IpHeader ipHeaderOf(const Packet& packet, const FrameAddresses& addresses)
     ip.totalLength = static_cast<std::uint16_t>(packet.ipLength());
     ip.identification = packet.identification;
     ip.dontFragment = packet.dontFragment;
+    ip.fragmentOffset = packet.fragment.offset;
+    ip.moreFragments = packet.fragment.more;
     ip.ttl = packet.ttl;
     ip.protocol = protocolOf(packet);
-    ip.source = addresses.of(packet.from).ip;
+    const IcmpMessage* message = packet.icmp();
+    ip.source = message != nullptr && message->fromRouter() ? addresses.routerIp()
+                                                            : addresses.of(packet.from).ip;
     ip.destination = addresses.of(peerOf(packet.from)).ip;
     return ip;
 }
@@ -39,6 +43,11 @@ std::optional<HostRole> senderIn(const IpHeader& ip, const FrameAddresses& addre
     for (const HostRole role : {HostRole::Client, HostRole::Server}) {
         if (ip.source == addresses.of(role).ip)
             return role;
+    }
+    for (const HostRole role : {HostRole::Client, HostRole::Server}) {
+        // The hop in the middle: it came from the far side.
+        if (ip.source == addresses.routerIp() && ip.destination == addresses.of(role).ip)
+            return peerOf(role);
     }
     return std::nullopt;
 }
@@ -106,12 +115,18 @@ void encodeFrame(const Packet& packet, const FrameAddresses& addresses, Bytes& f
     appendBig16(frame, kEtherTypeIpv4);
     const IpHeader ip = ipHeaderOf(packet, addresses);
     appendIpHeader(frame, ip);
+    const std::size_t headers = frame.size();
     if (const Segment* segment = packet.segment())
         appendSegment(frame, *segment, ip);
     else if (const Datagram* datagram = packet.datagram())
         appendDatagram(frame, *datagram, ip);
     else if (const IcmpMessage* message = packet.icmp())
-        appendIcmp(frame, *message, ip);
+        appendIcmp(frame, *message, ip.destination, addresses.of(packet.from).ip);
+    if (const FragmentRange& range = packet.fragment; !range.whole()) {
+        const auto body = frame.begin() + static_cast<std::ptrdiff_t>(headers);
+        frame.erase(body, body + range.offset);
+        frame.resize(headers + range.length);
+    }
 }
 
 Bytes encodeFrame(const Packet& packet, const FrameAddresses& addresses)

@@ -8,18 +8,22 @@
 namespace roundtrip {
 namespace {
 
-constexpr std::uint8_t kDestinationUnreachable = 3;
 constexpr std::size_t kChecksumAt = 2;
 
-/// The quoted packet as it arrived: no router stood on the way, so its TTL is still the usual 64.
-IpHeader quotedIpHeader(const QuotedPacket& quoted, const IpHeader& outer)
+using Address = std::array<std::uint8_t, 4>;
+
+/// The quoted packet as it arrived: no router before that one, so its TTL is still the usual 64.
+IpHeader quotedIpHeader(const QuotedPacket& quoted, const Address& source,
+                        const Address& destination)
 {
     IpHeader ip;
     ip.totalLength = quoted.ipLength;
     ip.identification = quoted.identification;
     ip.protocol = quoted.protocol;
-    ip.source = outer.destination;
-    ip.destination = outer.source;
+    ip.dontFragment = quoted.dontFragment;
+    ip.moreFragments = quoted.moreFragments;
+    ip.source = source;
+    ip.destination = destination;
     return ip;
 }
 
@@ -48,6 +52,8 @@ DecodeError readQuoted(ByteView bytes, QuotedPacket& quoted)
     quoted.protocol = ip.protocol;
     quoted.identification = ip.identification;
     quoted.ipLength = ip.totalLength;
+    quoted.dontFragment = ip.dontFragment;
+    quoted.moreFragments = ip.fragment; // a first fragment: its offset is 0
     quoted.sourcePort = readBig16(start, 0);
     quoted.destinationPort = readBig16(start, 2);
     if (ip.protocol == kProtocolTcp)
@@ -59,7 +65,8 @@ DecodeError readQuoted(ByteView bytes, QuotedPacket& quoted)
 
 } // namespace
 
-void appendIcmp(Bytes& out, const IcmpMessage& message, const IpHeader& ip)
+void appendIcmp(Bytes& out, const IcmpMessage& message, const Address& source,
+                const Address& destination)
 {
     const std::size_t start = out.size();
     out.push_back(message.type);
@@ -67,7 +74,7 @@ void appendIcmp(Bytes& out, const IcmpMessage& message, const IpHeader& ip)
     appendBig16(out, 0); // the checksum
     appendBig16(out, 0); // unused
     appendBig16(out, message.nextHopMtu);
-    const IpHeader quotedIp = quotedIpHeader(message.quoted, ip);
+    const IpHeader quotedIp = quotedIpHeader(message.quoted, source, destination);
     appendIpHeader(out, quotedIp);
     appendQuotedStart(out, message.quoted, quotedIp);
     storeBig16(out, start + kChecksumAt, internetChecksum(ByteView(out).subspan(start)));
@@ -80,7 +87,7 @@ DecodeError readIcmp(ByteView bytes, IcmpMessage& message)
     message.type = bytes[0];
     message.code = bytes[1];
     message.nextHopMtu = readBig16(bytes, 6);
-    if (message.type != kDestinationUnreachable)
+    if (message.type != kIcmpUnreachable && message.type != kIcmpTimeExceeded)
         return DecodeError::UnknownProtocol;
     return readQuoted(bytes.subspan(kIcmpHeaderBytes), message.quoted);
 }

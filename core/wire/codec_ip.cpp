@@ -10,6 +10,7 @@ namespace roundtrip {
 namespace {
 
 constexpr std::uint16_t kDontFragment = 0x4000;
+constexpr std::uint16_t kMoreFragments = 0x2000;
 constexpr std::uint16_t kMoreFragmentsOrOffset = 0x3FFF;
 constexpr std::size_t kChecksumAt = 10, kSourceAt = 12, kDestinationAt = 16;
 
@@ -28,7 +29,9 @@ void appendIpHeader(Bytes& out, const IpHeader& header)
     out.push_back(header.ecn & 3U);
     appendBig16(out, header.totalLength);
     appendBig16(out, header.identification);
-    appendBig16(out, header.dontFragment ? kDontFragment : 0U);
+    appendBig16(out, (header.dontFragment ? kDontFragment : 0U)
+                         | (header.moreFragments ? kMoreFragments : 0U)
+                         | header.fragmentOffset / 8U);
     out.push_back(header.ttl);
     out.push_back(header.protocol);
     appendBig16(out, 0);

@@ -21,6 +21,8 @@ struct IpHeader {
     std::uint16_t totalLength = 0;
     std::uint16_t identification = 0;
     bool dontFragment = true;
+    std::uint16_t fragmentOffset = 0; ///< bytes; written only
+    bool moreFragments = false;       ///< written only
     bool fragment = false; ///< read only: more fragments follow, or this is not the first
     std::uint8_t ttl = 64;
     std::uint8_t protocol = 0;

@@ -11,8 +11,9 @@ namespace roundtrip {
 // Each appends header and payload, with the checksum filled in. `ip` is the header before it.
 void appendSegment(Bytes& out, const Segment& segment, const IpHeader& ip);
 void appendDatagram(Bytes& out, const Datagram& datagram, const IpHeader& ip);
-/// The quoted packet went the other way: from ip.destination to ip.source.
-void appendIcmp(Bytes& out, const IcmpMessage& message, const IpHeader& ip);
+/// The quoted packet was sent from the one address to the other.
+void appendIcmp(Bytes& out, const IcmpMessage& message, const std::array<std::uint8_t, 4>& source,
+                const std::array<std::uint8_t, 4>& destination);
 
 // Each reads all of `bytes`, the packet without its IP header and without padding.
 // `payloadStart` is counted from the start of `bytes`.

@@ -23,6 +23,15 @@ struct FrameAddresses {
     {
         return host[static_cast<std::size_t>(index(role))];
     }
+    /// Of the hop in the middle of the way, which sends nothing but ICMP: a private address
+    /// (RFC 1918) that neither host has. Its frames come from the far host's hardware address.
+    [[nodiscard]] std::array<std::uint8_t, 4> routerIp() const
+    {
+        std::array<std::uint8_t, 4> ip{192, 168, 1, 1};
+        while (ip == host[0].ip || ip == host[1].ip)
+            ++ip[3];
+        return ip;
+    }
     friend bool operator==(const FrameAddresses&, const FrameAddresses&) = default;
 };
 

@@ -38,6 +38,8 @@ FrameFault verifyChecksums(ByteView frame)
         return FrameFault::NotIpv4;
     if (internetChecksum(packet.first(ip.headerLength)) != 0)
         return FrameFault::IpChecksum;
+    if (ip.fragment) // the transport's checksum covers the whole datagram
+        return FrameFault::None;
     const ByteView body = packet.subspan(ip.headerLength, ip.totalLength - ip.headerLength);
     switch (ip.protocol) {
     case kProtocolTcp:

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <variant>
+#include <vector>
 
 namespace roundtrip {
 
@@ -103,21 +104,46 @@ struct QuotedPacket {
     std::uint16_t destinationPort = 0;
     std::uint16_t identification = 0;
     std::uint16_t ipLength = 0;
+    bool dontFragment = true;
+    bool moreFragments = false;
     std::uint32_t seq = 0; ///< TCP only
     PayloadRange payload;  ///< UDP only: so that the codec can restate length and checksum
     friend bool operator==(const QuotedPacket&, const QuotedPacket&) = default;
 };
 
+/// Types and codes of RFC 792.
+inline constexpr std::uint8_t kIcmpUnreachable = 3, kIcmpSourceQuench = 4, kIcmpTimeExceeded = 11,
+                              kIcmpParameterProblem = 12;
+inline constexpr std::uint8_t kIcmpPortUnreachable = 3, kIcmpFragmentationNeeded = 4,
+                              kIcmpReassemblyTime = 1;
+
 struct IcmpMessage {
-    std::uint8_t type = 3;        ///< 3 destination unreachable
-    std::uint8_t code = 3;        ///< 3 port unreachable
+    std::uint8_t type = kIcmpUnreachable;
+    std::uint8_t code = kIcmpPortUnreachable;
     std::uint16_t nextHopMtu = 0; ///< code 4 only (RFC 1191)
     QuotedPacket quoted;
+
+    /// Only the hop in the middle of the way has something to say about what is too big.
+    [[nodiscard]] bool fromRouter() const
+    {
+        return type == kIcmpUnreachable && code == kIcmpFragmentationNeeded;
+    }
     friend bool operator==(const IcmpMessage&, const IcmpMessage&) = default;
 };
 
 /// Values of the ECN field (RFC 3168, section 5).
 inline constexpr std::uint8_t kNotEcnCapable = 0, kEcnCapable = 2, kCongestionExperienced = 3;
+
+/// Which part of the IP payload a packet carries (RFC 791, section 3.2). A packet's body is always
+/// that of the whole datagram.
+struct FragmentRange {
+    std::uint16_t offset = 0; ///< bytes; a multiple of 8
+    std::uint16_t length = 0; ///< bytes; 0 = the packet is no fragment
+    bool more = false;        ///< the bit MF
+
+    [[nodiscard]] bool whole() const { return length == 0; }
+    friend bool operator==(const FragmentRange&, const FragmentRange&) = default;
+};
 
 struct Packet {
     HostRole from = HostRole::Client;
@@ -126,6 +152,7 @@ struct Packet {
     std::uint8_t ecn = 0; ///< the two ECN bits of the IP header (RFC 3168)
     std::uint16_t identification = 0;
     FlowId flow = 0; ///< bookkeeping of the simulation; not on the wire
+    FragmentRange fragment{};
     std::variant<Segment, Datagram, IcmpMessage> body;
 
     [[nodiscard]] const Segment* segment() const { return std::get_if<Segment>(&body); }
@@ -133,11 +160,18 @@ struct Packet {
     [[nodiscard]] const IcmpMessage* icmp() const { return std::get_if<IcmpMessage>(&body); }
     /// Bytes that the program wrote in this packet.
     [[nodiscard]] std::uint32_t payloadLength() const;
-    /// IPv4 total length: 20 bytes of IP header, the transport's header, the payload.
+    /// IPv4 total length: 20 bytes of IP header, the transport's header, the payload; of a
+    /// fragment its own.
     [[nodiscard]] std::uint32_t ipLength() const;
     /// Ethernet frame as it occupies the link: 14 + max(46, IP length) + 4 bytes.
     [[nodiscard]] std::uint32_t frameBytes() const;
     friend bool operator==(const Packet&, const Packet&) = default;
 };
+
+/// The pieces of a packet, or of a fragment, for a link of that MTU (RFC 791, section 3.2); >= 68.
+std::vector<FragmentRange> fragmentsFor(const Packet& packet, std::uint32_t mtu);
+
+/// What an ICMP error about `packet` quotes of it.
+QuotedPacket quote(const Packet& packet);
 
 } // namespace roundtrip

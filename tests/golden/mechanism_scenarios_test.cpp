@@ -284,5 +284,84 @@ TEST(MechanismScenarios, AGhostOfThePastIsToldByItsTimestamp)
     }
 }
 
+// shows: 6.path-mtu MUST-54
+TEST(MechanismScenarios, ARouterTellsWhatFits)
+{
+    const ShownRun run("path-mtu-discovery");
+    for (const auto* lane : {"Discovery", "Lost messages", "A window of ten"}) {
+        SCOPED_TRACE(lane);
+        EXPECT_EQ(run.up(lane).bytesDelivered, 12'000U);
+        EXPECT_EQ(run.flow(lane).outcome, Outcome::Completed);
+        EXPECT_EQ(run.events(lane, EventKind::Timer, Reason::TimerExpired, kClient).size(), 1U)
+            << "TIME-WAIT alone";
+        // One too big segment after the other is dropped, and each is answered.
+        const std::size_t dropped = run.drops(lane, Reason::DropTooBig);
+        EXPECT_EQ(run.sends(lane, Reason::IcmpFragmentationNeeded), dropped);
+        for (const PacketId id : run.packets(lane, Direction::ToServer)) {
+            const Packet packet = run.lane(lane).packet(id);
+            EXPECT_TRUE(packet.dontFragment);
+            EXPECT_EQ(packet.ipLength() > 1000,
+                      run.lane(lane).flight(id).fate() == FlightFate::LostTooBig);
+        }
+    }
+    EXPECT_EQ(run.drops("Discovery", Reason::DropTooBig), 4U);
+    EXPECT_EQ(run.drops("Lost messages", Reason::DropFault), 2U);
+    // The message needs no more than half a way back: the piece leaves before any ACK could come.
+    const auto dropped = run.events("Discovery", EventKind::Drop, Reason::DropTooBig);
+    const auto again = run.events("Discovery", EventKind::Send, Reason::RetransmitSmaller);
+    ASSERT_FALSE(again.empty());
+    EXPECT_LT(again[0].time, dropped[0].time + 11ms);
+    EXPECT_EQ(again.size(), 8U);
+}
+
+// shows: 6.path-mtu
+TEST(MechanismScenarios, ABlackHoleIsTakenForCongestion)
+{
+    const ShownRun run("path-mtu-black-hole");
+    EXPECT_EQ(run.up("Black hole").bytesDelivered, 100U);
+    EXPECT_EQ(run.flow("Black hole").outcome, Outcome::TimedOut);
+    EXPECT_EQ(run.sends("Black hole", Reason::IcmpFragmentationNeeded), 0U);
+    EXPECT_EQ(run.sends("Black hole", Reason::RetransmitTimeout), 5U);
+    EXPECT_EQ(run.up("Small segments").bytesDelivered, 8100U);
+    EXPECT_EQ(run.up("Small segments").packetsLost, 0U);
+    // Without DF the same router cuts what is too big, and the server puts it together.
+    EXPECT_EQ(run.up("No discovery").bytesDelivered, 8100U);
+    EXPECT_EQ(run.flow("No discovery").outcome, Outcome::Completed);
+    EXPECT_EQ(run.up("No discovery").dataPacketsRetransmitted, 0U);
+    const std::size_t whole =
+        run.events("No discovery", EventKind::Receive, Reason::Reassembled).size();
+    EXPECT_EQ(whole, 5U); // of six segments the last is small enough
+    EXPECT_EQ(run.sends("No discovery", Reason::FragmentAtHop), 2 * whole);
+}
+
+// shows: 6.fragmentation
+TEST(MechanismScenarios, OneLostFragmentLosesTheDatagram)
+{
+    const ShownRun run("fragmentation");
+    EXPECT_EQ(run.up("UDP").dataPacketsSent, 5U); // datagrams, not fragments
+    EXPECT_EQ(run.up("UDP").packetsSent, 15U);
+    EXPECT_EQ(run.up("UDP").packetsLost, 1U);
+    EXPECT_EQ(run.up("UDP").dataPacketsLost, 1U);
+    EXPECT_EQ(run.up("UDP").bytesDelivered, 16'000U);
+    EXPECT_EQ(run.events("UDP", EventKind::Receive, Reason::Reassembled).size(), 4U);
+    // A minute after its first fragment came
+    const LaneTrace& lane = run.lane("UDP");
+    const auto gaveUp = run.events("UDP", EventKind::Drop, Reason::DropReassemblyTimeout, kServer);
+    ASSERT_EQ(gaveUp.size(), 1U);
+    EXPECT_EQ(gaveUp[0].time, lane.flight(gaveUp[0].packet()).endsAt() + 60s);
+    const auto told = run.events("UDP", EventKind::Send, Reason::IcmpReassemblyTime, kServer);
+    ASSERT_EQ(told.size(), 1U);
+    const Packet packet = lane.packet(told[0].packet());
+    ASSERT_NE(packet.icmp(), nullptr);
+    EXPECT_EQ(packet.icmp()->type, 11);
+    EXPECT_EQ(packet.icmp()->code, 1);
+    EXPECT_TRUE(packet.icmp()->quoted.moreFragments);
+    EXPECT_EQ(packet.icmp()->quoted.ipLength, 1500U);
+
+    EXPECT_EQ(run.up("TCP").bytesDelivered, 20'000U);
+    EXPECT_EQ(run.up("TCP").dataPacketsLost, 1U);
+    EXPECT_EQ(run.up("TCP").dataPacketsRetransmitted, 1U);
+}
+
 } // namespace
 } // namespace roundtrip::test

@@ -49,7 +49,11 @@ public:
 
     void see(EventId event)
     {
-        const PacketId id = m_lane.eventPacket(event);
+        // tshark shows a segment that comes in fragments with the last one of them.
+        const PacketId shown = m_lane.eventPacket(event);
+        const bool whole = m_lane.eventReason(event) == Reason::Reassembled
+                           && m_lane.flight(shown).kind() == FlightKind::Fragment;
+        const PacketId id = whole ? m_lane.flight(shown).datagram() : shown;
         const PacketFlight& flight = m_lane.flight(id);
         const bool inbound = m_lane.eventKind(event) == EventKind::Receive;
         if (flight.kind() != FlightKind::Tcp || (inbound && flight.corrupted != 0))

@@ -114,6 +114,8 @@ void ConnectionWatch::onPacketEvent(const EventHeader& event, PacketId, const Pa
         return;
     }
     takeReport();
+    if (!packet.fragment.whole() && event.reason != Reason::Reassembled)
+        return; // a piece by itself is not read
     const Segment* segment = packet.segment();
     if (event.kind != EventKind::Receive || segment == nullptr || segment->options.sackCount == 0)
         return;
@@ -164,7 +166,7 @@ void ConnectionWatch::onFlight(PacketId, const PacketFlight& flight, const Packe
     const Segment* segment = packet.segment();
     const bool ofNobody = flight.copy() || flight.has(TcpFlags::Rst)
                           || flight.reason == Reason::SynAckCookie;
-    if (segment == nullptr || ofNobody)
+    if (segment == nullptr || ofNobody || flight.kind() != FlightKind::Tcp)
         return;
     const std::size_t host = side(packet.from);
     if (const auto id = ownerOf(host, *segment, true))

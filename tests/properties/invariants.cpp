@@ -25,7 +25,8 @@ std::size_t side(HostRole host) { return static_cast<std::size_t>(index(host)); 
 bool lostByNetwork(Reason reason)
 {
     return reason == Reason::DropFault || reason == Reason::DropRandomLoss
-           || reason == Reason::DropQueueFull || reason == Reason::DropLinkDown;
+           || reason == Reason::DropQueueFull || reason == Reason::DropLinkDown
+           || reason == Reason::DropTooBig;
 }
 
 bool isTcp(const LaneTrace& lane, FlowId flow)
@@ -43,6 +44,25 @@ struct Ledger {
     std::array<std::uint64_t, 2> written{}; // by host
     std::array<std::uint64_t, 2> read{};
 };
+
+/// RFC 791, section 3.2, and RFC 1191, section 4: what gets past the hop in the middle fits it.
+void checkSize(const LaneTrace& lane, PacketId id)
+{
+    const PacketFlight& flight = lane.flight(id);
+    const auto pathMtu = lane.network().link[flight.directionBit].pathMtu;
+    const Packet packet = lane.packet(id);
+    if (!flight.fromRouter()) {
+        EXPECT_LE(packet.ipLength(), lane.network().mtu) << "flight " << id;
+    }
+    if (!pathMtu)
+        return;
+    if (flight.fate() == FlightFate::Arrived) {
+        EXPECT_LE(packet.ipLength(), *pathMtu) << "flight " << id;
+    } else if (flight.fate() == FlightFate::LostTooBig || flight.fate() == FlightFate::Fragmented) {
+        EXPECT_GT(packet.ipLength(), *pathMtu) << "flight " << id;
+        EXPECT_EQ(packet.dontFragment, flight.lost()) << "flight " << id;
+    }
+}
 
 } // namespace
 
@@ -78,7 +98,10 @@ void checkFlights(const LaneTrace& lane, bool cutOff)
         if (packet == kNoPacket || lane.eventKind(id) == EventKind::Send)
             continue;
         const PacketFlight& flight = lane.flight(packet);
-        if (lane.eventKind(id) == EventKind::Receive) {
+        if (lane.eventReason(id) == Reason::Reassembled) {
+            EXPECT_EQ(received[packet], 1) << "whole before it arrived: event " << id;
+            EXPECT_TRUE(flight.isFragment()) << "event " << id;
+        } else if (lane.eventKind(id) == EventKind::Receive) {
             ++received[packet];
             EXPECT_EQ(lane.eventHost(id), receiverOf(flight.direction())) << "event " << id;
             EXPECT_EQ(lane.eventTime(id), flight.endsAt()) << "event " << id;
@@ -94,6 +117,7 @@ void checkFlights(const LaneTrace& lane, bool cutOff)
         const FlightFate fate = lane.flight(id).fate();
         EXPECT_EQ(received[id], fate == FlightFate::Arrived ? 1 : 0) << "flight " << id;
         EXPECT_EQ(lost[id], lane.flight(id).lost() ? 1 : 0) << "flight " << id;
+        checkSize(lane, id);
         if (fate == FlightFate::OnTheWay) {
             EXPECT_TRUE(cutOff) << "flight " << id;
             EXPECT_GT(lane.flight(id).endsAt(), lane.endTime()) << "flight " << id;

@@ -28,8 +28,10 @@ public:
         if (oneIn(3))
             scenario.until = milliseconds(below(20'000));
         scenario.network.mtu = oneIn(3) ? 576 : 1500;
-        for (LinkConfig& each : scenario.network.link)
+        for (LinkConfig& each : scenario.network.link) {
             each = link();
+            narrow(each, scenario.network.mtu);
+        }
         if (oneIn(2))
             scenario.network.link[1] = scenario.network.link[0];
         LaneConfig lane{"first", {}};
@@ -44,7 +46,7 @@ public:
         }
         scenario.lanes.push_back(lane);
         for (LaneConfig& each : scenario.lanes)
-            tame(each);
+            tame(each, scenario.network);
         for (std::uint64_t i = below(6); i > 0; --i)
             scenario.faults.push_back(anyFault(flows));
         if (oneIn(3))
@@ -91,6 +93,16 @@ private:
         made.reorderExtraDelay = milliseconds(below(100));
         made.jitter = oneIn(2) ? Duration{0} : Duration(milliseconds(below(30)));
         return made;
+    }
+
+    /// A hop in the middle that takes less, now and then one that says nothing about it.
+    void narrow(LinkConfig& made, std::uint32_t mtu)
+    {
+        if (!oneIn(3))
+            return;
+        made.pathMtu = std::min(mtu,
+                                oneOf(std::array<std::uint32_t, 6>{70, 130, 296, 508, 575, 1006}));
+        made.icmpBlackhole = oneIn(5);
     }
 
     /// A number up to 2^bits, each order of magnitude as likely as the others.
@@ -168,6 +180,7 @@ private:
         if (oneIn(6))
             made.userTimeout = milliseconds(1 + below(20'000));
         flip(made.timeWaitGuard);
+        flip(made.pathMtuDiscovery);
     }
 
     TcpConfig settings()
@@ -183,10 +196,13 @@ private:
         return made;
     }
 
-    static void tame(LaneConfig& lane)
+    static void tame(LaneConfig& lane, const NetworkConfig& network)
     {
+        const bool narrow =
+            std::any_of(network.link.begin(), network.link.end(),
+                        [](const LinkConfig& link) { return link.pathMtu.value_or(1500) < 100; });
         for (FlowConfig& flow : lane.flows) {
-            const bool tiny = std::min(flow.end[0].tcp.mss, flow.end[1].tcp.mss) < 40;
+            const bool tiny = narrow || std::min(flow.end[0].tcp.mss, flow.end[1].tcp.mss) < 40;
             for (EndConfig& end : flow.end) {
                 // Thousands of segments of a few bytes, and nothing that limits how many are under
                 // way: each loss would have thousands resent, and a run millions of packets.
@@ -338,6 +354,9 @@ private:
     {
         Program program;
         const auto burst = [&] {
+            if (oneIn(3)) // more than a packet takes
+                return sendStep(1 + below(6000), static_cast<std::uint32_t>(1 + below(5)),
+                                milliseconds(below(30)));
             return sendStep(1 + below(500), static_cast<std::uint32_t>(1 + below(20)),
                             milliseconds(below(30)));
         };
@@ -372,6 +391,8 @@ private:
                                 ? 1
                                 : static_cast<std::uint32_t>(1 + below(3));
         made.andLater = oneIn(10);
+        if (made.target == FaultTarget::Data && oneIn(4))
+            made.fragment = static_cast<std::uint32_t>(1 + below(4));
         if (oneIn(3))
             made.flow = static_cast<FlowId>(below(flows));
         made.whereMillionths = static_cast<std::uint32_t>(below(1'000'001));

@@ -136,10 +136,18 @@ TEST(ScenarioErrors, WhatTheEngineCannotDoYetIsRefusedHonestly)
     expectError(
         withFlow(R"("transport": "tcp", "workload": { "kind": "voice", "codec": "G.711" })"), 2,
         inFlow("/workload/kind"), "not available", "transfer");
+    expectError(withTop(R"("network": { "path_mtu": 1501 })"), 2, "/network/path_mtu",
+                "whose MTU is 1500");
+    expectError(withTop(R"("network": { "mtu": 600, "to_client": { "path_mtu": 601 } })"), 2,
+                "/network/to_client/path_mtu", "whose MTU is 600", "at most 600");
+    expectError(withTop(R"("network": { "path_mtu": 67 })"), 2, "/network/path_mtu",
+                "from 68 to 65535");
+    expectError(withTop(R"("network": { "icmp_blackhole": 1 })"), 2, "/network/icmp_blackhole",
+                "true or false");
     expectError(withTop(R"("network": { "to_server": { "mtu": 600 } })"), 2,
                 "/network/to_server/mtu", "not available");
-    expectError(udpProgram(R"({ "send": 1473 })"), 2, inFlow("/client/program/0/send"),
-                "fragmentation", "1472");
+    expectError(udpProgram(R"({ "send": 65508 })"), 2, inFlow("/client/program/0/send"),
+                "does not fit into an IP packet", "at most 65507 bytes");
 }
 
 TEST(ScenarioErrors, Programs)
@@ -152,8 +160,7 @@ TEST(ScenarioErrors, Programs)
                 "needs a connection", "\"connect\"");
     expectError(clientProgram(R"("connect", "connect")"), 2, inFlow("/client/program/1"),
                 "already");
-    expectError(clientProgram(R"("accept", "connect")"), 2, inFlow("/client/program/1"),
-                "already");
+    expectError(clientProgram(R"("accept", "connect")"), 2, inFlow("/client/program/1"), "already");
     expectError(clientProgram(R"("connect", { "send": 5, "recieve": 5 })"), 2,
                 inFlow("/client/program/1/recieve"), "unknown key", "\"receive\"");
     expectError(clientProgram(R"("connect", { "send": 5, "receive": 5 })"), 2,
@@ -279,6 +286,10 @@ TEST(ScenarioErrors, Faults)
                 "from 1");
     expectError(fault(R"("do": "drop", "direction": "to_server", "segment": "syn")"), 2,
                 "/faults/0/segment", "\"SYN\"", "Did you mean \"SYN\"");
+    expectError(fault(R"("do": "drop", "direction": "to_server", "packet": 1, "fragment": 2)"), 2,
+                "/faults/0/fragment", "of \"data\" only");
+    expectError(fault(R"("do": "drop", "direction": "to_server", "data": 1, "fragment": 0)"), 2,
+                "/faults/0/fragment", "from 1 to 8192");
     expectError(fault(R"("do": "drop", "direction": "to_server", "ack": 1, "transmission": 2)"), 2,
                 "/faults/0/transmission", "repeats");
     expectError(fault(R"("do": "corrupt", "direction": "to_server", "data": 1, "where": 0.5)"), 2,

@@ -78,6 +78,22 @@ TEST(ScenarioReader, ADirectionOverridesTheNetwork)
     EXPECT_EQ(up.reorderExtraDelay, 10ms);
 }
 
+TEST(ScenarioReader, HopInTheMiddleHasAnMtuOfItsOwn)
+{
+    const auto both = readGood(withTop(R"("network": { "path_mtu": 1000 })"));
+    ASSERT_TRUE(both);
+    EXPECT_EQ(both->network.link[0].pathMtu, 1000U);
+    EXPECT_EQ(both->network.link[1].pathMtu, 1000U);
+    EXPECT_FALSE(both->network.link[0].icmpBlackhole);
+    const auto one = readGood(withTop(
+        R"("network": { "to_server": { "path_mtu": 600, "icmp_blackhole": true }, "mtu": 600 })"));
+    ASSERT_TRUE(one);
+    EXPECT_EQ(one->network.link[0].pathMtu, 600U);
+    EXPECT_TRUE(one->network.link[0].icmpBlackhole);
+    EXPECT_FALSE(one->network.link[1].pathMtu);
+    EXPECT_FALSE(one->network.link[1].icmpBlackhole);
+}
+
 TEST(ScenarioReader, MarkingIsPerDirectionAndOffByItself)
 {
     const auto none = readGood(withTop(R"("network": { "queue": 50 })"));
@@ -261,10 +277,14 @@ TEST(ScenarioReader, BundledScenariosAreGoodAndInOrder)
         EXPECT_EQ(s->title, bundled.title);
         EXPECT_GT(s->description.size(), 100U) << bundled.name;
     }
-    EXPECT_EQ(names, (std::vector<std::string_view>{"three-way-handshake", "one-lost-segment",
-                                                    "three-lost-segments", "retransmission-timeout",
-                                                    "goodbye-and-time-wait", "refused",
-                                                    "slow-reader", "random-loss",
+    EXPECT_EQ(names, (std::vector<std::string_view>{"three-way-handshake",
+                                                    "one-lost-segment",
+                                                    "three-lost-segments",
+                                                    "retransmission-timeout",
+                                                    "goodbye-and-time-wait",
+                                                    "refused",
+                                                    "slow-reader",
+                                                    "random-loss",
                                                     "syn-retries",
                                                     "half-close",
                                                     "abort-against-close",
@@ -297,6 +317,9 @@ TEST(ScenarioReader, BundledScenariosAreGoodAndInOrder)
                                                     "ecn-marks",
                                                     "sharing-a-bottleneck",
                                                     "mss-asymmetric",
+                                                    "path-mtu-discovery",
+                                                    "path-mtu-black-hole",
+                                                    "fragmentation",
                                                     "timestamps-and-paws",
                                                     "figure-6-three-way-handshake",
                                                     "figure-7-simultaneous-open",

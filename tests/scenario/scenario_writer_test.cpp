@@ -74,9 +74,12 @@ private:
         }
     }
 
-    LinkConfig link()
+    LinkConfig link(std::uint32_t mtu)
     {
         LinkConfig link;
+        if (maybe())
+            link.pathMtu = static_cast<std::uint32_t>(number(68, mtu));
+        link.icmpBlackhole = maybe();
         if (maybe())
             link.delay = time(0, 3'600'000'000'000);
         if (maybe())
@@ -109,8 +112,8 @@ private:
     {
         if (maybe())
             network.mtu = static_cast<std::uint32_t>(number(68, 65535));
-        network.link[0] = link();
-        network.link[1] = maybe() ? network.link[0] : link();
+        network.link[0] = link(network.mtu);
+        network.link[1] = maybe() ? network.link[0] : link(network.mtu);
     }
 
     /// Either profile, or something between the two.
@@ -274,6 +277,8 @@ private:
                 f.number = static_cast<std::uint32_t>(number(1, 1000));
             if (f.target != FaultTarget::Packet && f.target != FaultTarget::Ack && maybe())
                 f.transmission = static_cast<std::uint32_t>(number(1, 255));
+            if (f.target == FaultTarget::Data && maybe())
+                f.fragment = static_cast<std::uint32_t>(number(1, 8192));
             f.andLater = maybe();
         }
         if (f.action == FaultAction::Drop && maybe())

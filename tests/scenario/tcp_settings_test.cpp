@@ -57,6 +57,7 @@ constexpr auto kCases = std::to_array<Case>({
     {"backlog", "1", "false", "0"},
     {"syn_queue", "1", "\"1\"", "65536"},
     {"syn_cookies", "true", "\"always\"", ""},
+    {"path_mtu_discovery", "false", "\"off\"", ""},
     {"time_wait_guard", "true", "\"30 s\"", ""},
 });
 
@@ -123,9 +124,10 @@ TEST(TcpSettings, EveryFieldHasItsKeyAndItsCase)
 {
     const TcpConfig config;
     const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, a2,
-                 b2, c2, d2, e2, f2, g2, h2, i2] = config;
+                 b2, c2, d2, e2, f2, g2, h2, i2, j2] = config;
     EXPECT_EQ(a, 1460U);
-    EXPECT_FALSE(i2);
+    EXPECT_TRUE(i2);
+    EXPECT_FALSE(j2);
     ASSERT_EQ(kTcpSettings.size(), kCases.size());
     for (std::size_t n2 = 0; n2 < kTcpSettings.size(); ++n2)
         EXPECT_EQ(kTcpSettings[n2].key, kCases[n2].key);

@@ -210,8 +210,9 @@ QString valueText(const Dissection& d, const DissectedField& field, bool raw)
         return hex(field.value, 4);
     if (field.id == FieldId::FrameCheckSequence)
         return hex(lowestFirst(d.bytesOf(field)), 8);
-    if (isOneOf(field.id, {FieldId::Payload, FieldId::Padding, FieldId::Unread,
-                           FieldId::OptionOther, FieldId::OptionPadding, FieldId::IpOptions}))
+    if (isOneOf(field.id,
+                {FieldId::Payload, FieldId::FragmentData, FieldId::Padding, FieldId::Unread,
+                 FieldId::OptionOther, FieldId::OptionPadding, FieldId::IpOptions}))
         return field.bits == 8 ? Words::tr("1 byte") : Words::tr("%1 bytes").arg(field.bits / 8);
     return QString::number(field.relative && !raw ? *field.relative : field.value);
 }

@@ -417,6 +417,13 @@ constexpr std::array<Row, static_cast<std::size_t>(FieldId::Count_)> kRows{{
      QT_TRANSLATE_NOOP("FieldWords",
                        "What the program wrote. The headers say nothing of what it means."),
      {}},
+    {FieldId::FragmentData,
+     QT_TRANSLATE_NOOP("FieldWords", "Rest of a datagram"),
+     QT_TRANSLATE_NOOP("FieldWords", "Rest"),
+     QT_TRANSLATE_NOOP("FieldWords",
+                       "A piece of a datagram: the header of UDP or TCP travels in its first "
+                       "fragment only, and the receiving IP puts all together again."),
+     {791, "3.2"}},
     {FieldId::Unread,
      QT_TRANSLATE_NOOP("FieldWords", "Not readable"),
      QT_TRANSLATE_NOOP("FieldWords", "?"),

@@ -21,6 +21,8 @@ QString lossReason(const PacketFlight& flight)
     case FlightFate::LostRandom: return Words::tr("lost at random");
     case FlightFate::LostQueueFull: return Words::tr("the queue was full");
     case FlightFate::LostLinkDown: return Words::tr("the link was down");
+    case FlightFate::LostTooBig: return Words::tr("too big for the link behind the router");
+    case FlightFate::Fragmented:
     case FlightFate::OnTheWay:
     case FlightFate::Arrived: break;
     }

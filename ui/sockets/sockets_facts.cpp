@@ -175,8 +175,11 @@ ArrivalFact arrivalFact(const std::shared_ptr<const Run>& run, std::size_t lane,
     fact.time = trace.eventTime(event);
     fact.damaged = arrivedDamaged(trace, event);
     const HostsView hosts = hostsBefore(run, lane, event, cursor);
-    fact.told = demultiplex({hosts, fact.host, *run->scenario, lane, fact.time},
-                            trace.packet(fact.packet), fact.damaged);
+    Packet packet = trace.packet(fact.packet);
+    if (trace.eventReason(event) == Reason::Reassembled)
+        packet.fragment = {};
+    fact.told = demultiplex({hosts, fact.host, *run->scenario, lane, fact.time}, packet,
+                            fact.damaged);
     return fact;
 }
 

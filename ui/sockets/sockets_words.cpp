@@ -103,6 +103,9 @@ QString outcomeText(const ArrivalFact& arrival)
             .arg(port);
     case DemuxOutcome::ErrorForNobody:
         return tr("It quotes a datagram of port %1, and no such socket is left.").arg(port);
+    case DemuxOutcome::FragmentHeld:
+        return tr("It is a fragment: IP keeps it until the whole datagram is there, and only then "
+                  "looks for a socket.");
     case DemuxOutcome::Damaged:
         return tr("Its checksum is wrong, so its ports cannot be trusted: it is thrown away, and "
                   "no row is looked at.");

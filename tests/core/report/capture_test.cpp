@@ -50,7 +50,7 @@ void addSights(const Run& run, std::size_t laneIndex, std::vector<Sight>& sights
     for (PacketId id = 0; id < lane.flightCount(); ++id) {
         const PacketFlight& flight = lane.flight(id);
         Bytes frame = encodeFrame(lane.packet(id), addresses);
-        if (!flight.copy())
+        if (!flight.copy() && !flight.fromRouter())
             sights.emplace_back(interfaceOf(flight.sender()), flight.sentAt(), false, frame, false);
         if (flight.fate() != FlightFate::Arrived)
             continue;

@@ -277,5 +277,46 @@ TEST(MechanismReport, SackBlocksAsText)
     EXPECT_EQ(sackText(told.lane(), 2, false, 4), "");
 }
 
+std::size_t howMany(const std::vector<std::string>& titles, std::string_view part)
+{
+    return static_cast<std::size_t>(
+        std::count_if(titles.begin(), titles.end(), [part](const std::string& title) {
+            return title.find(part) != std::string::npos;
+        }));
+}
+
+// Protects: a burst that the router drops is one step, and so is its answer.
+TEST(MechanismReport, ANarrowHopIsToldOnce)
+{
+    const Told told(test::tcpText(R"("rate": "2 Mbit/s", "path_mtu": 600)", "",
+                                  sends(R"("sack": false)", 20000)));
+    EXPECT_EQ(howMany(told.steps, "is too big for the link behind the router"), 1U);
+    EXPECT_EQ(howMany(told.steps, "ICMP: too big; the next link takes 600 bytes"), 1U);
+    EXPECT_GE(howMany(told.steps, "again, in a smaller segment"), 1U);
+    EXPECT_EQ(howMany(told.moments, "The path takes less: segments get smaller"), 1U);
+    for (EventId id = 0; id < told.lane().eventCount(); ++id) {
+        if (told.lane().eventReason(id) == Reason::DropTooBig) {
+            EXPECT_NE(explainSentence(told.lane(), id)
+                          .find("has 1040 bytes, the link behind the router takes 600"),
+                      std::string::npos);
+        }
+    }
+}
+
+// Protects: fragments carry their range in their label; the loss of one is told, and its end.
+TEST(MechanismReport, AFragmentNamesItsRangeAndItsDatagram)
+{
+    const Told told(R"({ "format": 1,
+        "faults": [ { "do": "drop", "direction": "to_server", "data": 1, "fragment": 2 } ],
+        "lanes": [ { "flows": [ { "transport": "udp", "server_port": 9,
+            "client": { "program": [ { "send": 4000, "times": 2 } ] } } ] } ] })");
+    EXPECT_EQ(flightLabel(told.lane(), 0), "fragment 0-1479 of #1 len=4000");
+    EXPECT_EQ(flightLabel(told.lane(), 1), "fragment 1480-2959 of #1 len=4000");
+    EXPECT_EQ(flightLabel(told.lane(), 5), "fragment 2960-4007 of #2 len=4000");
+    EXPECT_EQ(howMany(told.steps, "fragment 1480-2959 of #1 len=4000 is lost on the way"), 1U);
+    EXPECT_EQ(howMany(told.steps, "the rest never came"), 1U);
+    EXPECT_EQ(howMany(told.steps, "1 of 2"), 1U) << "the last datagram tells how many arrived";
+}
+
 } // namespace
 } // namespace roundtrip

@@ -308,6 +308,24 @@ void TcpTranscript::arrive(const Arriving& what, Place place)
     drain();
 }
 
+bool TcpTranscript::icmp(std::uint8_t type, std::uint8_t code, std::int64_t seq, std::uint16_t mtu,
+                         std::uint16_t length, Place place)
+{
+    begin("ICMP " + std::to_string(type) + "/" + std::to_string(code) + " about "
+              + std::to_string(seq) + ", MTU " + std::to_string(mtu),
+          place);
+    IcmpMessage message;
+    message.type = type;
+    message.code = code;
+    message.nextHopMtu = mtu;
+    message.quoted.protocol = 6;
+    message.quoted.ipLength = length;
+    message.quoted.seq = m_iss.value + static_cast<std::uint32_t>(seq);
+    const bool used = m_tcp.onIcmp(m_now, message);
+    drain();
+    return used;
+}
+
 Outgoing TcpTranscript::expectSegment(std::string_view flags, std::int64_t seq, std::int64_t ack,
                                       std::uint32_t length, Reason reason, Place place)
 {

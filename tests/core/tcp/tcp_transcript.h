@@ -169,6 +169,10 @@ public:
     void crash(Place place = Place::current());
     void setNagle(bool on, Place place = Place::current());
     void arrive(const Arriving& what, Place place = Place::current());
+    /// An ICMP message about a packet of ours of `length` bytes that begins at that offset. Returns
+    /// whether it was of use.
+    bool icmp(std::uint8_t type, std::uint8_t code, std::int64_t seq, std::uint16_t mtu = 0,
+              std::uint16_t length = 1040, Place place = Place::current());
 
     // --- what must be so ---
     /// The next segment out. `flags` as in Arriving, PSH left out of the comparison.

@@ -213,5 +213,52 @@ TEST(Codec, DecodingGivesThePacketBack)
     }
 }
 
+// shows: 6.fragmentation
+TEST(Codec, FragmentsTogetherAreTheWhole)
+{
+    Packet packet;
+    packet.identification = 0x0815;
+    packet.dontFragment = false;
+    packet.body = Datagram{5000, 6000, {16, 3000}, true};
+    const Bytes whole = encodeFrame(packet, kAddresses);
+    Bytes together = slice(whole, 0, 34);
+    for (const FragmentRange& range : fragmentsFor(packet, 1500)) {
+        packet.fragment = range;
+        const Bytes frame = encodeFrame(packet, kAddresses);
+        EXPECT_EQ(frame.size(), 34U + range.length);
+        EXPECT_EQ(readBig16(frame, 16), 20U + range.length);
+        EXPECT_EQ(readBig16(frame, 18), 0x0815);
+        EXPECT_EQ(readBig16(frame, 20), (range.more ? 0x2000U : 0U) | range.offset / 8U);
+        EXPECT_EQ(verifyChecksums(frame), FrameFault::None);
+        EXPECT_EQ(decodeFrame(frame, kAddresses).error, DecodeError::Fragment);
+        together.insert(together.end(), frame.begin() + 34, frame.end());
+    }
+    EXPECT_EQ(together, whole);
+}
+
+// shows: 6.path-mtu
+TEST(Codec, MessageOfTheRouterQuotesWhatItDropped)
+{
+    Packet dropped = test::segmentPacket(1400, {});
+    IcmpMessage message;
+    message.code = kIcmpFragmentationNeeded;
+    message.nextHopMtu = 1000;
+    message.quoted = quote(dropped);
+    Packet answer;
+    answer.from = peerOf(dropped.from);
+    answer.body = message;
+    const Bytes frame = encodeFrame(answer, kAddresses);
+    EXPECT_EQ(verifyChecksums(frame), FrameFault::None);
+    EXPECT_EQ(slice(frame, 26, 4), (Bytes{192, 168, 1, 1})); // neither host
+    EXPECT_EQ(slice(frame, 34, 2), (Bytes{3, 4}));
+    EXPECT_EQ(readBig16(frame, 40), 1000);
+    // RFC 792: the IP header and eight bytes, as they were on the wire
+    const Bytes original = encodeFrame(dropped, kAddresses);
+    EXPECT_EQ(slice(frame, 42, 28), slice(original, 14, 28));
+    const DecodedFrame decoded = decodeFrame(frame, kAddresses);
+    ASSERT_TRUE(decoded.ok());
+    EXPECT_EQ(decoded.packet, answer);
+}
+
 } // namespace
 } // namespace roundtrip
