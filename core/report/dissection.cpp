@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::uint64_t kEtherTypeIpv4 = 0x0800;
 constexpr std::uint64_t kIcmp = 1, kTcp = 6, kUdp = 17;
-constexpr std::uint64_t kUnreachable = 3, kFragmentationNeeded = 4;
+constexpr std::uint64_t kUnreachable = 3, kTimeExceeded = 11; // ICMP types that quote a packet
+constexpr std::uint64_t kFragmentationNeeded = 4;
 
 void readIpv4(DissectionReader& reader, bool quoted);
 
@@ -91,7 +92,7 @@ void readIcmp(DissectionReader& reader, bool whole)
     }
     addChecksum(reader,
                 {ChecksumOf::Icmp, first, end, first + kIcmpHeaderBytes, first + 2, {}, whole});
-    if (type != kUnreachable) {
+    if (type != kUnreachable && type != kTimeExceeded) {
         readContent(reader);
         return;
     }
