@@ -24,13 +24,15 @@ HostsView hostsAt(const std::shared_ptr<const Scenario>& scenario, std::size_t l
     return makeHostsView(simulation, time);
 }
 
-void printHost(const Scenario& scenario, std::size_t lane, const HostView& host,
+void printHost(const Scenario& scenario, std::size_t lane, const HostsView& hosts, HostRole role,
                const NetstatRequest& request, SimTime time)
 {
-    const HostConfig& config = scenario.hosts[static_cast<std::size_t>(index(host.role))];
+    const HostView& host = hosts.host[static_cast<std::size_t>(index(role))];
+    const HostView& peer = hosts.host[static_cast<std::size_t>(index(peerOf(role)))];
+    const HostConfig& config = scenario.hosts[static_cast<std::size_t>(index(role))];
     const NetstatOptions options{request.numeric, request.all};
-    const auto rows = shownRows(netstatTable(host, scenario.lanes[lane], scenario.hosts, time),
-                                request.all);
+    const auto rows = shownRows(
+        netstatTable(host, scenario.lanes[lane], scenario.hosts, time, &peer), request.all);
     std::cout << config.name << " (" << addressText(config.ip) << "), "
               << formatMilliseconds(time.time_since_epoch()) << " ms\n"
               << netstatText(rows, scenario.hosts, options);
@@ -58,7 +60,7 @@ int netstatCommand(const NetstatRequest& request)
                 continue;
             std::cout << (first ? "" : "\n");
             first = false;
-            printHost(scenario, lane, host, request, time);
+            printHost(scenario, lane, hosts, host.role, request, time);
         }
     }
     return Fine;

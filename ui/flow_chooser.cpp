@@ -19,12 +19,6 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("FlowChooser", text); }
 
-bool hasChoice(const Run& run)
-{
-    return std::any_of(run.lanes.begin(), run.lanes.end(),
-                       [](const LaneTrace& lane) { return lane.config().flows.size() > 1; });
-}
-
 /// Lane and flow in one number, as an item of the list carries them.
 QVariant key(std::size_t lane, FlowId flow) { return static_cast<qulonglong>(lane << 32U | flow); }
 
@@ -40,8 +34,8 @@ QString flowTitle(const LaneTrace& lane, FlowId flow)
                        : tr("%1, %2 to %3").arg(name).arg(client).arg(config.serverPort);
 }
 
-FlowChooser::FlowChooser(ViewContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context)
+FlowChooser::FlowChooser(ViewContext& context, Between between, QWidget* parent)
+    : QWidget(parent), m_context(context), m_between(between)
 {
     setObjectName(u"flowChooser"_qs);
     auto* row = new QHBoxLayout(this);
@@ -67,7 +61,7 @@ void FlowChooser::fill()
     const Run* run = m_context.run();
     const QSignalBlocker quiet(m_combo);
     m_combo->clear();
-    setVisible(run != nullptr && hasChoice(*run));
+    setVisible(m_wanted && hasChoice());
     if (!run)
         return;
     for (std::size_t lane = 0; lane < run->lanes.size(); ++lane) {
@@ -81,6 +75,23 @@ void FlowChooser::fill()
         }
     }
     follow();
+}
+
+bool FlowChooser::hasChoice() const
+{
+    const Run* run = m_context.run();
+    if (run == nullptr)
+        return false;
+    const bool lanes = m_between == Between::AllFlows && run->lanes.size() > 1;
+    return lanes || std::any_of(run->lanes.begin(), run->lanes.end(), [](const LaneTrace& lane) {
+               return lane.config().flows.size() > 1;
+           });
+}
+
+void FlowChooser::setWanted(bool wanted)
+{
+    m_wanted = wanted;
+    setVisible(m_wanted && hasChoice());
 }
 
 void FlowChooser::follow()

@@ -26,7 +26,11 @@ QString flowTitle(const LaneTrace& lane, FlowId flow);
 class FlowChooser : public QWidget {
     Q_OBJECT
 public:
-    explicit FlowChooser(ViewContext& context, QWidget* parent = nullptr);
+    /// Where it is of use: beside the ladder, which shows all lanes, only for several flows in one.
+    enum class Between { FlowsOfALane, AllFlows };
+    FlowChooser(ViewContext& context, Between between, QWidget* parent = nullptr);
+    /// Not to be seen here, choice or not.
+    void setWanted(bool wanted);
 
 private:
     void fill();
@@ -34,7 +38,11 @@ private:
     void choose(int row);
     void applyTheme();
 
+    [[nodiscard]] bool hasChoice() const;
+
     ViewContext& m_context;
+    Between m_between;
+    bool m_wanted = true;
     QLabel* m_label = nullptr;
     QComboBox* m_combo = nullptr;
 };

@@ -12,6 +12,7 @@
 #include <QDockWidget>
 #include <QKeyEvent>
 #include <QScopedValueRollback>
+#include <QScreen>
 
 #include <cmath>
 
@@ -169,7 +170,7 @@ void MainWindow::setFullScreen(bool on)
 
 void MainWindow::restore()
 {
-    resize(1600, 1000);
+    resize(QSize(1600, 1000).boundedTo(screen()->availableSize()).expandedTo(minimumSize()));
     restoreGeometry(m_settings.geometry());
     m_docksRestored = restoreState(m_settings.dockState());
     m_actions->network->setChecked(!m_networkDock->isHidden());

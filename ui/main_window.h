@@ -25,6 +25,7 @@ QT_END_NAMESPACE
 
 namespace roundtrip::ui {
 
+class FlowChooser;
 class NetworkPanel;
 class ScenarioMenu;
 class Settings;
@@ -139,6 +140,7 @@ private:
     ScenarioMenu* m_scenarios = nullptr;
     NetworkPanel* m_network = nullptr;
     QMenu* m_recent = nullptr;
+    FlowChooser* m_pageFlow = nullptr;
     QStackedWidget* m_pages = nullptr;
     QTabBar* m_pageBar = nullptr;
     std::vector<Beside> m_beside; ///< by page

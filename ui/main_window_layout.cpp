@@ -148,7 +148,7 @@ void MainWindow::buildDocks()
     auto* column = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(new FlowChooser(m_context, right));
+    column->addWidget(new FlowChooser(m_context, FlowChooser::Between::FlowsOfALane, right));
     column->addWidget(m_tabs, 1);
     m_rightDock = addDock(u"rightDock"_qs, tr("Packet, states, connection and sockets"), right,
                           Qt::RightDockWidgetArea, false);

@@ -2,6 +2,7 @@
 // See main_window.h: the pages of the centre, and which docks stand beside each.
 #include "ui/calls/belief_view.h"
 #include "ui/computer/computer_page.h"
+#include "ui/flow_chooser.h"
 #include "ui/inspector/inspector_page.h"
 #include "ui/main_window.h"
 #include "ui/netstat/netstat_panel.h"
@@ -36,8 +37,17 @@ QWidget* withMargins(QWidget* panel)
 
 void MainWindow::buildPageBar()
 {
-    m_pages = new QStackedWidget(this);
-    setCentralWidget(m_pages);
+    auto* centre = new QWidget(this);
+    auto* column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_pageFlow = new FlowChooser(m_context, FlowChooser::Between::AllFlows, centre);
+    m_pageFlow->setWanted(false);
+    m_pages = new QStackedWidget(centre);
+    m_pages->setObjectName(u"pages"_qs);
+    column->addWidget(m_pageFlow);
+    column->addWidget(m_pages, 1);
+    setCentralWidget(centre);
     // The row of the menus has room left: a row of its own would take it from the ladder.
     m_pageBar = new QTabBar(menuBar());
     m_pageBar->setObjectName(u"pageBar"_qs);
@@ -78,6 +88,9 @@ void MainWindow::addPage(QWidget* page, Beside beside)
 void MainWindow::turnTo(int index)
 {
     m_pages->setCurrentIndex(index);
+    const QString name = pageNames().at(index);
+    m_pageFlow->setWanted(name == u"packet" || name == u"sockets" || name == u"states"
+                          || name == u"belief");
     m_actions->pages[static_cast<std::size_t>(index)]->setChecked(true);
     fitDocks();
     if (QWidget* page = m_pages->currentWidget(); page && index > 0)

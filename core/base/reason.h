@@ -137,9 +137,10 @@ enum class Reason : std::uint8_t {
     ProgramReturned,
     ProgramData, ///< bytes handed to the program while its call goes on
     ProgramFailed,
-    ProgramUrgent,    ///< urgent data is announced (RFC 9293, section 3.8.5)
-    ProgramSoftError, ///< ICMP tells of trouble that may pass (RFC 9293, section 3.9.1.8)
-    Count_            ///< not a reason: how many there are
+    ProgramUrgent,          ///< urgent data is announced (RFC 9293, section 3.8.5)
+    ProgramSoftError,       ///< ICMP tells of trouble that may pass (RFC 9293, section 3.9.1.8)
+    ProgramDeliveryTrouble, ///< R1 is reached (RFC 9293, section 3.8.3)
+    Count_                  ///< not a reason: how many there are
 };
 
 } // namespace roundtrip

@@ -162,6 +162,9 @@ void Host::onTimeout(SimTime now, HostOutput& out)
         slot.lastDeadlines[static_cast<std::size_t>(i)] = kEndOfTime;
     }
     slot.connection.onTimeout(now);
+    if (slot.connection.takeDeliveryTrouble())
+        out.programEvent(m_role, slot.flow, Reason::ProgramDeliveryTrouble,
+                         m_programs[slot.flow].step, 0);
     drain(now, id, out);
 }
 

@@ -338,8 +338,12 @@ void Host::doEnd(SimTime now, FlowId id, ProgramOp op, HostOutput& out)
 {
     ConnectionSlot* slot = connectionOf(id);
     if (slot == nullptr) {
-        if (op == ProgramOp::Close || op == ProgramOp::Abort || op == ProgramOp::Crash)
+        if (op == ProgramOp::Shutdown)
+            return;
+        if (isUdp(id))
             closeUdp(id);
+        else
+            releasePort(now, id, out); // bound, and nobody was accepted
         return;
     }
     if (op == ProgramOp::Shutdown)

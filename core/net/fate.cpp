@@ -114,8 +114,12 @@ Fate FateDecider::decideFragment(const Packet& piece, const TransmitInfo& info, 
                     counted.lossKey[1],
                     piece.fragment.offset};
     applyDraws(fate, m_scenario->network.link[way], draw, counted.dataChain);
-    if (!m_scenario->faults.empty())
-        applyFaults(fate, piece, info, counted, n);
+    if (!m_scenario->faults.empty()) {
+        // What a router cuts has not entered the link: no number of a packet is its own.
+        Counters seen = counted;
+        seen.packets = handedDown ? counted.packets : 0;
+        applyFaults(fate, piece, info, seen, n);
+    }
     if (fate.corrupt)
         fate.corruptDraw = draw.of(DrawPurpose::CorruptBit);
     return fate;

@@ -109,10 +109,15 @@ Passage Link::admit(SimTime now, const Packet& packet, const Fate& fate)
     }
     // What is lost before the hop never comes to it.
     const bool reachesHop = fate.loss == LossKind::None || fate.whereMillionths > kHopMillionths;
-    if (config.pathMtu && reachesHop && packet.ipLength() > *config.pathMtu)
+    const bool tooBig = config.pathMtu && reachesHop && packet.ipLength() > *config.pathMtu;
+    // What is to be lost behind the hop is lost whole: its fragments would share its fate.
+    if (tooBig && (packet.dontFragment || fate.loss == LossKind::None)) {
+        if (fate.holdBehind > 0)
+            passage.endsAt -= kLongestHold; // nothing is held behind what ends at the hop
         meetHop(passage, packet);
-    else if (fate.loss != LossKind::None)
+    } else if (fate.loss != LossKind::None) {
         lose(passage, fate, 0);
+    }
     if (!m_down.empty())
         loseIfLinkGoesDown(passage, arrives, 0);
     return passage;

@@ -2,6 +2,9 @@
 // The table of a host's sockets, and the search through it.
 #include "core/report/demultiplexing.h"
 
+#include "core/report/udp_peer.h"
+#include "core/wire/frame_addresses.h"
+
 #include <algorithm>
 
 namespace roundtrip {
@@ -73,7 +76,8 @@ private:
     void addUdp(bool connected)
     {
         for (const UdpSocketView& socket : m_host.udpSockets) {
-            const auto peer = peerPort(socket);
+            const auto peer = udpPeerPort(socket, m_role, m_lane,
+                                          &m_hosts.host[slot(peerOf(m_role))]);
             if (peer.has_value() != connected)
                 continue;
             SocketRow row{.transport = Transport::Udp,
@@ -93,27 +97,6 @@ private:
                                           : config.clientPort.value_or(port) == port;
     }
 
-    /// Several sockets on one port: each has been told its peer, or none could be found.
-    [[nodiscard]] std::optional<std::uint16_t> peerPort(const UdpSocketView& socket) const
-    {
-        if (socket.remotePort || !sharesPort(socket.flow))
-            return socket.remotePort;
-        const FlowConfig& config = m_lane.flows[socket.flow];
-        if (config.clientPort)
-            return config.clientPort;
-        const UdpSocketView* peer = m_hosts.host[slot(peerOf(m_role))].udpSocketOf(socket.flow);
-        return peer ? std::optional(peer->localPort) : std::nullopt;
-    }
-
-    [[nodiscard]] bool sharesPort(FlowId flow) const
-    {
-        const auto same = [&](const FlowConfig& other) {
-            return other.transport == Transport::Udp
-                   && other.serverPort == m_lane.flows[flow].serverPort;
-        };
-        return std::count_if(m_lane.flows.begin(), m_lane.flows.end(), same) > 1;
-    }
-
     const HostsView& m_hosts;
     const HostView& m_host;
     HostRole m_role;
@@ -130,11 +113,21 @@ RowVerdict verdictOf(const SocketRow& row, const LookupKey& key)
         return RowVerdict::OtherLocalPort;
     if (row.local.ip != kAnyAddress && row.local.ip != key.destination.ip)
         return RowVerdict::OtherLocalAddress;
+    if (key.quoted && row.listens())
+        return RowVerdict::SentNothing;
     if (!row.foreign)
         return RowVerdict::Match;
     if (row.foreign->port != key.source.port)
         return RowVerdict::OtherForeignPort;
     return row.foreign->ip == key.source.ip ? RowVerdict::Match : RowVerdict::OtherForeignAddress;
+}
+
+Ipv4Address routerIp(const std::array<HostConfig, kHosts>& hosts)
+{
+    FrameAddresses addresses;
+    for (std::size_t i = 0; i < kHosts; ++i)
+        addresses.host[i].ip = hosts[i].ip;
+    return addresses.routerIp();
 }
 
 /// A pair in TIME-WAIT can be opened anew before the old connection is over.
@@ -161,12 +154,19 @@ LookupKey lookupKey(const Packet& packet, const std::array<HostConfig, kHosts>& 
     const Ipv4Address from = addresses[slot(packet.from)].ip;
     const Ipv4Address to = addresses[slot(peerOf(packet.from))].ip;
     if (const Segment* segment = packet.segment())
-        return {Transport::Tcp, {from, segment->sourcePort}, {to, segment->destinationPort}};
+        return {Transport::Tcp, {from, segment->sourcePort}, {to, segment->destinationPort}, from};
     if (const Datagram* datagram = packet.datagram())
-        return {Transport::Udp, {from, datagram->sourcePort}, {to, datagram->destinationPort}};
-    const QuotedPacket& quoted = packet.icmp()->quoted;
+        return {
+            Transport::Udp, {from, datagram->sourcePort}, {to, datagram->destinationPort}, from};
+    const IcmpMessage& message = *packet.icmp();
+    const QuotedPacket& quoted = message.quoted;
     const Transport transport = quoted.protocol == 17 ? Transport::Udp : Transport::Tcp;
-    return {transport, {from, quoted.destinationPort}, {to, quoted.sourcePort}};
+    // The quoted packet was for the far host, whoever sends the message.
+    return {transport,
+            {from, quoted.destinationPort},
+            {to, quoted.sourcePort},
+            message.fromRouter() ? routerIp(addresses) : from,
+            true};
 }
 
 Lookup lookUp(const std::vector<SocketRow>& rows, const LookupKey& key)

@@ -48,7 +48,7 @@ struct SocketRow {
 
 /// The table in the order in which a lookup tries it: rows that name the foreign socket (TCP in
 /// the order of their making, then UDP), then those that take packets from anybody. Closed
-/// connections have none. `lane` tells which UDP sockets share a port: each of those has its peer.
+/// connections have none. Which UDP sockets have a peer: see udp_peer.h.
 std::vector<SocketRow> socketRows(const HostsView& hosts, HostRole host, const LaneConfig& lane,
                                   const std::array<HostConfig, kHosts>& addresses);
 
@@ -57,6 +57,8 @@ std::vector<SocketRow> socketRows(const HostsView& hosts, HostRole host, const L
 struct LookupKey {
     Transport transport = Transport::Tcp;
     SocketAddress source, destination;
+    Ipv4Address sender{}; ///< the source in the packet's own IP header: perhaps the router's
+    bool quoted = false;  ///< an ICMP error: source and destination are those of what it quotes
     friend bool operator==(const LookupKey&, const LookupKey&) = default;
 };
 LookupKey lookupKey(const Packet& packet, const std::array<HostConfig, kHosts>& addresses);
@@ -68,7 +70,8 @@ enum class RowVerdict : std::uint8_t {
     OtherLocalAddress,
     OtherForeignPort,
     OtherForeignAddress,
-    Replaced, ///< in TIME-WAIT, and a newer connection has its socket pair
+    Replaced,    ///< in TIME-WAIT, and a newer connection has its socket pair
+    SentNothing, ///< a listener, and what an ICMP error quotes is a connection's
 };
 
 struct TriedRow {
@@ -103,7 +106,7 @@ enum class DemuxOutcome : std::uint8_t {
     DatagramQueueFull, ///< no room in it: thrown away
     PortUnreachable,   ///< no row: ICMP
     OtherProgram,      ///< no row: the port is bound by a program that has another peer
-    ErrorToSocket,     ///< an ICMP error, for the socket whose datagram it quotes
+    ErrorToSocket,     ///< an ICMP error, for the socket whose packet it quotes
     ErrorForNobody,
     Damaged,      ///< its checksum is wrong: no row is tried
     FragmentHeld, ///< IP keeps it until the datagram is whole: no row is tried
@@ -130,7 +133,7 @@ Demultiplexing demultiplex(const LookupScene& scene, const Packet& packet, bool 
 
 /// Why the host sends or drops something because of it; None where it simply takes the packet.
 Reason reasonOf(DemuxOutcome outcome);
-/// The text that says so.
-RfcPlace placeOf(DemuxOutcome outcome);
+/// The text that says so; `transport`: of the key.
+RfcPlace placeOf(DemuxOutcome outcome, Transport transport);
 
 } // namespace roundtrip

@@ -221,7 +221,7 @@ Reason reasonOf(DemuxOutcome outcome)
     return Reason::None;
 }
 
-RfcPlace placeOf(DemuxOutcome outcome)
+RfcPlace placeOf(DemuxOutcome outcome, Transport transport)
 {
     switch (outcome) {
     case DemuxOutcome::ToConnection: return {9293, "3.3.1"};
@@ -237,7 +237,8 @@ RfcPlace placeOf(DemuxOutcome outcome)
     case DemuxOutcome::DatagramQueueFull: return {768, ""};
     case DemuxOutcome::FragmentHeld: return {791, "3.2"};
     case DemuxOutcome::ErrorToSocket:
-    case DemuxOutcome::ErrorForNobody: return {1122, "4.1.3.3"};
+    case DemuxOutcome::ErrorForNobody:
+        return {1122, transport == Transport::Tcp ? "4.2.3.9" : "4.1.3.3"};
     case DemuxOutcome::TimeWaitGuarded:
     case DemuxOutcome::CookieSent:
     case DemuxOutcome::SynQueueFull:

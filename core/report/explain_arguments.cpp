@@ -227,7 +227,7 @@ std::optional<std::string> packetArgument(const Case& c, std::string_view name)
         return std::to_string(flight->number);
     if (name == "seq")
         return std::to_string(seq);
-    if (name == "last")
+    if (name == "last" || name == "lastbyte")
         return std::to_string(length > 0 ? seq + length - 1 : seq);
     if (name == "finseq")
         return std::to_string(seq + length);

@@ -226,7 +226,7 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "answer's sequence number {seq} is a cookie, and the ACK has to bring it back.",
      {4987, "3.6"}},
     {Reason::RetransmitSmaller, "retransmit_smaller",
-     "Bytes {seq} to {last} again, in a smaller segment",
+     "Bytes {seq} to {lastbyte} again, in smaller pieces",
      "A router said that the segment which held these bytes was too big for its next link, so the "
      "{host} sends them again in segments that fit. Nothing was lost to congestion, so cwnd stays.",
      path("6.4")},
@@ -305,8 +305,8 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "says that it must not be fragmented (DF), so the router drops it.",
      path("4")},
     {Reason::DropReassemblyTimeout, "drop_reassembly_timeout", "{label}: the rest never came",
-     "A fragment of this datagram is lost, and nobody sends it again: after a minute the {host} "
-     "throws away what has arrived. One lost fragment costs the whole datagram.",
+     "What this fragment belongs to has not become whole within a minute, so the {host} throws "
+     "away what has arrived of it. One lost fragment costs the whole datagram.",
      reassembly()},
     {Reason::Reassembled, "reassembled", "The datagram is whole again",
      "Nothing is missing any more, so IP on the {host} puts the datagram together and hands it on "
@@ -566,6 +566,10 @@ constexpr std::array<ReasonText, kReasons> kTable{{
      "An ICMP message told of trouble on the way that may pass, so the {host} lets its program "
      "know and keeps the connection.",
      tcp("3.9.1.8")},
+    {Reason::ProgramDeliveryTrouble, "program_delivery_trouble", "The {host} reports trouble (R1)",
+     "The same segment has to be sent again for the third time: the {host} lets its program know, "
+     "advises IP to look for another way, which there is not here, and goes on trying until R2.",
+     tcp("3.8.3")},
 }};
 
 constexpr bool rowsStandInOrder()

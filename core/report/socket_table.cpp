@@ -2,6 +2,8 @@
 // The rows of netstat from the state of a host. Must never know: the engine, languages, windows.
 #include "core/report/socket_table.h"
 
+#include "core/report/udp_peer.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -84,8 +86,10 @@ std::uint64_t receiveQueue(const ConnectionView& view)
 /// What the rows of one host have in common.
 class TableMaker {
 public:
-    TableMaker(const HostView& host, const LaneConfig& lane, const HostConfigs& addresses)
+    TableMaker(const HostView& host, const LaneConfig& lane, const HostConfigs& addresses,
+               const HostView* peer)
         : m_host(host)
+        , m_peerHost(peer)
         , m_lane(lane)
         , m_own(addresses[static_cast<std::size_t>(index(host.role))].ip)
         , m_peer(addresses[static_cast<std::size_t>(index(peerOf(host.role)))].ip)
@@ -96,7 +100,6 @@ public:
     {
         NetstatRow row;
         row.recvQ = view.waiting;
-        row.sendQ = view.backlog;
         row.local.port = view.port;
         row.state = TcpState::Listen;
         for (const FlowId flow : m_host.listeningFlows) {
@@ -128,10 +131,7 @@ public:
         row.recvQ = view.queuedBytes;
         row.local.port = view.localPort;
         row.flows = {view.flow};
-        if (m_host.role == HostRole::Client)
-            row.local.ip = m_own;
-        const auto peer = view.remotePort ? view.remotePort : peersPort(view.flow);
-        if (sharesPort(view) && peer) {
+        if (const auto peer = udpPeerPort(view, m_host.role, m_lane, m_peerHost)) {
             row.local.ip = m_own;
             row.foreign = {m_peer, peer};
             row.state = TcpState::Established;
@@ -140,28 +140,16 @@ public:
     }
 
 private:
-    [[nodiscard]] bool sharesPort(const UdpSocketView& view) const
-    {
-        return std::ranges::any_of(m_host.udpSockets, [&](const UdpSocketView& other) {
-            return other.flow != view.flow && other.localPort == view.localPort;
-        });
-    }
     /// As the scenario gives it; a port that is drawn is not in it.
-    [[nodiscard]] std::optional<std::uint16_t> portOf(FlowId flow, HostRole host) const
-    {
-        const FlowConfig& config = m_lane.flows[flow];
-        return host == HostRole::Server ? std::optional(config.serverPort) : config.clientPort;
-    }
     [[nodiscard]] std::optional<std::uint16_t> ownPort(FlowId flow) const
     {
-        return portOf(flow, m_host.role);
-    }
-    [[nodiscard]] std::optional<std::uint16_t> peersPort(FlowId flow) const
-    {
-        return portOf(flow, peerOf(m_host.role));
+        const FlowConfig& config = m_lane.flows[flow];
+        return m_host.role == HostRole::Server ? std::optional(config.serverPort)
+                                               : config.clientPort;
     }
 
     const HostView& m_host;
+    const HostView* m_peerHost;
     const LaneConfig& m_lane;
     std::array<std::uint8_t, 4> m_own, m_peer;
 };
@@ -194,9 +182,10 @@ NetstatKey NetstatRow::key() const
 }
 
 std::vector<NetstatRow> netstatTable(const HostView& host, const LaneConfig& lane,
-                                     const HostConfigs& addresses, SimTime now)
+                                     const HostConfigs& addresses, SimTime now,
+                                     const HostView* peer)
 {
-    const TableMaker maker(host, lane, addresses);
+    const TableMaker maker(host, lane, addresses, peer);
     std::vector<NetstatRow> rows;
     for (const ListenerView& view : host.listeners)
         rows.push_back(maker.listener(view));

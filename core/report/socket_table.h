@@ -10,7 +10,7 @@
 //   Send-Q  of a connection: what the program has written and the peer has not acknowledged, sent
 //           or not; the SYN and a FIN of which the state tells count as one each. Nothing of a
 //           connection that a listener answered and that is still half open: there is no socket
-//           yet. Of a listener: how many may wait at most (the backlog), as ss shows it.
+//           yet. Of a listener: 0, as /proc/net/tcp has it (ss shows the backlog there).
 //           Of UDP: nothing, a datagram leaves at once.
 // Connections in CLOSED have no row. TIME-WAIT has no queues any more.
 #pragma once
@@ -85,10 +85,12 @@ struct NetstatRow {
     friend bool operator==(const NetstatRow&, const NetstatRow&) = default;
 };
 
-/// All rows of the host in the order of their keys; `now` is the instant of the view. UDP sockets
-/// that share a port have each its own peer, and only those name it.
+/// All rows of the host in the order of their keys; `now` is the instant of the view. `peer`: the
+/// other host, for UDP sockets that share a port and have a peer whose port was drawn: without it
+/// they have none before its first datagram (see udp_peer.h).
 std::vector<NetstatRow> netstatTable(const HostView& host, const LaneConfig& lane,
-                                     const HostConfigs& addresses, SimTime now);
+                                     const HostConfigs& addresses, SimTime now,
+                                     const HostView* peer = nullptr);
 
 /// Those that netstat shows: without `all` no listening ones.
 std::vector<NetstatRow> shownRows(std::vector<NetstatRow> rows, bool all);

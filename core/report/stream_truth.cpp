@@ -7,6 +7,8 @@
 #include "core/base/seq_num.h"
 
 #include <algorithm>
+#include <queue>
+#include <utility>
 
 namespace roundtrip {
 
@@ -18,13 +20,14 @@ void append(std::vector<Range>& ranges, const Range& range)
 {
     if (range.begin >= range.end)
         return;
-    if (!ranges.empty() && ranges.back().end == range.begin && ranges.back().kind == range.kind) {
-        if constexpr (requires { range.since; })
-            ranges.back().since = std::min(ranges.back().since, range.since);
+    bool alike = !ranges.empty() && ranges.back().end == range.begin
+                 && ranges.back().kind == range.kind;
+    if constexpr (requires { range.since; })
+        alike = alike && ranges.back().since == range.since;
+    if (alike)
         ranges.back().end = range.end;
-        return;
-    }
-    ranges.push_back(range);
+    else
+        ranges.push_back(range);
 }
 
 template <typename Range, typename Kind>
@@ -68,6 +71,70 @@ bool underWay(const PacketFlight& flight, SimTime t)
     return flight.sentAt() <= t && t < flight.endsAt();
 }
 
+/// Whose word about a byte counts: a packet under way, else the one that ended last.
+struct CountsLess {
+    bool operator()(const TruthRange& one, const TruthRange& other) const
+    {
+        const bool going = one.kind == Whereabouts::OnTheWay;
+        const bool otherGoing = other.kind == Whereabouts::OnTheWay;
+        return going != otherGoing ? otherGoing : !going && one.since < other.since;
+    }
+};
+
+/// Says of the bytes that the receiver lacks what has become of the packets that carried them. The
+/// holes come in order, so that every packet is looked at once.
+class HoleSweep {
+public:
+    explicit HoleSweep(std::vector<TruthRange> carriers) : m_carriers(std::move(carriers))
+    {
+        std::stable_sort(
+            m_carriers.begin(), m_carriers.end(),
+            [](const TruthRange& a, const TruthRange& b) { return a.begin < b.begin; });
+    }
+    void fill(std::vector<TruthRange>& truth, ByteRange hole)
+    {
+        for (StreamSeq at = hole.begin; at < hole.end;) {
+            for (; m_next < m_carriers.size() && m_carriers[m_next].begin <= at; ++m_next)
+                m_here.push(m_carriers[m_next]);
+            while (!m_here.empty() && m_here.top().end <= at)
+                m_here.pop();
+            TruthRange part{Whereabouts::NotSent, at, hole.end, {}};
+            if (m_next < m_carriers.size())
+                part.end = std::min(part.end, m_carriers[m_next].begin);
+            if (!m_here.empty()) {
+                part.kind = m_here.top().kind;
+                part.since = m_here.top().since;
+                part.end = std::min(part.end, m_here.top().end);
+            }
+            append(truth, part);
+            at = part.end;
+        }
+    }
+
+private:
+    std::vector<TruthRange> m_carriers; // by begin
+    std::size_t m_next = 0;
+    std::priority_queue<TruthRange, std::vector<TruthRange>, CountsLess> m_here;
+};
+
+/// What of `range` lies in `set`, in order.
+std::vector<ByteRange> common(const RangeSet& set, ByteRange range)
+{
+    std::vector<ByteRange> parts;
+    std::size_t low = 0, high = set.count();
+    while (low < high) {
+        const std::size_t middle = low + (high - low) / 2;
+        if (set.at(middle).end <= range.begin)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < set.count() && set.at(low).begin < range.end; ++low)
+        parts.push_back(
+            {std::max(set.at(low).begin, range.begin), std::min(set.at(low).end, range.end)});
+    return parts;
+}
+
 } // namespace
 
 std::uint64_t BeliefAndTruth::bytes(Belief kind) const { return bytesOf(belief, kind); }
@@ -94,9 +161,17 @@ std::uint64_t BeliefAndTruth::bytes(Belief believed, Whereabouts really) const
 std::optional<SimTime> BeliefAndTruth::goneSince() const
 {
     std::optional<SimTime> first;
-    for (const TruthRange& range : truth) {
-        if (range.kind == Whereabouts::Lost || range.kind == Whereabouts::Discarded)
-            first = first ? std::min(*first, range.since) : range.since;
+    auto is = truth.begin();
+    for (const BeliefRange& thought : belief) {
+        while (is != truth.end() && is->end <= thought.begin)
+            ++is;
+        if (thought.kind != Belief::InFlight && thought.kind != Belief::Resent
+            && thought.kind != Belief::Sent)
+            continue;
+        for (auto one = is; one != truth.end() && one->begin < thought.end; ++one) {
+            if (one->kind == Whereabouts::Lost || one->kind == Whereabouts::Discarded)
+                first = first ? std::min(*first, one->since) : one->since;
+        }
     }
     return first;
 }
@@ -111,6 +186,7 @@ StreamTruth::StreamTruth(const LaneTrace& lane, FlowId flow, Direction direction
         m_datagrams = datagramFates(lane, flow, direction).datagrams;
     else
         readFlights();
+    findSentAgain();
     m_carriesData = !m_pieces.empty() || !m_datagrams.empty();
 }
 
@@ -124,7 +200,7 @@ void StreamTruth::readFlights()
             || flight.kind() != FlightKind::Tcp)
             continue;
         if (flight.has(TcpFlags::Syn) && flight.transmission == 1 && !flight.copy()) {
-            m_epochs.push_back({flight.sentAt(), m_pieces.size()});
+            m_epochs.push_back({flight.sentAt(), m_pieces.size(), 0});
             reached = 0;
         }
         if (!flight.isData())
@@ -134,6 +210,57 @@ void StreamTruth::readFlights()
         const StreamSeq end = begin + flight.payloadLength;
         reached = std::max(reached, end);
         m_pieces.push_back({id, begin, end, reached});
+    }
+}
+
+/// Data packets that came and of which the receiving host took nothing, in order of their ids.
+std::vector<PacketId> StreamTruth::thrownAway() const
+{
+    std::vector<PacketId> packets;
+    const auto count = static_cast<EventId>(m_lane->eventCount());
+    for (EventId id = 0; id < count; ++id) {
+        if (m_lane->eventKind(id) != EventKind::Drop)
+            continue;
+        const PacketId packet = m_lane->eventPacket(id);
+        if (packet == kNoPacket || m_lane->flight(packet).lost())
+            continue;
+        packets.push_back(packet);
+    }
+    std::sort(packets.begin(), packets.end());
+    return packets;
+}
+
+void StreamTruth::findSentAgain()
+{
+    const auto resent = [this](const Piece& piece) {
+        return m_lane->flight(piece.packet).transmission > 1;
+    };
+    if (std::none_of(m_pieces.begin(), m_pieces.end(), resent))
+        return;
+    const std::vector<PacketId> thrown = thrownAway();
+    struct Coming {
+        SimTime endsAt;
+        ByteRange bytes;
+        bool operator<(const Coming& other) const { return endsAt > other.endsAt; }
+    };
+    for (Epoch& epoch : m_epochs) {
+        epoch.firstAgain = m_again.size();
+        const std::size_t end = &epoch == &m_epochs.back() ? m_pieces.size() : (&epoch + 1)->first;
+        RangeSet has;
+        std::priority_queue<Coming> coming;
+        for (std::size_t i = epoch.first; i < end; ++i) {
+            const Piece& piece = m_pieces[i];
+            const PacketFlight& flight = m_lane->flight(piece.packet);
+            for (; !coming.empty() && coming.top().endsAt <= flight.sentAt(); coming.pop())
+                has.insert(coming.top().bytes);
+            if (resent(piece) && !flight.copy()) {
+                for (const ByteRange& bytes : common(has, {piece.begin, piece.end}))
+                    m_again.push_back({flight.sentAt(), bytes});
+            }
+            if (!flight.lost() && flight.corrupted == 0
+                && !std::binary_search(thrown.begin(), thrown.end(), piece.packet))
+                coming.push({flight.endsAt(), {piece.begin, piece.end}});
+        }
     }
 }
 
@@ -170,6 +297,7 @@ BeliefAndTruth StreamTruth::atTcp(const HostsView& hosts, SimTime t) const
     out.end = std::max<StreamSeq>(1, sender->sndBufferEnd);
     addBelief(out, *sender);
     addTruth(out, *sender, receiver, t);
+    addInVain(out, t);
     if (receiver != nullptr) {
         addAcks(out, *sender, *receiver, t);
         addNeedless(out, std::min(receiver->rcvNxt, out.end), *receiver, t);
@@ -185,26 +313,29 @@ void StreamTruth::addTruth(BeliefAndTruth& out, const ConnectionView& sender,
     if (receiver != nullptr) {
         const StreamSeq read = std::clamp<StreamSeq>(receiver->readUpTo, 1, sent);
         append(out.truth, TruthRange{Whereabouts::Delivered, 1, read, {}});
-        const StreamSeq ready = std::clamp(receiver->readUpTo + receiver->unread, read, sent);
-        append(out.truth, TruthRange{Whereabouts::Unread, read, ready, {}});
-        at = ready;
+        at = std::clamp(receiver->readUpTo + receiver->unread, read, sent);
+        append(out.truth, TruthRange{Whereabouts::Unread, read, at, {}});
+    }
+    HoleSweep holes(carriers({at, sent}, t));
+    if (receiver != nullptr) {
         for (const ByteRange& range : receiver->outOfOrder) {
             const StreamSeq begin = std::clamp(range.begin, at, sent);
-            addMissing(out, {at, begin}, t);
+            holes.fill(out.truth, {at, begin});
             const StreamSeq end = std::clamp(range.end, begin, sent);
             append(out.truth, TruthRange{Whereabouts::Waiting, begin, end, {}});
             at = end;
         }
     }
-    addMissing(out, {at, sent}, t);
+    holes.fill(out.truth, {at, sent});
     append(out.truth, TruthRange{Whereabouts::NotSent, sent, out.end, {}});
 }
 
-void StreamTruth::addMissing(BeliefAndTruth& out, ByteRange hole, SimTime t) const
+std::vector<TruthRange> StreamTruth::carriers(ByteRange hole, SimTime t) const
 {
+    std::vector<TruthRange> found;
     const Epoch* epoch = epochAt(t);
     if (hole.begin >= hole.end || epoch == nullptr)
-        return;
+        return found;
     // Every piece with bytes from the hole on comes after the first that reached beyond its begin.
     const auto end = epoch + 1 == m_epochs.data() + m_epochs.size()
                          ? m_pieces.end()
@@ -212,36 +343,18 @@ void StreamTruth::addMissing(BeliefAndTruth& out, ByteRange hole, SimTime t) con
     auto piece = std::partition_point(m_pieces.begin() + static_cast<std::ptrdiff_t>(epoch->first),
                                       end,
                                       [&](const Piece& one) { return one.reached <= hole.begin; });
-    // The hole is cut wherever a piece begins or ends; each part has one answer.
-    std::vector<StreamSeq> cuts{hole.begin, hole.end};
-    std::vector<const Piece*> touching;
     for (; piece != end && m_lane->flight(piece->packet).sentAt() <= t; ++piece) {
         if (piece->end <= hole.begin || piece->begin >= hole.end)
             continue;
-        touching.push_back(&*piece);
-        cuts.push_back(std::max(piece->begin, hole.begin));
-        cuts.push_back(std::min(piece->end, hole.end));
-    }
-    std::sort(cuts.begin(), cuts.end());
-    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
-    for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
-        TruthRange part{Whereabouts::NotSent, cuts[i], cuts[i + 1], {}};
-        for (const Piece* one : touching) {
-            if (one->begin > part.begin || one->end < part.end)
-                continue;
-            const PacketFlight& flight = m_lane->flight(one->packet);
-            if (underWay(flight, t)) {
-                part.kind = Whereabouts::OnTheWay;
-                part.since = {};
-                break;
-            }
-            if (part.kind == Whereabouts::NotSent || flight.endsAt() > part.since) {
-                part.kind = flight.lost() ? Whereabouts::Lost : Whereabouts::Discarded;
-                part.since = flight.endsAt();
-            }
+        const PacketFlight& flight = m_lane->flight(piece->packet);
+        TruthRange one{Whereabouts::OnTheWay, piece->begin, piece->end, {}};
+        if (!underWay(flight, t)) {
+            one.kind = flight.lost() ? Whereabouts::Lost : Whereabouts::Discarded;
+            one.since = flight.endsAt();
         }
-        append(out.truth, part);
+        found.push_back(one);
     }
+    return found;
 }
 
 void StreamTruth::addAcks(BeliefAndTruth& out, const ConnectionView& sender,
@@ -289,6 +402,24 @@ void StreamTruth::addNeedless(BeliefAndTruth& out, StreamSeq has, const Connecti
     }
     for (std::size_t i = 0; i < twice.count(); ++i)
         out.needless.push_back(twice.at(i));
+}
+
+void StreamTruth::addInVain(BeliefAndTruth& out, SimTime t) const
+{
+    const Epoch* epoch = epochAt(t);
+    if (epoch == nullptr || out.bytes(Belief::Resent) == 0)
+        return;
+    const bool last = epoch == &m_epochs.back();
+    const std::size_t end = last ? m_again.size() : (epoch + 1)->firstAgain;
+    RangeSet again;
+    for (std::size_t i = epoch->firstAgain; i < end && m_again[i].sentAt <= t; ++i)
+        again.insert(m_again[i].bytes);
+    for (const BeliefRange& thought : out.belief) {
+        if (thought.kind != Belief::Resent)
+            continue;
+        const std::vector<ByteRange> parts = common(again, {thought.begin, thought.end});
+        out.resentInVain.insert(out.resentInVain.end(), parts.begin(), parts.end());
+    }
 }
 
 BeliefAndTruth StreamTruth::atUdp(SimTime t) const

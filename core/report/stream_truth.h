@@ -75,13 +75,16 @@ struct BeliefAndTruth {
     std::vector<AckRange> acks;      ///< TCP only
     /// Bytes under way once more although the receiver has them: sent again for nothing.
     std::vector<ByteRange> needless;
+    /// Believed Resent, and had arrived already when they were sent again. In order.
+    std::vector<ByteRange> resentInVain;
 
     [[nodiscard]] std::uint64_t bytes(Belief kind) const;
     [[nodiscard]] std::uint64_t bytes(Whereabouts kind) const;
     [[nodiscard]] std::uint64_t bytes(AckNews kind) const;
     /// Bytes that are believed to be this and are that.
     [[nodiscard]] std::uint64_t bytes(Belief believed, Whereabouts really) const;
-    /// Since when the first of the bytes lost or discarded has been gone; empty: none is.
+    /// Since when the first has been gone of the bytes lost or discarded that the sender takes to
+    /// be under way (UDP: that it has sent); empty: none is.
     [[nodiscard]] std::optional<SimTime> goneSince() const;
     friend bool operator==(const BeliefAndTruth&, const BeliefAndTruth&) = default;
 };
@@ -103,17 +106,26 @@ private:
         StreamSeq begin = 0, end = 0;
         StreamSeq reached = 0; ///< the highest end so far, its own included
     };
+    /// Bytes that were sent when they had arrived already.
+    struct Again {
+        SimTime sentAt{};
+        ByteRange bytes;
+    };
     /// The pieces of one connection of the flow; another one counts its bytes anew.
     struct Epoch {
         SimTime from{};
-        std::size_t first = 0; ///< index into m_pieces
+        std::size_t first = 0;      ///< index into m_pieces
+        std::size_t firstAgain = 0; ///< index into m_again
     };
     void readFlights();
+    void findSentAgain();
+    [[nodiscard]] std::vector<PacketId> thrownAway() const;
     [[nodiscard]] BeliefAndTruth atTcp(const HostsView& hosts, SimTime t) const;
     [[nodiscard]] BeliefAndTruth atUdp(SimTime t) const;
     void addTruth(BeliefAndTruth& out, const ConnectionView& sender, const ConnectionView* receiver,
                   SimTime t) const;
-    void addMissing(BeliefAndTruth& out, ByteRange hole, SimTime t) const;
+    [[nodiscard]] std::vector<TruthRange> carriers(ByteRange hole, SimTime t) const;
+    void addInVain(BeliefAndTruth& out, SimTime t) const;
     void addAcks(BeliefAndTruth& out, const ConnectionView& sender, const ConnectionView& receiver,
                  SimTime t) const;
     void addNeedless(BeliefAndTruth& out, StreamSeq has, const ConnectionView& receiver,
@@ -127,6 +139,7 @@ private:
     bool m_carriesData = false;
     std::vector<Piece> m_pieces;
     std::vector<Epoch> m_epochs;
+    std::vector<Again> m_again;
     std::vector<DatagramFate> m_datagrams;
 };
 

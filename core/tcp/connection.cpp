@@ -206,6 +206,8 @@ void TcpConnection::onTimeout(SimTime now)
         const int limit = syn ? m_config.synRetries : retries;
         if (m_sender.onRetransmitTimeout(now, limit) == TimeoutResult::GaveUp)
             return die(Reason::StateGaveUp, TcpError::TimedOut); // RFC 9293, section 3.8.3
+        // RFC 9293, section 3.8.3: R1
+        m_deliveryTrouble = m_sender.unansweredTimeouts() == Sender::kR1;
         m_lastChange = m_sender.lastChange();
     }
     if (timers.expired(TcpTimer::Persist, now)

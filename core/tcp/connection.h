@@ -91,6 +91,9 @@ public:
     /// Urgent data has been announced since this was last asked (RFC 9293, section 3.8.5): how much
     /// of the stream it reaches ahead of what the program has read.
     std::optional<std::uint64_t> takeUrgentNotice();
+    /// The timeout just now leads to the retransmission of number R1: trouble to tell the program
+    /// and IP of (RFC 9293, section 3.8.3).
+    bool takeDeliveryTrouble() { return std::exchange(m_deliveryTrouble, false); }
     /// ICMP has told of a soft error since this was last asked.
     bool takeSoftError() { return std::exchange(m_softError, false); }
     [[nodiscard]] bool hasNotice() const { return !m_notices.empty(); }
@@ -194,6 +197,7 @@ private:
     bool m_congestionExperienced = false; // by the packet of the segment in hand
     bool m_ecn = false;                   // both ends agreed (RFC 3168, section 6.1.1)
     bool m_softError = false;
+    bool m_deliveryTrouble = false;
     std::optional<std::uint64_t> m_urgentNotice;
     Timestamps m_timestamps;
     std::uint32_t m_peerMss = 536; // RFC 9293, section 3.7.1: without the option

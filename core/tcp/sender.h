@@ -108,6 +108,9 @@ public:
     [[nodiscard]] std::uint32_t duplicateReports() const { return m_duplicateReports; }
     /// Expiries of the retransmission timer that count towards R2.
     [[nodiscard]] int unansweredTimeouts() const { return m_unansweredTimeouts; }
+    /// R1: so many retransmissions of the same segment are trouble that others should know of
+    /// (RFC 9293, section 3.8.3: at least three).
+    static constexpr int kR1 = 3;
     [[nodiscard]] bool cwrDue() const { return m_cwrDue; } ///< the next new data says CWR
     [[nodiscard]] std::uint32_t smss() const { return m_smss; }
     [[nodiscard]] Reason lastChange() const { return m_lastChange; }

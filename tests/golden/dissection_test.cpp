@@ -90,6 +90,8 @@ std::vector<std::string> fieldNames()
 /// "02:00:c0", "192.168.1.5", "0x6e0d", "80": all of them numbers.
 std::uint64_t numberOf(const std::string& text)
 {
+    if (text == "True" || text == "False") // tshark from 4.2 on
+        return text == "True" ? 1 : 0;
     const bool mac = text.find(':') != std::string::npos;
     const bool ip = text.find('.') != std::string::npos;
     if (!mac && !ip)

@@ -51,9 +51,11 @@ std::vector<std::vector<std::string>> tsharkFields(const std::string& file,
 {
     const std::string messages = file + ".messages";
     std::string command = "WIRESHARK_CONFIG_DIR='" + file + ".none' '" ROUNDTRIP_TSHARK "' -n -r '"
-                          + file + "' -o tcp.check_checksum:TRUE -o udp.check_checksum:TRUE"
+                          + file
+                          + "' -o tcp.check_checksum:TRUE -o udp.check_checksum:TRUE"
                           // payloads are text, whatever service the port belongs to
-                          + " --disable-protocol dns -o ip.check_checksum:TRUE -o tcp.relative_sequence_numbers:FALSE -T "
+                          + " --disable-protocol dns -o ip.check_checksum:TRUE -o "
+                            "tcp.relative_sequence_numbers:FALSE -T "
                             "fields -E separator=/t";
     for (const std::string& field : fields)
         command += " -e " + field;
@@ -63,6 +65,16 @@ std::vector<std::vector<std::string>> tsharkFields(const std::string& file,
     for (std::string line; std::getline(lines, line);)
         rows.push_back(split(line));
     return rows;
+}
+
+std::string tsharkVersion()
+{
+    const std::string text = outputOf("'" ROUNDTRIP_TSHARK "' --version 2>/dev/null", {});
+    const std::size_t first = text.find_first_of("0123456789");
+    const std::size_t dot = text.find('.', first);
+    if (first == std::string::npos || dot == std::string::npos)
+        return {};
+    return text.substr(first, text.find_first_not_of("0123456789", dot + 1) - first);
 }
 
 } // namespace roundtrip::test

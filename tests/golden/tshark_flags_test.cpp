@@ -4,6 +4,7 @@
 #include "core/report/explain.h"
 #include "tests/core/report/report_fixture.h"
 #include "tests/golden/one_interface.h"
+#include "tests/golden/tshark.h"
 #include "tests/golden/tshark_flags_rules.h"
 
 #include <algorithm>
@@ -106,6 +107,10 @@ void compare(const Run& run, Tally& tally)
 
 TEST(TsharkFlags, AgreeWithTheRecordOrAreUnderstood)
 {
+    // Later ones take other packets for fast or overtaken; each rule names what 4.0 does.
+    if (tsharkVersion() != "4.0")
+        GTEST_SKIP() << "The rules explain the analysis of tshark 4.0; this one is "
+                     << tsharkVersion();
     Tally tally;
     for (const auto& [name, text] : scenarioTexts()) {
         SCOPED_TRACE(name);

@@ -49,7 +49,7 @@ TEST_F(WindowPagesTest, EachHasANameATabAndAKey)
     const QStringList names = MainWindow::pageNames();
     ASSERT_EQ(bar()->count(), names.size());
     ASSERT_EQ(m_window.actions().pages.size(), static_cast<std::size_t>(names.size()));
-    auto* stack = qobject_cast<QStackedWidget*>(m_window.centralWidget());
+    auto* stack = m_window.findChild<QStackedWidget*>(u"pages"_qs);
     ASSERT_TRUE(stack);
     for (int i = 0; i < names.size(); ++i) {
         QAction* action = m_window.actions().pages[static_cast<std::size_t>(i)];
@@ -90,7 +90,7 @@ TEST_F(WindowPagesTest, AClosedPanelStaysClosed)
 // Protects: the list of flows stands only where there is a choice, and the choice is followed.
 TEST_F(WindowPagesTest, TheFlowCanBeChosen)
 {
-    auto* chooser = m_window.findChild<FlowChooser*>();
+    auto* chooser = m_window.findChild<QDockWidget*>(u"rightDock"_qs)->findChild<FlowChooser*>();
     ASSERT_TRUE(chooser);
     EXPECT_TRUE(chooser->isHidden());
     open(u"sharing-a-bottleneck"_qs);
@@ -101,6 +101,23 @@ TEST_F(WindowPagesTest, TheFlowCanBeChosen)
     combo->setCurrentIndex(1);
     Q_EMIT combo->activated(1);
     EXPECT_EQ(m_window.selection().flow(), 1U);
+}
+
+// Protects: on a page that shows one flow only, each flow of each lane can be reached.
+TEST_F(WindowPagesTest, APageOfOneFlowLetsChooseBetweenLanes)
+{
+    auto* chooser = m_window.centralWidget()->findChild<FlowChooser*>(QString(),
+                                                                      Qt::FindDirectChildrenOnly);
+    ASSERT_TRUE(chooser);
+    EXPECT_TRUE(chooser->isHidden());
+    m_window.showPage(u"packet"_qs);
+    EXPECT_FALSE(chooser->isHidden());
+    auto* combo = chooser->findChild<QComboBox*>();
+    ASSERT_EQ(combo->count(), 2);
+    Q_EMIT combo->activated(1);
+    EXPECT_EQ(m_window.selection().lane(), std::optional<std::size_t>(1));
+    m_window.showPage(u"ports"_qs);
+    EXPECT_TRUE(chooser->isHidden());
 }
 
 // Protects: a click on a packet brings its flow into all panels, without letting the packet go.

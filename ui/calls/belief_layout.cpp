@@ -39,7 +39,13 @@ std::vector<StripCell> cellsOf(const std::vector<Range>& ranges, const StripWind
 {
     std::vector<StripCell> cells;
     const auto put = [&](StripKind kind, StreamSeq begin, StreamSeq end, std::uint32_t number) {
-        if (begin < end)
+        if (begin >= end)
+            return;
+        // Losses at different times are one stretch here.
+        if (number == 0 && !cells.empty() && cells.back().number == 0 && cells.back().kind == kind
+            && cells.back().end == begin)
+            cells.back().end = end;
+        else
             cells.push_back({kind, begin, end, number});
     };
     for (const Range& range : ranges) {

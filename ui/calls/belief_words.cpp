@@ -27,6 +27,19 @@ QString receiver(const BeliefAndTruth& view)
                                                  : Words::tr("the client");
 }
 
+QString bytesText(std::uint64_t bytes)
+{
+    return bytes == 1 ? Words::tr("1 byte") : Words::tr("%1 bytes").arg(grouped(bytes));
+}
+
+std::uint64_t sizeOf(const std::vector<ByteRange>& ranges)
+{
+    std::uint64_t sum = 0;
+    for (const ByteRange& range : ranges)
+        sum += range.size();
+    return sum;
+}
+
 std::uint64_t believedUnderWay(const BeliefAndTruth& view)
 {
     return view.bytes(Belief::InFlight) + view.bytes(Belief::Resent);
@@ -119,15 +132,21 @@ QString beliefSentence(const BeliefAndTruth& view)
     if (!view.open)
         return Words::tr("%1 has no connection: it believes nothing.").arg(who);
     if (view.transport == Transport::Udp)
-        return Words::tr("%1 knows that it has sent %2 bytes. UDP tells it nothing more.")
-            .arg(who, grouped(view.bytes(Belief::Sent)));
+        return Words::tr("%1 knows that it has sent %2. UDP tells it nothing more.")
+            .arg(who, bytesText(view.bytes(Belief::Sent)));
     const std::uint64_t way = believedUnderWay(view);
     const std::uint64_t lost = view.bytes(Belief::ThoughtLost);
+    const QString losses = lost == 1 ? Words::tr("1 byte is lost")
+                                     : Words::tr("%1 bytes are lost").arg(grouped(lost));
     if (lost > 0 && way > 0)
-        return Words::tr("%1 believes that %2 bytes are lost and %3 are under way.")
-            .arg(who, grouped(lost), grouped(way));
+        return Words::tr("%1 believes that %2 and %3.")
+            .arg(who, losses,
+                 way == 1 ? Words::tr("1 is under way")
+                          : Words::tr("%1 are under way").arg(grouped(way)));
     if (lost > 0)
-        return Words::tr("%1 believes that %2 bytes are lost.").arg(who, grouped(lost));
+        return Words::tr("%1 believes that %2.").arg(who, losses);
+    if (way == 1)
+        return Words::tr("%1 believes that 1 byte is under way.").arg(who);
     if (way > 0)
         return Words::tr("%1 believes that %2 bytes are under way.").arg(who, grouped(way));
     if (view.bytes(Belief::Acknowledged) > 0)
@@ -142,14 +161,18 @@ QString differenceSentence(const BeliefAndTruth& view)
     if (view.transport == Transport::Udp)
         return udpDifference(view);
     const std::uint64_t feared = view.bytes(Belief::ThoughtLost) + view.bytes(Belief::Resent);
-    const std::uint64_t safe = arrivedOf(view, Belief::ThoughtLost)
-                               + arrivedOf(view, Belief::Resent);
+    // What only the resend brought had not arrived when it was given up.
+    const std::uint64_t inVain = sizeOf(view.resentInVain);
+    const std::uint64_t safe = arrivedOf(view, Belief::ThoughtLost) + inVain;
+    const std::uint64_t thrown = view.bytes(Belief::InFlight, Whereabouts::Discarded)
+                                 + view.bytes(Belief::Resent, Whereabouts::Discarded);
     const std::uint64_t gone = goneOf(view, Belief::InFlight) + goneOf(view, Belief::Resent);
-    const std::uint64_t arrived = arrivedOf(view, Belief::InFlight);
+    const std::uint64_t resentThere = arrivedOf(view, Belief::Resent);
+    const std::uint64_t arrived = arrivedOf(view, Belief::InFlight)
+                                  + (resentThere > inVain ? resentThere - inVain : 0);
     QStringList parts;
     if (gone > 0)
-        parts << (view.bytes(Whereabouts::Discarded) > 0 ? Words::tr("%1 gone since %2")
-                                                         : Words::tr("%1 lost since %2"))
+        parts << (thrown > 0 ? Words::tr("%1 gone since %2") : Words::tr("%1 lost since %2"))
                      .arg(grouped(gone), exactText(*view.goneSince()));
     if (arrived > 0)
         parts << Words::tr("%1 arrived already").arg(grouped(arrived));
@@ -159,16 +182,14 @@ QString differenceSentence(const BeliefAndTruth& view)
     if (safe > 0)
         sentences << Words::tr("Of the %1 that it has given up, %2 had arrived.")
                          .arg(grouped(feared), grouped(safe));
-    if (!view.needless.empty()) {
-        std::uint64_t twice = 0;
-        for (const ByteRange& range : view.needless)
-            twice += range.size();
+    const std::uint64_t twice = sizeOf(view.needless);
+    if (twice == 1)
+        sentences << Words::tr("1 byte travels for nothing: %1 has it.").arg(receiver(view));
+    else if (twice > 1)
         sentences << Words::tr("%1 bytes travel for nothing: %2 has them.")
                          .arg(grouped(twice), receiver(view));
-    }
     if (view.bytes(AckNews::Lost) > 0)
-        sentences
-            << Words::tr("The ACK for %1 bytes is lost.").arg(grouped(view.bytes(AckNews::Lost)));
+        sentences << Words::tr("The ACK for %1 is lost.").arg(bytesText(view.bytes(AckNews::Lost)));
     if (sentences.isEmpty())
         return Words::tr("And so it is.");
     return sentences.join(u' ');
@@ -179,7 +200,7 @@ QString countsSentence(const std::vector<StripCount>& counts)
     QStringList parts;
     for (const StripCount& count : counts) {
         if (count.bytes > 0)
-            parts << Words::tr("%1: %2 bytes").arg(stripKindName(count.kind), grouped(count.bytes));
+            parts << Words::tr("%1: %2").arg(stripKindName(count.kind), bytesText(count.bytes));
     }
     return parts.isEmpty() ? Words::tr("nothing") : parts.join(u", "_qs);
 }

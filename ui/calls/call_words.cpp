@@ -148,7 +148,8 @@ QString resultSentence(const ProgramCall& call)
     case CallResult::None: break;
     case CallResult::Done: return Words::tr("0: done");
     case CallResult::GotBytes: {
-        const QString bytes = Words::tr("%1 bytes").arg(grouped(call.got));
+        const QString bytes = call.got == 1 ? Words::tr("1 byte")
+                                            : Words::tr("%1 bytes").arg(grouped(call.got));
         return call.parts.empty()
                    ? bytes
                    : Words::tr("%1, from send %2").arg(bytes, sendNumbers(call.parts));

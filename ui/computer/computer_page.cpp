@@ -32,6 +32,7 @@ namespace roundtrip::ui {
 namespace {
 
 constexpr int kExplanationLines = 4;
+constexpr double kCellSide = 10; // room beside the text of a cell
 
 ComputerModel::Clock steadyClock()
 {
@@ -226,6 +227,7 @@ void ComputerPage::take(const Reading& reading)
     m_summary->setToolTip(reading.sockets.troubles.mid(0, 10).join(u'\n'));
     m_readAt = QTime::currentTime().toString(u"HH:mm:ss"_qs);
     m_model.setSockets(reading.sockets.sockets);
+    widenTimer();
     showSummary();
     showExplanation();
     Q_EMIT refreshed();
@@ -316,13 +318,37 @@ void ComputerPage::applyTheme()
     layout()->setContentsMargins(px(16), px(12), px(16), px(12));
     layout()->setSpacing(px(8));
     m_command->setText(u"<span style=\"font-family:'%1'\">$ netstat -%2</span>"_qs.arg(
-        theme.font(FontRole::MonoBody).family(), m_model.numbersOnly() ? u"tuano"_qs : u"tuao"_qs));
+        theme.font(FontRole::MonoBody).family(),
+        m_model.numbersOnly() ? u"tuanop"_qs : u"tuaop"_qs));
     m_search->setMinimumWidth(px(90));
     m_explanation->setMinimumHeight(
         static_cast<int>(
             std::ceil(QFontMetricsF(theme.font(FontRole::Body)).lineSpacing() * kExplanationLines))
         + 2);
     fitTable(*m_table, theme, {116, 52, 66, 66, 138, 138, 104, 126, 116});
+    m_timerWidth = 0;
+    widenTimer();
+}
+
+void ComputerPage::widenTimer()
+{
+    // "timewait (59.99/0/0)" is longer than most; a width that the user chose stays until a still
+    // longer text comes. In the mono face the text with most characters is the widest.
+    QString longest;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const QString text = m_model.index(row, ComputerModel::Timer).data().toString();
+        if (text.size() > longest.size())
+            longest = text;
+    }
+    const Theme& theme = m_context.theme;
+    const QFontMetricsF metrics(theme.font(FontRole::MonoLabel));
+    const int wanted = static_cast<int>(
+        std::ceil(metrics.horizontalAdvance(longest) + 2 * kCellSide * theme.scale()));
+    if (wanted <= m_timerWidth)
+        return;
+    m_timerWidth = wanted;
+    if (m_table->columnWidth(ComputerModel::Timer) < wanted)
+        m_table->setColumnWidth(ComputerModel::Timer, wanted);
 }
 
 } // namespace roundtrip::ui

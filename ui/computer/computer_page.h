@@ -63,6 +63,7 @@ private:
     void showExplanation();
     void copy() const;
     void applyTheme();
+    void widenTimer(); ///< to the longest text in that column
     [[nodiscard]] QString serviceOf(Transport transport, std::uint16_t port) const;
 
     ViewContext& m_context;
@@ -76,6 +77,7 @@ private:
     QString m_nothing; ///< why there is no table
     QString m_readAt;
     int m_troubles = 0;
+    int m_timerWidth = 0; ///< what the longest text so far wants, in px
     QTimer m_timer{this};
     QLabel *m_command = nullptr, *m_summary = nullptr, *m_explanation = nullptr;
     QLineEdit* m_search = nullptr;

@@ -53,7 +53,7 @@ struct ProcSocket {
     std::uint64_t timerTicks = 0; ///< until it expires, in hundredths of a second
     std::uint32_t retransmits = 0;
     std::uint32_t user = 0;  ///< number of the owning user
-    std::uint64_t inode = 0; ///< 0 = no program holds it any more
+    std::uint64_t inode = 0; ///< 0 = no program holds it, not yet or not any more
     friend bool operator==(const ProcSocket&, const ProcSocket&) = default;
 };
 

@@ -79,6 +79,30 @@ QString holder(const ComputerSocket& entry)
                                                 : words("A program that is not shown");
 }
 
+/// The table's inode is 0 before a program has accepted a connection, and after it has let go.
+QString noProgram(const ProcSocket& socket)
+{
+    const QString before = words("No program holds it yet; the system keeps it.");
+    const QString after = words("No program holds it any more; the system keeps it.");
+    if (socket.transport != Transport::Tcp)
+        return words("No program holds it; the system keeps it.");
+    switch (socket.state) {
+    case SocketState::SynRecv:
+    case SocketState::NewSynRecv:
+    case SocketState::Established:
+    case SocketState::CloseWait: return before;
+    case SocketState::FinWait1:
+    case SocketState::FinWait2:
+    case SocketState::TimeWait:
+    case SocketState::LastAck:
+    case SocketState::Closing: return after;
+    case SocketState::SynSent:
+    case SocketState::Close:
+    case SocketState::Listen: break;
+    }
+    return words("No program holds it; the system keeps it.");
+}
+
 QString where(const QHostAddress& address)
 {
     if (isAnyAddress(address))
@@ -159,7 +183,7 @@ QString programNote(const ComputerSocket& entry)
 {
     switch (entry.known) {
     case OwnerKnown::Yes: break;
-    case OwnerKnown::NoProgram: return words("No program holds it any more; the system keeps it.");
+    case OwnerKnown::NoProgram: return noProgram(entry.socket);
     case OwnerKnown::NotPermitted:
         return words("It belongs to user number %1, and the system shows its program only to that "
                      "user and to root.")

@@ -57,11 +57,16 @@ void ByteLegend::paintEvent(QPaintEvent*)
         const double width = metrics.horizontalAdvance(name);
         if (x + (kSquare + 6) * s + width > this->width())
             return;
+        const QColor color = byteColor(m_theme, layer.layer);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(content ? m_theme.color(ColorRole::Ink3)
-                                 : layerColors(m_theme, layer.layer).text);
+        painter.setBrush(color);
         painter.drawRoundedRect(QRectF(x, (height() - kSquare * s) / 2, kSquare * s, kSquare * s),
                                 2 * s, 2 * s);
+        if (const Qt::PenStyle style = byteLine(layer.layer); style != Qt::NoPen) {
+            const double y = (height() + kSquare * s) / 2 + 3 * s;
+            painter.setPen(QPen(color, s, style, Qt::FlatCap));
+            painter.drawLine(QPointF(x, y), QPointF(x + kSquare * s, y));
+        }
         painter.setPen(m_theme.color(ColorRole::Ink2));
         painter.drawText(QRectF(x + (kSquare + 6) * s, 0, width + 1, height()),
                          Qt::AlignLeft | Qt::AlignVCenter, name);

@@ -153,7 +153,7 @@ void EncapsulationView::paintRow(QPainter& painter, const EncapsulationRow& row)
     painter.drawText(
         QRectF(row.caption.left(), row.caption.top() + half, row.caption.width(), half),
         Qt::AlignLeft | Qt::AlignVCenter,
-        tr("%1, %2 bytes").arg(layerUnit(row.layer)).arg(row.bytes));
+        u"%1, %2"_qs.arg(layerUnit(m_inspected.dissection(), row.layer), byteCountText(row.bytes)));
     const QString note = rowNote(row.layer);
     const QFont mono = m_theme.font(FontRole::MonoLabel);
     const QRectF room = row.room.adjusted(0, 0, -10 * m_theme.scale(), 0);
@@ -226,23 +226,23 @@ void EncapsulationView::paintNestedBox(QPainter& painter, const NestedBox& box) 
     QString name = layerName(box.layer);
     QString right;
     switch (box.layer) {
-    case Layer::Ethernet: right = tr("%1 bytes with FCS").arg(box.bytes); break;
+    case Layer::Ethernet: right = tr("%1 with FCS").arg(byteCountText(box.bytes)); break;
     case Layer::Ipv4:
     case Layer::QuotedIpv4: right = rowNote(box.layer); break;
     case Layer::Data:
         name = tr("data");
-        right = tr("%1 bytes").arg(box.bytes);
+        right = byteCountText(box.bytes);
         break;
     case Layer::Tcp:
     case Layer::Udp: {
-        name = tr("%1 %2 bytes").arg(layerName(box.layer)).arg(header());
+        name = u"%1 %2"_qs.arg(layerName(box.layer), byteCountText(header()));
         right = d.layer(Layer::Data) == nullptr ? tr("no data") : QString();
         break;
     }
     case Layer::Icmp:
     case Layer::QuotedTcp:
     case Layer::QuotedUdp:
-    case Layer::Trailer: right = tr("%1 bytes").arg(header()); break;
+    case Layer::Trailer: right = byteCountText(header()); break;
     }
     drawEnds(painter, box.text, nameFont, name, mono, right, 8 * s);
 }
@@ -290,11 +290,11 @@ QString EncapsulationView::sentence() const
     QStringList parts;
     for (const DissectedLayer& layer : m_inspected.dissection().layers) {
         if (layer.layer == Layer::Trailer)
-            parts << tr("trailer, %1 bytes").arg(layer.bytes);
+            parts << tr("trailer, %1").arg(byteCountText(layer.bytes));
         else
-            parts << tr("%1: %2, %3 bytes")
-                         .arg(layerName(layer.layer), layerUnit(layer.layer))
-                         .arg(layer.bytes);
+            parts << u"%1: %2, %3"_qs.arg(layerName(layer.layer),
+                                          layerUnit(m_inspected.dissection(), layer.layer),
+                                          byteCountText(layer.bytes));
     }
     return parts.isEmpty() ? QString()
                            : tr("%1. Shown below: %2.")

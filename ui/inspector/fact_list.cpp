@@ -5,6 +5,8 @@
 #include "ui/strip_parts.h"
 #include "ui/theme.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QStringList>
@@ -38,6 +40,16 @@ void FactList::setFacts(std::vector<Fact> facts)
     if (resized)
         updateGeometry();
     update();
+}
+
+void askForRoom(QWidget* part)
+{
+    for (QWidget* widget = part; widget != nullptr && !widget->isWindow();
+         widget = widget->parentWidget()) {
+        widget->updateGeometry();
+        QEvent request(QEvent::LayoutRequest); // at once: a scroll area asks its content only then
+        QCoreApplication::sendEvent(widget, &request);
+    }
 }
 
 QString FactList::sentence() const

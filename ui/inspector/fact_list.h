@@ -10,6 +10,10 @@ namespace roundtrip::ui {
 
 class Theme;
 
+/// Tells all layouts above that the part has another height. Each of them keeps what it heard
+/// last, and one that asks between two others would cut the part's last line.
+void askForRoom(QWidget* part);
+
 class FactList : public QWidget {
     Q_OBJECT
 public:

@@ -9,6 +9,7 @@
 #include "ui/inspector/packet_story.h"
 #include "ui/rfc_link.h"
 
+#include <QResizeEvent>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -115,6 +116,17 @@ void FieldCard::refresh()
     m_link->setPlace(ofOption ? optionPlace(d.options[field.option].kind) : words.place);
     setAccessibleDescription(
         tr("%1, %2. %3 %4").arg(title, m_place->text(), words.sentence, m_facts->sentence()));
+}
+
+/// In a narrower card the sentences have more lines, but the layouts above may still go by the
+/// height of the wide one: then the list of facts, the largest part, would lose its last line.
+void FieldCard::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    // Later: what is asked for while the layouts are at work is lost.
+    if (event->oldSize().width() != width())
+        QMetaObject::invokeMethod(
+            this, [this] { askForRoom(m_facts); }, Qt::QueuedConnection);
 }
 
 void FieldCard::applyTheme()

@@ -34,6 +34,9 @@ public:
     [[nodiscard]] const std::vector<Fact>& facts() const;
     [[nodiscard]] QString title() const;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void build();
     void refresh();

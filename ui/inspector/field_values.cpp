@@ -2,6 +2,7 @@
 // See field_values.h.
 #include "ui/inspector/field_values.h"
 
+#include "core/wire/packet.h"
 #include "ui/axis_text.h"
 #include "ui/inspector/field_words.h"
 
@@ -67,6 +68,32 @@ QString ecnName(std::uint64_t ecn)
     }
 }
 
+QString icmpTypeName(std::uint64_t type)
+{
+    switch (type) {
+    case kIcmpUnreachable: return Words::tr("destination unreachable");
+    case kIcmpSourceQuench: return Words::tr("source quench");
+    case kIcmpTimeExceeded: return Words::tr("time exceeded");
+    case kIcmpParameterProblem: return Words::tr("parameter problem");
+    default: return {};
+    }
+}
+
+/// A code has a meaning under its type only.
+QString icmpCodeName(const Dissection& d, std::uint64_t code)
+{
+    const DissectedField* type = d.field(FieldId::IcmpType);
+    if (type == nullptr)
+        return {};
+    if (type->value == kIcmpUnreachable && code == kIcmpPortUnreachable)
+        return Words::tr("port unreachable");
+    if (type->value == kIcmpUnreachable && code == kIcmpFragmentationNeeded)
+        return Words::tr("fragmentation needed");
+    if (type->value == kIcmpTimeExceeded && code == kIcmpReassemblyTime)
+        return Words::tr("reassembly timed out");
+    return {};
+}
+
 void addSequenceFacts(std::vector<Fact>& facts, const Dissection& d, const DissectedField& field)
 {
     if (field.relative) {
@@ -108,19 +135,25 @@ void addWindowFacts(std::vector<Fact>& facts, const DissectedField& field, std::
         return;
     facts.emplace_back(Words::tr("shifted by"), QString::number(*shift));
     facts.emplace_back(Words::tr("means"),
-                       Words::tr("%1 bytes").arg(grouped(field.value << *shift)));
+                       (field.value << *shift) == 1
+                           ? byteCountText(1)
+                           : Words::tr("%1 bytes").arg(grouped(field.value << *shift)));
 }
 
 /// The value in other words, for fields that have such; all others speak for themselves.
-QString meaningOf(const DissectedField& field)
+QString meaningOf(const Dissection& d, const DissectedField& field)
 {
     const std::uint64_t value = field.value;
     if (isOneOf(field.id, {FieldId::TcpDataOffset, FieldId::IpHeaderLength}))
-        return Words::tr("%1 bytes").arg(4 * value);
+        return byteCountText(4 * value);
     if (field.id == FieldId::IpProtocol)
         return protocolName(value);
     if (field.id == FieldId::IpEcn)
         return ecnName(value);
+    if (field.id == FieldId::IcmpType)
+        return icmpTypeName(value);
+    if (field.id == FieldId::IcmpCode)
+        return icmpCodeName(d, value);
     if (field.id == FieldId::OptionKind)
         return optionName(static_cast<std::uint8_t>(value));
     if (field.id == FieldId::OptionWindowScale) // RFC 7323, section 2.3: 14 at most
@@ -213,7 +246,7 @@ QString valueText(const Dissection& d, const DissectedField& field, bool raw)
     if (isOneOf(field.id,
                 {FieldId::Payload, FieldId::FragmentData, FieldId::Padding, FieldId::Unread,
                  FieldId::OptionOther, FieldId::OptionPadding, FieldId::IpOptions}))
-        return field.bits == 8 ? Words::tr("1 byte") : Words::tr("%1 bytes").arg(field.bits / 8);
+        return byteCountText(field.bits / 8);
     return QString::number(field.relative && !raw ? *field.relative : field.value);
 }
 
@@ -247,7 +280,7 @@ std::vector<Fact> fieldFacts(const Dissection& d, const DissectedField& field,
         addWindowFacts(facts, field, windowShift);
     else
         facts.emplace_back(Words::tr("value"), valueText(d, field, true));
-    if (const QString meaning = meaningOf(field); !meaning.isEmpty())
+    if (const QString meaning = meaningOf(d, field); !meaning.isEmpty())
         facts.emplace_back(Words::tr("means"), meaning);
     facts.emplace_back(Words::tr("bytes"), hexText(d, field, 6));
     return facts;

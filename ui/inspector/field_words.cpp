@@ -382,16 +382,19 @@ constexpr std::array<Row, static_cast<std::size_t>(FieldId::Count_)> kRows{{
     {FieldId::IcmpType,
      QT_TRANSLATE_NOOP("FieldWords", "Type"),
      QT_TRANSLATE_NOOP("FieldWords", "Type"),
-     QT_TRANSLATE_NOOP("FieldWords",
-                       "What the message is about: 3 says that a packet did not reach its goal."),
+     QT_TRANSLATE_NOOP(
+         "FieldWords",
+         "What the message is about: 3 says that a packet did not reach its goal, 11 that "
+         "its time ran out."),
      {792, ""}},
     {FieldId::IcmpCode,
      QT_TRANSLATE_NOOP("FieldWords", "Code"),
      QT_TRANSLATE_NOOP("FieldWords", "Code"),
      QT_TRANSLATE_NOOP(
          "FieldWords",
-         "Why: 3 says that nobody waits at that port, 4 that the packet is too large and"
-         " must not be fragmented."),
+         "Says it more closely, for each type on its own. Type 3: code 3 says that nobody waits "
+         "at that port, 4 that the packet is too large and must not be fragmented. Type 11: code "
+         "1 says that the other fragments did not come in time."),
      {792, ""}},
     {FieldId::IcmpChecksum,
      QT_TRANSLATE_NOOP("FieldWords", "Checksum"),
@@ -403,7 +406,8 @@ constexpr std::array<Row, static_cast<std::size_t>(FieldId::Count_)> kRows{{
     {FieldId::IcmpUnused,
      QT_TRANSLATE_NOOP("FieldWords", "Unused"),
      QT_TRANSLATE_NOOP("FieldWords", "Unused"),
-     QT_TRANSLATE_NOOP("FieldWords", "Zero in this kind of message."),
+     QT_TRANSLATE_NOOP("FieldWords",
+                       "Zero: messages of this type and code have nothing to say here."),
      {792, ""}},
     {FieldId::IcmpNextHopMtu,
      QT_TRANSLATE_NOOP("FieldWords", "Next-hop MTU"),

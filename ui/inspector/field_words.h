@@ -22,8 +22,11 @@ FieldWords fieldWords(FieldId id);
 QString layerTitle(Layer layer);
 /// "TCP", "IPv4", "Quoted IPv4".
 QString layerName(Layer layer);
-/// What the layer's unit is called: "segment", "packet", "frame".
-QString layerUnit(Layer layer);
+/// What the layer's unit is called: "segment", "packet", "frame"; of what the program wrote
+/// "message" where a datagram carries it. A stream has no messages: there it is "data".
+QString layerUnit(const Dissection& d, Layer layer);
+/// "1 byte", "20 bytes".
+QString byteCountText(std::uint64_t count);
 /// "MSS", "window scale", "SACK".
 QString optionName(std::uint8_t kind);
 /// Where that option is described; the last word of RFC 9293 where nothing nearer is.

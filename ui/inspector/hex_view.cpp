@@ -193,14 +193,17 @@ void HexView::paintByte(QPainter& painter, std::size_t byte) const
         const double line = 2 * m_theme.scale();
         painter.fillRect(QRectF(digits.left(), digits.bottom() - line, digits.width(), line),
                          m_theme.color(ColorRole::Ink));
+    } else if (const Qt::PenStyle style = byteLine(field->layer); style != Qt::NoPen) {
+        const double y = digits.bottom() - 1.5 * m_theme.scale();
+        const double inset = 0.15 * digits.width();
+        painter.setPen(QPen(byteColor(m_theme, field->layer), m_theme.scale(), style, Qt::FlatCap));
+        painter.drawLine(QPointF(digits.left() + inset, y), QPointF(digits.right() - inset, y));
     }
     QFont face = font();
     if (in || flipped)
         face.setWeight(QFont::Bold);
     painter.setFont(face);
-    QColor ink = layerColors(m_theme, field->layer).text;
-    if (field->layer == Layer::Data)
-        ink = m_theme.color(ColorRole::Ink3);
+    QColor ink = byteColor(m_theme, field->layer);
     if (flipped)
         ink = m_theme.segment(SegmentStyle::Lost).text;
     else if (in)

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] bool valid() const { return m_ref.valid(); }
     [[nodiscard]] PacketRef packet() const { return m_ref; }
     /// These need valid().
+    [[nodiscard]] const Run& run() const { return *m_run; }
     [[nodiscard]] const LaneTrace& lane() const { return m_run->lanes[m_ref.lane]; }
     [[nodiscard]] const PacketFlight& flight() const { return lane().flight(m_ref.packet); }
     [[nodiscard]] const Dissection& dissection() const { return m_dissection; }

@@ -40,6 +40,40 @@ LayerColors layerColors(const Theme& theme, Layer layer)
     return {};
 }
 
+QColor byteColor(const Theme& theme, Layer layer)
+{
+    switch (layer) {
+    case Layer::Ethernet:
+    case Layer::Trailer: return theme.segment(SegmentStyle::Control).text;
+    case Layer::Data: return theme.color(ColorRole::Ink3);
+    case Layer::Ipv4:
+    case Layer::QuotedIpv4:
+    case Layer::Tcp:
+    case Layer::QuotedTcp:
+    case Layer::Udp:
+    case Layer::QuotedUdp:
+    case Layer::Icmp: return layerColors(theme, layer).text;
+    }
+    return {};
+}
+
+Qt::PenStyle byteLine(Layer layer)
+{
+    switch (layer) {
+    case Layer::Ethernet:
+    case Layer::Trailer: return Qt::DotLine;
+    case Layer::Ipv4:
+    case Layer::QuotedIpv4: return Qt::DashLine;
+    case Layer::Tcp:
+    case Layer::QuotedTcp:
+    case Layer::Udp:
+    case Layer::QuotedUdp:
+    case Layer::Icmp: return Qt::SolidLine;
+    case Layer::Data: break;
+    }
+    return Qt::NoPen;
+}
+
 QColor markColor(const Theme& theme) { return theme.color(ColorRole::Hover); }
 
 } // namespace roundtrip::ui

@@ -47,7 +47,7 @@ QString layerTitle(Layer layer)
     return {};
 }
 
-QString layerUnit(Layer layer)
+QString layerUnit(const Dissection& d, Layer layer)
 {
     switch (layer) {
     case Layer::Ethernet: return Words::tr("frame");
@@ -58,10 +58,16 @@ QString layerUnit(Layer layer)
     case Layer::QuotedIpv4: return Words::tr("of the packet");
     case Layer::QuotedTcp:
     case Layer::QuotedUdp: return Words::tr("its beginning");
-    case Layer::Data: return Words::tr("message");
+    case Layer::Data:
+        return d.layer(Layer::Udp) != nullptr ? Words::tr("message") : Words::tr("data");
     case Layer::Trailer: return {};
     }
     return {};
+}
+
+QString byteCountText(std::uint64_t count)
+{
+    return count == 1 ? Words::tr("1 byte") : Words::tr("%1 bytes").arg(count);
 }
 
 QString optionName(std::uint8_t kind)

@@ -2,6 +2,7 @@
 // See overhead_view.h.
 #include "ui/inspector/overhead_view.h"
 
+#include "ui/inspector/field_words.h"
 #include "ui/inspector/inspected_packet.h"
 #include "ui/inspector/layer_colors.h"
 
@@ -47,9 +48,9 @@ void OverheadView::refresh()
                        payload);
     m_udp = overheadOf(kUdpHeader, payload);
     setAccessibleDescription(
-        tr("%1 bytes of data: TCP's header of %2 bytes is %3 of the segment, %4 of the frame is "
+        tr("%1 of data: TCP's header of %2 bytes is %3 of the segment, %4 of the frame is "
            "not data. UDP's 8 bytes are %5, and %6.")
-            .arg(payload)
+            .arg(byteCountText(payload))
             .arg(m_tcp.header)
             .arg(percent(m_tcp.headerPercent()), percent(m_tcp.framePercent()),
                  percent(m_udp.headerPercent()), percent(m_udp.framePercent())));
@@ -100,7 +101,7 @@ void OverheadView::paintColumn(QPainter& painter, const QRectF& column, bool tcp
                 {tr("flags"), tr("window")},
                 {tr("checksum"), tr("urgent")}};
         if (m_tcp.header > kTcpHeader)
-            rows.push_back({tr("options, %1 bytes").arg(m_tcp.header - kTcpHeader)});
+            rows.push_back({tr("options, %1").arg(byteCountText(m_tcp.header - kTcpHeader))});
     } else {
         rows = {{tr("source"), tr("destination")}, {tr("length"), tr("checksum")}};
     }
@@ -116,7 +117,7 @@ void OverheadView::paintColumn(QPainter& painter, const QRectF& column, bool tcp
     painter.setPen(content.text);
     painter.setFont(m_theme.font(FontRole::MonoLabel));
     painter.drawText(box, Qt::AlignCenter,
-                     cost.payload > 0 ? tr("%1 bytes").arg(cost.payload) : tr("no data"));
+                     cost.payload > 0 ? byteCountText(cost.payload) : tr("no data"));
     y += kData * s;
     for (const QString& line : {tr("header: %1").arg(percent(cost.headerPercent())),
                                 tr("frame: %1").arg(percent(cost.framePercent()))}) {

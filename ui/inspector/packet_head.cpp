@@ -155,7 +155,7 @@ void PacketHead::showPacket()
     m_sides->setVisible(m_inspected.hasTwoSides());
     m_sent->setChecked(m_inspected.side() == FrameSide::Sent);
     m_arrived->setChecked(m_inspected.side() == FrameSide::Arrived);
-    m_hint->setText(tr("The latest packet; click one to hold it."));
+    m_hint->setText(latestSentence(m_inspected.run(), m_inspected.packet()));
     m_hint->setVisible(!m_inspected.held());
     setAccessibleName(m_title->text());
     setAccessibleDescription(m_line->text() + u' ' + fate);

@@ -4,6 +4,7 @@
 
 #include "core/report/explain.h"
 #include "ui/axis_text.h"
+#include "ui/flow_chooser.h"
 
 #include <QCoreApplication>
 
@@ -50,16 +51,50 @@ QString damageSentence(const LaneTrace& lane, PacketId packet)
         .arg(bit / 8);
 }
 
+/// What the router made anew when it cut the packet; the rest of the header is copied
+/// (RFC 791, section 3.2).
+bool changedByCutting(FieldId id)
+{
+    return id == FieldId::IpTotalLength || id == FieldId::IpMoreFragments
+           || id == FieldId::IpFragmentOffset || id == FieldId::IpChecksum;
+}
+
+/// Of a packet that the router sends: an ICMP message of its own, or a piece of a host's packet.
+/// Empty where the field is not the router's work.
+QString setByRouter(const DissectedField& field, const PacketFlight& flight)
+{
+    if (field.layer == Layer::Ethernet || field.layer == Layer::Trailer)
+        return Words::tr("Set by the router\u2019s network card and its driver.");
+    if (field.layer == Layer::Icmp)
+        return Words::tr("Set by the router\u2019s ICMP.");
+    if (field.layer != Layer::Ipv4 || field.id == FieldId::FragmentData)
+        return {};
+    if (flight.kind() == FlightKind::Icmp)
+        return Words::tr("Set by the router\u2019s IP.");
+    if (changedByCutting(field.id))
+        return Words::tr("Set by the router\u2019s IP, which cut the packet.");
+    return flight.sender() == HostRole::Client
+               ? Words::tr("Set by the client\u2019s IP; the router copied it into each piece.")
+               : Words::tr("Set by the server\u2019s IP; the router copied it into each piece.");
+}
+
 } // namespace
 
 QString directionTitle(const PacketFlight& flight)
 {
+    if (flight.fromRouter())
+        return flight.sender() == HostRole::Client ? Words::tr("Router \u2192 Server")
+                                                   : Words::tr("Router \u2192 Client");
     return flight.sender() == HostRole::Client ? Words::tr("Client \u2192 Server")
                                                : Words::tr("Server \u2192 Client");
 }
 
 QString departureSentence(const PacketFlight& flight)
 {
+    if (flight.fromRouter())
+        return (flight.sender() == HostRole::Client ? Words::tr("Router to server, sent at %1.")
+                                                    : Words::tr("Router to client, sent at %1."))
+            .arg(exactText(flight.sentAt()));
     return (flight.sender() == HostRole::Client ? Words::tr("Client to server, sent at %1.")
                                                 : Words::tr("Server to client, sent at %1."))
         .arg(exactText(flight.sentAt()));
@@ -87,6 +122,18 @@ QString fateSentence(const LaneTrace& lane, PacketId packet)
     return {};
 }
 
+QString latestSentence(const Run& run, PacketRef ref)
+{
+    const LaneTrace& lane = run.lanes[ref.lane];
+    if (run.lanes.size() == 1 && lane.config().flows.size() == 1)
+        return Words::tr("The latest packet; click one to hold it.");
+    const QString flow = flowTitle(lane, lane.flight(ref.packet).flow);
+    const QString title = QString::fromStdString(lane.title());
+    if (run.lanes.size() == 1 || title.isEmpty())
+        return Words::tr("The latest packet of %1; click one to hold it.").arg(flow);
+    return Words::tr("The latest packet of %1 (%2); click one to hold it.").arg(flow, title);
+}
+
 bool isTrouble(const PacketFlight& flight) { return flight.lost() || flight.corrupted != 0; }
 
 QString setBySentence(const Dissection& d, const DissectedField& field, const PacketFlight& flight,
@@ -99,9 +146,16 @@ QString setBySentence(const Dissection& d, const DissectedField& field, const Pa
         && (field.id == FieldId::IpEcn || field.id == FieldId::IpChecksum))
         return Words::tr("Set anew by a router on the way, which marked the packet.");
     const bool client = flight.sender() == HostRole::Client;
+    if (flight.fromRouter()) {
+        if (const QString router = setByRouter(field, flight); !router.isEmpty())
+            return router;
+    }
     const auto by = [&](const QString& whose, const QString& other) {
         return client ? whose : other;
     };
+    if (field.id == FieldId::FragmentData)
+        return by(Words::tr("Written by the client\u2019s program."),
+                  Words::tr("Written by the server\u2019s program."));
     switch (field.layer) {
     case Layer::Ethernet:
     case Layer::Trailer:
@@ -140,6 +194,8 @@ QString dataRange(const LaneTrace& lane, PacketId packet)
     if (flight.kind() == FlightKind::Udp)
         return Words::tr("message #%1").arg(flight.seq);
     const std::uint32_t first = lane.relativeSeq(packet);
+    if (length == 1)
+        return Words::tr("byte %1 of the stream").arg(first);
     return Words::tr("bytes %1 to %2 of the stream").arg(first).arg(first + length - 1);
 }
 

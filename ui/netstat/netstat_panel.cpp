@@ -156,7 +156,8 @@ void NetstatPanel::optionsChanged()
 std::vector<NetstatRow> NetstatPanel::rowsOf(const HostsView& hosts, HostRole host) const
 {
     return shownRows(netstatTable(hosts.host[slot(host)], m_run->lanes[*m_lane].config(),
-                                  m_run->scenario->hosts, hosts.time),
+                                  m_run->scenario->hosts, hosts.time,
+                                  &hosts.host[slot(peerOf(host))]),
                      m_options.all);
 }
 

@@ -113,14 +113,15 @@ QString columnMeaning(SocketTableModel::Column column)
                          "Of a listener: connections that wait to be accepted.");
     case SocketTableModel::SendQ:
         return Words::tr("Bytes that the program has written and the other side has not "
-                         "acknowledged, sent or not; a SYN and a FIN count as one. Of a listener: "
-                         "how many connections may wait.");
+                         "acknowledged, sent or not; a SYN and a FIN count as one. Of a listener "
+                         "and of UDP: 0.");
     case SocketTableModel::Local:
         return Words::tr("Address and port on this host. 0.0.0.0 is any address of it.");
     case SocketTableModel::Foreign:
         return Words::tr("Address and port of the other side. 0.0.0.0:* is anybody.");
     case SocketTableModel::State:
-        return Words::tr("The state of the connection, in netstat's spelling. UDP has none.");
+        return Words::tr("The state of the connection, in netstat's spelling. UDP has none: "
+                         "ESTABLISHED says there that the socket takes datagrams of one peer.");
     case SocketTableModel::Timer:
         return Words::tr("The timer that runs, then in brackets the seconds left, the "
                          "retransmissions in a row and the probes without an answer.");
@@ -137,14 +138,16 @@ QString valueMeaning(const NetstatRow& row, SocketTableModel::Column column)
                                : Words::tr("Bytes that wait for the program to read them: %1")
                                      .arg(static_cast<qulonglong>(row.recvQ));
     case SocketTableModel::SendQ:
-        return isListener(row) ? Words::tr("Connections that may wait (the backlog): %1")
-                                     .arg(static_cast<qulonglong>(row.sendQ))
+        return isListener(row) ? Words::tr("A listener sends nothing, so this is 0. (ss shows the "
+                                           "backlog here.)")
                                : Words::tr("Written and not acknowledged yet: %1")
                                      .arg(static_cast<qulonglong>(row.sendQ));
     case SocketTableModel::State:
-        return row.transport == Transport::Tcp && row.state
-                   ? stateName(*row.state) + u": "_qs + stateSentence(*row.state)
-                   : Words::tr("UDP has no connection, so there is no state.");
+        if (row.transport == Transport::Tcp && row.state)
+            return stateName(*row.state) + u": "_qs + stateSentence(*row.state);
+        return row.state ? Words::tr("UDP has no connection: this says only that the socket takes "
+                                     "datagrams of one peer.")
+                         : Words::tr("UDP has no connection, so there is no state.");
     case SocketTableModel::Timer: return timerMeaning(row.timer.kind);
     case SocketTableModel::Proto:
     case SocketTableModel::Local:
@@ -165,9 +168,9 @@ QString netstatNotes(std::span<const NetstatRow> rows, const HostConfigs& hosts,
     const auto udp = [](const NetstatRow& row) { return row.transport == Transport::Udp; };
     QStringList first;
     if (any(udp))
-        first << Words::tr("UDP rows have no state: there is no connection.");
+        first << Words::tr("UDP has no connections, so its rows have no state.");
     if (any([&](const NetstatRow& row) { return udp(row) && row.state.has_value(); }))
-        first << Words::tr("ESTABLISHED beside one says only that the socket takes datagrams of "
+        first << Words::tr("ESTABLISHED beside UDP says only that the socket takes datagrams of "
                            "one peer.");
     if (any(isListener))
         first << Words::tr("The LISTEN row stays, so that more clients can connect.");

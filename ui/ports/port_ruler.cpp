@@ -19,6 +19,15 @@ namespace {
 
 constexpr double kMarkReach = 7, kServiceReach = 3, kWidth = 560;
 
+/// Keys that go from stop to stop; with a modifier they are the window's.
+bool walks(const QKeyEvent& key)
+{
+    if ((key.modifiers() & ~Qt::KeyboardModifiers(Qt::KeypadModifier)) != Qt::NoModifier)
+        return false;
+    return key.key() == Qt::Key_Left || key.key() == Qt::Key_Right || key.key() == Qt::Key_Home
+           || key.key() == Qt::Key_End;
+}
+
 } // namespace
 
 PortRuler::PortRuler(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme)
@@ -167,6 +176,17 @@ void PortRuler::mousePressEvent(QMouseEvent* event)
         return;
     point(portNear(event->position().x()));
     Q_EMIT chosen(*m_pointed);
+}
+
+bool PortRuler::event(QEvent* event)
+{
+    // The window's actions have these keys as shortcuts; here they go through the ports instead.
+    if (event->type() == QEvent::ShortcutOverride && hasFocus() && !m_stops.empty()
+        && walks(*static_cast<QKeyEvent*>(event))) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
 }
 
 void PortRuler::keyPressEvent(QKeyEvent* event)

@@ -75,7 +75,7 @@ public:
     [[nodiscard]] QStringList actionNames() const override { return {pressAction()}; }
     void doAction(const QString& name) override
     {
-        if (name == pressAction() && item() != nullptr)
+        if (name == pressAction() && item() != nullptr && item()->kind == SocketsItem::Kind::Row)
             m_view->choose(item()->index);
     }
     [[nodiscard]] QStringList keyBindingsForAction(const QString&) const override { return {}; }

@@ -12,16 +12,6 @@ namespace {
 
 std::size_t slot(HostRole role) { return static_cast<std::size_t>(index(role)); }
 
-bool sameSocket(const SocketRow& a, const SocketRow& b)
-{
-    if (a.transport != b.transport || a.connection != b.connection)
-        return false;
-    if (a.connection != kNoConnection)
-        return true;
-    return a.local.port == b.local.port && a.listens() == b.listens()
-           && (a.listens() || a.flow == b.flow);
-}
-
 std::vector<SocketFact> factsOf(const std::vector<SocketRow>& rows)
 {
     std::vector<SocketFact> facts;
@@ -163,6 +153,16 @@ HostFacts hostFacts(const Run& run, std::size_t lane, const HostsView& hosts, Ho
 }
 
 } // namespace
+
+bool sameSocket(const SocketRow& a, const SocketRow& b)
+{
+    if (a.transport != b.transport || a.connection != b.connection)
+        return false;
+    if (a.connection != kNoConnection)
+        return true;
+    return a.local.port == b.local.port && a.listens() == b.listens()
+           && (a.listens() || a.flow == b.flow);
+}
 
 ArrivalFact arrivalFact(const std::shared_ptr<const Run>& run, std::size_t lane, EventId event,
                         StateCursor& cursor)

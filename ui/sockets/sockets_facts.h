@@ -35,6 +35,9 @@ struct SocketFact {
     friend bool operator==(const SocketFact&, const SocketFact&) = default;
 };
 
+/// Whether both are rows of one socket, of one host at two instants.
+bool sameSocket(const SocketRow& a, const SocketRow& b);
+
 struct ListenerFact {
     std::uint16_t port = 0;
     std::uint32_t halfOpen = 0, synQueue = 0;

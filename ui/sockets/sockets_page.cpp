@@ -186,7 +186,9 @@ void SocketsPage::showSentence()
     if (m_arrival)
         text = over ? arrivalSentence(*m_arrival, lane) : searchSentence(*m_arrival, lane);
     m_sentence->setText(text);
-    m_link->setPlace(m_arrival && over ? placeOf(m_arrival->told.outcome) : kPair);
+    m_link->setPlace(m_arrival && over
+                         ? placeOf(m_arrival->told.outcome, m_arrival->told.key.transport)
+                         : kPair);
     m_count->setText(
         m_index ? tr("arrival %1 of %2").arg(grouped(*m_index + 1), grouped(m_arrivals.count()))
                 : tr("%1 arrivals").arg(grouped(m_arrivals.count())));

@@ -37,15 +37,49 @@ SocketsView::SocketsView(ViewContext& context, QWidget* parent)
 void SocketsView::setFacts(std::shared_ptr<const Run> run, SocketsFacts facts,
                            const ArrivalFact* arrival)
 {
+    // Connections of another run or lane have the same numbers, and are others.
+    if (run != m_run || facts.lane != m_facts.lane)
+        m_current.reset();
+    const std::optional<CurrentRow> before = currentRow();
     m_run = std::move(run);
     m_facts = std::move(facts);
     m_arrival = arrival ? std::optional(*arrival) : std::nullopt;
     place();
+    follow(before);
+}
+
+const SocketRow& SocketsView::socketOf(const LaidRow& row) const
+{
+    return m_facts.host[static_cast<std::size_t>(index(row.host))].rows[row.row].socket;
+}
+
+std::optional<SocketsView::CurrentRow> SocketsView::currentRow() const
+{
+    if (!m_current || *m_current >= m_layout.rows.size())
+        return std::nullopt;
+    const LaidRow& row = m_layout.rows[*m_current];
+    return CurrentRow{row.host, socketOf(row)};
+}
+
+void SocketsView::follow(const std::optional<CurrentRow>& row)
+{
+    if (!row)
+        return;
+    const auto& rows = m_layout.rows;
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const LaidRow& laid) {
+        return laid.host == row->host && sameSocket(socketOf(laid), row->socket);
+    });
+    if (found != rows.end())
+        m_current = static_cast<std::size_t>(found - rows.begin());
 }
 
 void SocketsView::clear()
 {
     m_run.reset();
+    m_facts = {};
+    m_arrival.reset();
+    m_current.reset();
+    m_hovered.reset();
     m_layout = {};
     m_items.clear();
     update();
@@ -145,9 +179,9 @@ PacketId SocketsView::packetAt(QPointF point) const
 
 void SocketsView::choose(std::size_t laidRow)
 {
-    const LaidRow& row = m_layout.rows[laidRow];
-    const SocketRow& socket =
-        m_facts.host[static_cast<std::size_t>(index(row.host))].rows[row.row].socket;
+    if (laidRow >= m_layout.rows.size()) // a screen reader may speak of what is gone
+        return;
+    const SocketRow& socket = socketOf(m_layout.rows[laidRow]);
     if (socket.flows > 0)
         m_context.selection.setFlow(socket.flow, m_facts.lane);
 }

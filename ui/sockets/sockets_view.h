@@ -61,9 +61,18 @@ protected:
     void focusInEvent(QFocusEvent* event) override;
 
 private:
+    /// What makes the row with the keyboard's frame the same one among other facts.
+    struct CurrentRow {
+        HostRole host = HostRole::Client;
+        SocketRow socket;
+    };
+    [[nodiscard]] std::optional<CurrentRow> currentRow() const;
     void place();
     void listItems();
     void moveTo(std::size_t laidRow);
+    [[nodiscard]] const SocketRow& socketOf(const LaidRow& row) const;
+    /// Where the frame goes as other facts come: with its row, or near where that was.
+    void follow(const std::optional<CurrentRow>& row);
     [[nodiscard]] std::optional<std::size_t> rowAt(QPointF point) const;
     [[nodiscard]] PacketId packetAt(QPointF point) const;
 

@@ -41,6 +41,12 @@ QString atConnection(const ArrivalFact& arrival)
         .arg(stateName(row.state));
 }
 
+/// The connection as its host sees it: its own socket first.
+QString quotedPair(const LookupKey& key)
+{
+    return tr("from %1 to %2").arg(socketText(key.destination), socketText(key.source));
+}
+
 QString outcomeText(const ArrivalFact& arrival)
 {
     const quint16 port = arrival.told.key.destination.port;
@@ -99,9 +105,15 @@ QString outcomeText(const ArrivalFact& arrival)
         return tr("UDP port %1 is bound by another program, which has no use for the datagram.")
             .arg(port);
     case DemuxOutcome::ErrorToSocket:
+        if (arrival.told.key.transport == Transport::Tcp)
+            return tr("It quotes a segment of the connection %1: that connection is told.")
+                .arg(quotedPair(arrival.told.key));
         return tr("It quotes a datagram that UDP socket %1 had sent: that socket is told.")
             .arg(port);
     case DemuxOutcome::ErrorForNobody:
+        if (arrival.told.key.transport == Transport::Tcp)
+            return tr("It quotes a segment of the connection %1, and no such connection is left.")
+                .arg(quotedPair(arrival.told.key));
         return tr("It quotes a datagram of port %1, and no such socket is left.").arg(port);
     case DemuxOutcome::FragmentHeld:
         return tr("It is a fragment: IP keeps it until the whole datagram is there, and only then "
@@ -167,6 +179,7 @@ QString verdictText(const SocketFact& fact)
     case RowVerdict::OtherForeignPort: return tr("foreign port differs");
     case RowVerdict::OtherForeignAddress: return tr("foreign address differs");
     case RowVerdict::Replaced: return tr("opened anew");
+    case RowVerdict::SentNothing: return tr("only listens");
     }
     return fact.socket.listens() ? tr("fallback") : tr("fits");
 }
@@ -186,7 +199,7 @@ QString rowSentence(const SocketFact& fact, const LaneConfig& lane)
 
 QString sourceText(const LookupKey& key, bool icmp)
 {
-    return icmp ? ipText(key.source.ip) : socketText(key.source);
+    return icmp ? ipText(key.sender) : socketText(key.source);
 }
 
 QString fromText(const LookupKey& key, bool icmp)
@@ -206,10 +219,14 @@ QString arrivalSentence(const ArrivalFact& arrival, const LaneTrace& lane)
 
 QString searchSentence(const ArrivalFact& arrival, const LaneTrace& lane)
 {
-    const bool tcp = arrival.told.key.transport == Transport::Tcp;
-    return headline(arrival, lane) + u' '
-           + (tcp ? tr("Which row has both sockets of the pair? If none has, a LISTEN row may do.")
-                  : tr("Which UDP row has its port?"));
+    const LookupKey& key = arrival.told.key;
+    const bool tcp = key.transport == Transport::Tcp;
+    const QString question =
+        key.quoted ? (tcp ? tr("Which connection sent the segment that it quotes?")
+                          : tr("Which UDP row sent the datagram that it quotes?"))
+        : tcp      ? tr("Which row has both sockets of the pair? If none has, a LISTEN row may do.")
+                   : tr("Which UDP row has its port?");
+    return headline(arrival, lane) + u' ' + question;
 }
 
 QString listenerTitle(const ListenerFact& listener) { return tr("Port %1").arg(listener.port); }
@@ -231,7 +248,7 @@ QString backlogText(const ListenerFact& listener)
 
 QString ephemeralText(const EphemeralFact& fact)
 {
-    return tr("%1 of %2 in use, %3 in TIME-WAIT")
+    return tr("%1 of %2 TCP ports in use, %3 in TIME-WAIT")
         .arg(grouped(fact.used), grouped(static_cast<std::uint64_t>(fact.range.count())),
              grouped(fact.timeWait));
 }

@@ -24,7 +24,7 @@ QString verdictText(const SocketFact& fact);
 /// One sentence for a screen reader.
 QString rowSentence(const SocketFact& fact, const LaneConfig& lane);
 
-/// "192.168.1.5:1305"; of an ICMP message the host alone.
+/// "192.168.1.5:1305"; of an ICMP message the address alone that it came from.
 QString sourceText(const LookupKey& key, bool icmp);
 /// "from 192.168.1.5:1305"; of an ICMP message the host alone: it has no ports.
 QString fromText(const LookupKey& key, bool icmp);
@@ -42,7 +42,7 @@ QString cookiesText(const ListenerFact& listener);
 /// "SYN queue: 3 of 4", "Backlog: 1 of 128"
 QString synQueueText(const ListenerFact& listener);
 QString backlogText(const ListenerFact& listener);
-/// "12 of 16 384 in use, 10 in TIME-WAIT"
+/// "12 of 16 384 TCP ports in use, 10 in TIME-WAIT"
 QString ephemeralText(const EphemeralFact& fact);
 /// "49152 to 65535"
 QString rangeText(const PortRange& range);

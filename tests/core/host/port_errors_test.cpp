@@ -154,6 +154,20 @@ TEST(PortErrors, AProgramThatEndsGivesItsPortBack)
     EXPECT_TRUE(cursor.hostsAt(SimTime(1500ms)).host[1].listeners.empty());
 }
 
+TEST(PortErrors, ClosingBeforeAcceptGivesThePortBackToo)
+{
+    for (const ProgramOp op : {ProgramOp::Close, ProgramOp::Crash}) {
+        const auto run =
+            runOf(scenarioOf({nth(0, tcpFlow({step(ProgramOp::Connect), sendStep(100)},
+                                             {step(ProgramOp::Bind), waitStep(1s), step(op)})),
+                              nth(1, tcpFlow(sendAndClose(300), bindingServer(2s)), 3s)}));
+        EXPECT_EQ(errorAt(run, kServer, 1), None);
+        EXPECT_EQ(run->lanes[0].outcome(1), Outcome::Completed);
+        StateCursor cursor(run, 0);
+        EXPECT_TRUE(cursor.hostsAt(SimTime(1500ms)).host[1].listeners.empty());
+    }
+}
+
 TEST(PortErrors, WithoutReuseAddressTimeWaitKeepsAServersPort)
 {
     const Program closesFirst{step(ProgramOp::Bind), step(ProgramOp::Accept), sendStep(100),

@@ -50,7 +50,10 @@ public:
     }
     LookupKey key()
     {
-        return {below(2) == 0 ? Transport::Tcp : Transport::Udp, {peer(), port()}, {kHere, port()}};
+        LookupKey key{
+            below(2) == 0 ? Transport::Tcp : Transport::Udp, {peer(), port()}, {kHere, port()}};
+        key.quoted = below(8) == 0;
+        return key;
     }
 
 private:
@@ -82,6 +85,8 @@ std::optional<std::size_t> plainly(const std::vector<SocketRow>& rows, const Loo
         named.find({key.transport, key.source.ip, key.destination.port, key.source.port});
     if (exact != named.end())
         return exact->second;
+    if (key.quoted && key.transport == Transport::Tcp)
+        return std::nullopt; // a listener has sent nothing that could be quoted
     const auto any = open.find({key.transport, key.destination.port});
     return any == open.end() ? std::nullopt : std::optional(any->second);
 }
@@ -95,6 +100,7 @@ void expectVerdict(const SocketRow& row, const LookupKey& key, RowVerdict verdic
     case RowVerdict::OtherLocalPort: EXPECT_NE(row.local.port, key.destination.port); break;
     case RowVerdict::OtherForeignPort: EXPECT_FALSE(foreignPort); break;
     case RowVerdict::OtherForeignAddress: EXPECT_FALSE(foreignAddress); break;
+    case RowVerdict::SentNothing: EXPECT_TRUE(key.quoted && row.listens()); break;
     case RowVerdict::OtherLocalAddress: FAIL() << "all rows are of this host";
     case RowVerdict::Match:
     case RowVerdict::Replaced:
@@ -244,8 +250,12 @@ void compare(const Demultiplexing& told, const Packet& packet, const Reaction& r
         EXPECT_EQ(reaction.dropped, std::set{why});
         EXPECT_TRUE(reaction.sent.empty());
         break;
+    case DemuxOutcome::ErrorForNobody: // TCP says that it is of no use, UDP nothing
+        EXPECT_TRUE(reaction.sent.empty() && reaction.connections.empty());
+        EXPECT_TRUE(reaction.dropped.empty()
+                    || reaction.dropped == std::set{Reason::DropIcmpOfNoUse});
+        break;
     case DemuxOutcome::ListenerIgnores:
-    case DemuxOutcome::ErrorForNobody:
         EXPECT_TRUE(reaction.sent.empty() && reaction.dropped.empty());
         break;
     case DemuxOutcome::ToConnection:
@@ -346,11 +356,62 @@ TEST(Demultiplexing, TellsDatagramsForOnePortApart)
     EXPECT_EQ(tally.outcomes.at(DemuxOutcome::ErrorToSocket), 1U);
 }
 
+// Protects: an ICMP message tells of the address that it came from, and is matched by the packet
+// that it quotes: the router has no socket.
+TEST(Demultiplexing, AnIcmpMessageComesFromWhoSentIt)
+{
+    const auto scenario = test::bundled("path-mtu-discovery");
+    const Ipv4Address client = scenario->hosts[0].ip, server = scenario->hosts[1].ip;
+    IcmpMessage message;
+    message.quoted.protocol = 6;
+    message.quoted.sourcePort = 50071;
+    message.quoted.destinationPort = 80;
+    Packet packet;
+    packet.from = HostRole::Server;
+    packet.body = message;
+    const LookupKey fromHost = lookupKey(packet, scenario->hosts);
+    EXPECT_EQ(fromHost.sender, server);
+    message.code = kIcmpFragmentationNeeded;
+    packet.body = message;
+    const LookupKey fromRouter = lookupKey(packet, scenario->hosts);
+    EXPECT_EQ(fromRouter.sender, (Ipv4Address{192, 168, 1, 1}));
+    for (const LookupKey& key : {fromHost, fromRouter}) {
+        EXPECT_TRUE(key.quoted);
+        EXPECT_EQ(key.transport, Transport::Tcp);
+        EXPECT_EQ(key.source, (SocketAddress{server, 80}));
+        EXPECT_EQ(key.destination, (SocketAddress{client, 50071}));
+    }
+}
+
+// Protects: an error about a connection that is gone is not a listener's.
+TEST(Demultiplexing, AListenerTakesNoErrors)
+{
+    const SocketRow listener{.transport = Transport::Tcp,
+                             .local = {{}, 80},
+                             .foreign = std::nullopt,
+                             .state = TcpState::Listen};
+    LookupKey key{Transport::Tcp, {kThere, 50001}, {kHere, 80}};
+    EXPECT_TRUE(lookUp({listener}, key).found);
+    key.quoted = true;
+    const Lookup lookup = lookUp({listener}, key);
+    EXPECT_FALSE(lookup.found);
+    ASSERT_EQ(lookup.tried.size(), 1U);
+    EXPECT_EQ(lookup.tried[0].verdict, RowVerdict::SentNothing);
+}
+
+// Protects: an error over TCP and one over UDP are read up in their own sections.
+TEST(Demultiplexing, ErrorsHaveThePlaceOfTheirTransport)
+{
+    EXPECT_EQ(placeOf(DemuxOutcome::ErrorToSocket, Transport::Tcp).section, "4.2.3.9");
+    EXPECT_EQ(placeOf(DemuxOutcome::ErrorToSocket, Transport::Udp).section, "4.1.3.3");
+}
+
 // Protects: every outcome has a text that it can be read up in.
 TEST(Demultiplexing, EveryOutcomeHasItsPlace)
 {
     for (int i = 0; i <= static_cast<int>(DemuxOutcome::Damaged); ++i)
-        EXPECT_NE(placeOf(static_cast<DemuxOutcome>(i)).rfc, 0) << i;
+        for (const Transport transport : {Transport::Tcp, Transport::Udp})
+            EXPECT_NE(placeOf(static_cast<DemuxOutcome>(i), transport).rfc, 0) << i;
 }
 
 // Protects: the hosts that a cursor shows before an arrival are those that the packet met, also

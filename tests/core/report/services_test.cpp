@@ -44,6 +44,15 @@ TEST(Services, NamesTheClassicPorts)
     EXPECT_EQ(tcp(5432), "postgresql");
 }
 
+// Protects: mail servers hand mail on at port 25 only, so no other number may be put in its place.
+TEST(Services, NoOtherPortReplacesMailBetweenServers)
+{
+    const Service* smtp = findService(Transport::Tcp, 25);
+    ASSERT_NE(smtp, nullptr);
+    EXPECT_EQ(smtp->securePort, 0);
+    EXPECT_NE(smtp->secureAdvice.find("STARTTLS"), std::string_view::npos);
+}
+
 // Protects: a port may serve differently over UDP, and a stranger has no name.
 TEST(Services, TransportsAreApart)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Protects: what each column of netstat counts, which sockets have a row, and that the rows are
 // those of the hosts at every instant of a run.
+#include "core/report/demultiplexing.h"
 #include "core/report/netstat_text.h"
 #include "core/report/socket_table.h"
 #include "core/sim/cursor.h"
@@ -140,7 +141,7 @@ TEST(SocketTable, OnlyWhatStandsHasARow)
     ASSERT_EQ(rows.size(), 2U);
     EXPECT_EQ(rows[0].state, TcpState::Listen);
     EXPECT_EQ(rows[0].recvQ, 3U);
-    EXPECT_EQ(rows[0].sendQ, 8U);
+    EXPECT_EQ(rows[0].sendQ, 0U) << "the backlog is what ss shows";
     EXPECT_THAT(rows[0].flows, ElementsAre(0, 1));
     EXPECT_TRUE(rows[0].listening());
     EXPECT_EQ(rows[1].state, TcpState::TimeWait);
@@ -196,8 +197,8 @@ TEST(SocketTable, KeepAliveBeginsWithoutProbes)
               "keepalive (1.00/0/-)");
 }
 
-// Protects: a UDP socket belongs to nobody's connection, unless several share its port.
-TEST(SocketTable, UdpSocketsNameAPeerOnlyWhereTheyShareAPort)
+// Protects: a server's UDP socket is anybody's until it knows its peer.
+TEST(SocketTable, UdpSocketsNameThePeerThatTheyKnow)
 {
     HostView host;
     host.role = HostRole::Server;
@@ -205,7 +206,7 @@ TEST(SocketTable, UdpSocketsNameAPeerOnlyWhereTheyShareAPort)
     queue.localPort = 5004;
     queue.queuedBytes = 700;
     host.udpSockets.push_back(queue);
-    const auto alone = netstatTable(host, laneOf(2, Transport::Udp), twoHosts(), {});
+    const auto alone = netstatTable(host, laneOf(1, Transport::Udp), twoHosts(), {});
     ASSERT_EQ(alone.size(), 1U);
     const std::string text = netstatText(alone, twoHosts(), {true, true});
     EXPECT_EQ(text.substr(text.find("Proto")),
@@ -215,18 +216,87 @@ TEST(SocketTable, UdpSocketsNameAPeerOnlyWhereTheyShareAPort)
               "off (0.00/0/0)\n");
     EXPECT_TRUE(shownRows(alone, false).empty());
 
+    host.udpSockets[0].remotePort = 50001;
+    const auto known = netstatTable(host, laneOf(1, Transport::Udp), twoHosts(), {});
+    ASSERT_EQ(known.size(), 1U);
+    EXPECT_EQ(known[0].local.ip, twoHosts()[1].ip);
+    EXPECT_EQ(known[0].foreign.port, 50001);
+    EXPECT_EQ(stateText(known[0]), "ESTABLISHED");
+
     UdpSocketView other;
     other.flow = 1;
     other.localPort = 5004;
     other.remotePort = 50002;
     host.udpSockets.push_back(other);
-    host.udpSockets[0].remotePort = 50001;
     const auto both = netstatTable(host, laneOf(2, Transport::Udp), twoHosts(), {});
     ASSERT_EQ(both.size(), 2U);
     EXPECT_EQ(both[0].foreign.port, 50001);
     EXPECT_EQ(both[1].foreign.port, 50002);
     EXPECT_EQ(stateText(both[1]), "ESTABLISHED");
     EXPECT_EQ(shownRows(both, false).size(), 2U);
+}
+
+// Protects: sockets that share a server port have each its client before the first datagram, be
+// its port in the scenario or drawn.
+TEST(SocketTable, UdpSocketsOnOnePortHaveEachTheirClient)
+{
+    HostView server, client;
+    server.role = HostRole::Server;
+    for (FlowId flow = 0; flow < 2; ++flow) {
+        server.udpSockets.push_back({.flow = flow, .localPort = 5004, .remotePort = {}});
+        client.udpSockets.push_back({.flow = flow,
+                                     .localPort = static_cast<std::uint16_t>(50001 + flow),
+                                     .remotePort = 5004});
+    }
+    LaneConfig lane = laneOf(2, Transport::Udp);
+    lane.flows[0].clientPort = 50001;
+    const auto rows = netstatTable(server, lane, twoHosts(), {}, &client);
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows[0].foreign.port, 50001);
+    EXPECT_EQ(rows[1].foreign.port, 50002);
+    const auto clients = netstatTable(client, lane, twoHosts(), {}, &server);
+    ASSERT_EQ(clients.size(), 2U);
+    EXPECT_EQ(clients[0].foreign.port, 5004);
+    EXPECT_EQ(stateText(clients[0]), "ESTABLISHED");
+}
+
+// Protects: the tables of netstat and of the search agree on who is a UDP socket's peer.
+TEST(SocketTable, AgreesWithTheSearchOnUdpPeers)
+{
+    std::size_t connected = 0, open = 0;
+    for (const std::string_view name : {"one-lost-segment", "refused", "port-refused",
+                                        "same-port-tcp-and-udp", "fragmentation"}) {
+        const auto run = runScenario(bundled(name));
+        for (std::size_t lane = 0; lane < run->lanes.size(); ++lane) {
+            StateCursor cursor(run, lane);
+            for (const SimTime time : instantsOf(run->lanes[lane])) {
+                const HostsView& hosts = cursor.hostsAt(time);
+                for (const HostRole role : {HostRole::Client, HostRole::Server}) {
+                    const LaneConfig& config = run->lanes[lane].config();
+                    const auto slot = [](HostRole r) { return static_cast<std::size_t>(index(r)); };
+                    const auto table = netstatTable(hosts.host[slot(role)], config,
+                                                    run->scenario->hosts, time,
+                                                    &hosts.host[slot(peerOf(role))]);
+                    for (const SocketRow& row :
+                         socketRows(hosts, role, config, run->scenario->hosts)) {
+                        if (row.transport != Transport::Udp)
+                            continue;
+                        const auto same = std::ranges::find_if(table, [&](const NetstatRow& r) {
+                            return r.transport == Transport::Udp && r.serves(row.flow);
+                        });
+                        ASSERT_NE(same, table.end()) << name;
+                        EXPECT_EQ(same->foreign.port.has_value(), row.foreign.has_value());
+                        EXPECT_EQ(same->state.has_value(), row.foreign.has_value());
+                        EXPECT_EQ(same->foreign.port.value_or(0),
+                                  row.foreign ? row.foreign->port : 0);
+                        ++(row.foreign ? connected : open);
+                    }
+                }
+            }
+        }
+    }
+    EXPECT_GT(connected, 0U);
+    EXPECT_GT(open, 0U);
 }
 
 // Protects: names of hosts and services where there are any, numbers where not or where asked for.

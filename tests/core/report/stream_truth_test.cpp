@@ -117,6 +117,47 @@ TEST(StreamTruth, ANeedlessTimeoutTakesForLostWhatHasArrived)
     EXPECT_EQ(view.bytes(AckNews::OnTheWay), 8000U);
 }
 
+TEST(StreamTruth, OnlyWhatHadArrivedBeforeWasResentInVain)
+{
+    // The first resend brought what the network had lost, ...
+    Stream lost("one-lost-segment", 0);
+    const BeliefAndTruth arrived = lost.at(190'000);
+    EXPECT_EQ(arrived.bytes(Belief::Resent, Whereabouts::Delivered), 1000U);
+    EXPECT_TRUE(arrived.resentInVain.empty());
+    // ... this one what had long been there.
+    Stream spike("delay-spike", 0);
+    EXPECT_EQ(spike.at(300'000).resentInVain, (std::vector<ByteRange>{{4001, 5001}}));
+}
+
+TEST(StreamTruth, GoneSinceSpeaksOfWhatIsBelievedUnderWay)
+{
+    // Two neighbours are lost; the first is sent again at once and lost again, later.
+    BeliefAndTruth view;
+    view.open = true;
+    view.end = 3001;
+    view.belief = {{Belief::Resent, 1, 1001}, {Belief::ThoughtLost, 1001, 3001}};
+    view.truth = {{Whereabouts::Lost, 1, 1001, us(500)}, {Whereabouts::Lost, 1001, 3001, us(100)}};
+    EXPECT_EQ(view.goneSince(), us(500));
+    view.belief = {{Belief::ThoughtLost, 1, 3001}};
+    EXPECT_FALSE(view.goneSince());
+}
+
+TEST(StreamTruth, LossesAtDifferentTimesStayApart)
+{
+    Stream stream("tail-loss", 0);
+    const BeliefAndTruth view = stream.at(200'000);
+    std::vector<TruthRange> lost;
+    for (const TruthRange& range : view.truth) {
+        if (range.kind == Whereabouts::Lost)
+            lost.push_back(range);
+    }
+    ASSERT_EQ(lost.size(), 2U);
+    EXPECT_LT(lost[0].since, lost[1].since);
+    EXPECT_EQ(view.goneSince(), lost[0].since);
+    // The timer resends the fifth; the sixth is believed lost, so nothing is wrongly hoped for.
+    EXPECT_FALSE(stream.at(320'000).goneSince());
+}
+
 TEST(StreamTruth, ALostAckIsKnownToNobody)
 {
     const auto run = runScenario(test::scenarioFrom(

@@ -258,6 +258,23 @@ TEST(Fragmentation, HopCutsFragmentsAgain)
     EXPECT_EQ(counts(run).dataPacketsSent, 3U);
 }
 
+// A fault behind the hop finds what would have been cut there, and numbers of packets count what
+// the host hands down, not what the router makes of it
+TEST(Fragmentation, FaultsMeetThePacketAndNotItsPieces)
+{
+    Scenario scenario = withHop({udpFlow({sendStep(1000), sendStep(100)})}, 576);
+    scenario.faults = {dropData(1)};
+    scenario.faults[0].whereMillionths = 700'000;
+    EXPECT_EQ(counts(runOf(scenario)).bytesDelivered, 100U);
+    EXPECT_EQ(counts(runOf(scenario)).dataPacketsLost, 1U);
+
+    scenario.faults[0] = dropData(1);
+    scenario.faults[0].target = FaultTarget::Packet;
+    scenario.faults[0].number = 2;
+    EXPECT_EQ(counts(runOf(scenario)).bytesDelivered, 1000U);
+    EXPECT_EQ(counts(runOf(scenario)).packetsLost, 1U);
+}
+
 // Pieces of the hop keep the order of the packets that they are cut from
 TEST(Fragmentation, HopDoesNotReorder)
 {

@@ -142,6 +142,27 @@ TEST(RetransmissionTimer, GivesUpAfterTheLastRetry)
     EXPECT_EQ(t.tcp().nextTimeout(), kEndOfTime);
 }
 
+// SHLD-9, SHLD-10: told once, at the third retransmission, and again only after an answer
+// shows: 1.giving-up MUST-20 SHLD-9 SHLD-10
+TEST(RetransmissionTimer, ReportsTroubleAtR1)
+{
+    TcpTranscript t = TcpTranscript::established(segments1000());
+    t.write(2000);
+    t.expectData(1, 1000);
+    for (int round = 0; round < 2; ++round) {
+        for (int i = 1; i <= 5; ++i) {
+            t.toNextTimer();
+            EXPECT_EQ(t.tcp().takeDeliveryTrouble(), i == 3) << i;
+            EXPECT_FALSE(t.tcp().takeDeliveryTrouble());
+            t.expectData(round == 0 ? 1 : 1001, 1000, Reason::RetransmitTimeout);
+        }
+        if (round == 0) {
+            t.arrive(ack(1001));
+            t.expectData(1001, 1000);
+        }
+    }
+}
+
 // SHLD-11: R2 at least 100 seconds
 // shows: SHLD-11
 TEST(RetransmissionTimer, DefaultRetriesLastAHundredSeconds)

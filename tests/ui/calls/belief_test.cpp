@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Belief and truth on the screen: cells, the stretch that is shown, the sentence, and that a
 // hidden truth is hidden from everybody, the screen reader too.
+#include "core/scenario/scenario_reader.h"
 #include "core/sim/cursor.h"
 #include "tests/ui/test_scenarios.h"
 #include "ui/calls/belief_layout.h"
@@ -14,7 +15,9 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
+#include <string>
 
 namespace roundtrip::ui {
 namespace {
@@ -95,6 +98,64 @@ TEST(BeliefWords, TheSentenceNamesTheDifference)
     const BeliefAndTruth udp = lossAt(200, 1);
     EXPECT_TRUE(beliefSentence(udp).contains(u"8\u2009000"_qs));
     EXPECT_TRUE(differenceSentence(udp).contains(u"1\u2009000 gone"_qs));
+}
+
+/// Of a bundled scenario's first flow, towards the server.
+BeliefAndTruth bundledAt(const std::string& name, double ms, std::size_t lane = 0)
+{
+    const auto& all = bundledScenarios();
+    const auto one = std::find_if(all.begin(), all.end(), [&](const BundledScenario& scenario) {
+        return scenario.name == name;
+    });
+    if (one == all.end()) {
+        ADD_FAILURE() << "there is no scenario " << name;
+        return {};
+    }
+    const auto run = runFrom(std::string(one->text));
+    StateCursor cursor(run, lane);
+    return StreamTruth(run->lanes[lane], 0, Direction::ToServer).at(cursor.hostsAt(at(ms)), at(ms));
+}
+
+// Protects: a segment that only its resend brought had not arrived when it was given up.
+TEST(BeliefWords, TheResendItselfIsNoProofThatItWasNeedless)
+{
+    EXPECT_EQ(differenceSentence(bundledAt("one-lost-segment", 190)),
+              u"In truth: 6\u2009000 arrived already."_qs);
+}
+
+TEST(BeliefWords, ANeedlessResendIsNamed)
+{
+    const QString text = differenceSentence(bundledAt("delay-spike", 300));
+    EXPECT_EQ(text, u"Of the 8\u2009000 that it has given up, 8\u2009000 had arrived. 1\u2009000 "
+                    u"bytes travel for nothing: the server has them."_qs)
+        << text.toStdString();
+}
+
+TEST(BeliefWords, ALostTailIsMissedFromItsFirstLossOn)
+{
+    const BeliefAndTruth waiting = bundledAt("tail-loss", 200);
+    const QString text = differenceSentence(waiting);
+    EXPECT_TRUE(text.startsWith(u"In truth: 2\u2009000 lost since "_qs)) << text.toStdString();
+    EXPECT_FALSE(text.contains(u"given up"_qs)) << text.toStdString();
+    // After the timer the client is right: one segment is lost, and the other is under way.
+    EXPECT_EQ(differenceSentence(bundledAt("tail-loss", 320)), u"And so it is."_qs);
+}
+
+TEST(BeliefWords, OneByteIsSingular)
+{
+    BeliefAndTruth view;
+    view.open = true;
+    view.end = 3;
+    view.belief = {{Belief::ThoughtLost, 1, 2}, {Belief::InFlight, 2, 3}};
+    view.truth = {{Whereabouts::Lost, 1, 2, {}}, {Whereabouts::OnTheWay, 2, 3, {}}};
+    EXPECT_EQ(beliefSentence(view),
+              u"The client believes that 1 byte is lost and 1 is under way."_qs);
+    EXPECT_EQ(countsSentence(beliefCounts(view)), u"in flight: 1 byte, thought lost: 1 byte"_qs);
+    view.belief = {{Belief::InFlight, 1, 2}};
+    EXPECT_EQ(beliefSentence(view), u"The client believes that 1 byte is under way."_qs);
+    view.needless = {{1, 2}};
+    EXPECT_TRUE(
+        differenceSentence(view).contains(u"1 byte travels for nothing: the server has it."_qs));
 }
 
 TEST(BeliefWords, EveryKindHasANameOfItsOwn)

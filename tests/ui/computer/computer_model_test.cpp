@@ -98,6 +98,25 @@ TEST_F(Computer, KnowsASocketAgain)
     EXPECT_EQ(m_model.rowCount(), 2);
 }
 
+// Protects: a connection that waits to be accepted has no program yet, and one that its program has
+// closed has none any more.
+TEST(WorthALook, SaysWhetherTheProgramIsStillToCome)
+{
+    const auto note = [](SocketState state) {
+        ComputerSocket entry = connection(7, state);
+        entry.socket.inode = 0;
+        entry.known = OwnerKnown::NoProgram;
+        return programNote(entry);
+    };
+    for (const SocketState state : {SocketState::SynRecv, SocketState::NewSynRecv,
+                                    SocketState::Established, SocketState::CloseWait})
+        EXPECT_TRUE(note(state).contains(u"holds it yet"_qs)) << static_cast<int>(state);
+    for (const SocketState state :
+         {SocketState::TimeWait, SocketState::FinWait1, SocketState::FinWait2, SocketState::LastAck,
+          SocketState::Closing})
+        EXPECT_TRUE(note(state).contains(u"any more"_qs)) << static_cast<int>(state);
+}
+
 // Protects: many sockets that come, go and change in disorder leave the same table as a fresh one.
 TEST_F(Computer, ManyReadingsEndLikeAFreshOne)
 {

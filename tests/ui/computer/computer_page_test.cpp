@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QFontMetrics>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -159,9 +160,31 @@ TEST_F(ComputerPageTest, SwitchesToNames)
         return box->text().contains(u"-n"_qs);
     });
     ASSERT_NE(numbers, boxes.end());
+    EXPECT_TRUE(says(u"netstat -tuanop"_qs)); // -p: there is a column of programs
     (*numbers)->setChecked(false);
+    EXPECT_TRUE(says(u"netstat -tuaop"_qs));
     EXPECT_EQ(m_table->model()->index(0, ComputerModel::Local).data().toString(),
               u"0.0.0.0:ssh"_qs);
+}
+
+// Protects: the longest timer that netstat writes is not cut off, whatever was read before.
+TEST_F(ComputerPageTest, TheTimerColumnHoldsItsText)
+{
+    read();
+    ComputerSocket waiting = listener(4000);
+    waiting.socket.state = SocketState::Established;
+    waiting.socket.remote = {QHostAddress(u"192.168.1.7"_qs), 443};
+    waiting.socket.timer = SocketTimer::KeepAlive;
+    waiting.socket.timerTicks = 719'999;
+    {
+        const std::lock_guard<std::mutex> lock(m_system->mutex);
+        m_system->answer.sockets.push_back(waiting);
+    }
+    read();
+    const QString text = timerText(waiting.socket);
+    EXPECT_GE(m_table->columnWidth(ComputerModel::Timer),
+              QFontMetrics(m_theme.font(FontRole::MonoLabel)).horizontalAdvance(text) + 10)
+        << text.toStdString();
 }
 
 // Protects: the chosen rows can be taken along as text.

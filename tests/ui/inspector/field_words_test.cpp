@@ -4,8 +4,10 @@
 #include "tests/ui/inspector/inspector_fixture.h"
 #include "ui/inspector/field_values.h"
 #include "ui/inspector/field_words.h"
+#include "ui/inspector/layer_colors.h"
 #include "ui/inspector/packet_story.h"
 
+#include <cstdlib>
 #include <set>
 
 namespace roundtrip::ui {
@@ -122,6 +124,87 @@ TEST_F(Values, AStoryTellsWhereItWasLost)
     EXPECT_TRUE(fateSentence(desk.lane(0), ref.packet).isEmpty());
     EXPECT_EQ(dataRange(desk.lane(0), ref.packet), u"bytes 2001 to 3000 of the stream"_qs);
     EXPECT_FALSE(reasonSentence(desk.lane(0), ref.packet).isEmpty());
+}
+
+// Protects: what the router sends is told as the router's, and not as the far host's.
+TEST_F(Values, TheRouterSendsForItself)
+{
+    desk.show(bundledScenarioText("path-mtu-discovery"), at(0));
+    const PacketRef icmp =
+        desk.packetOf(0, [](const PacketFlight& f) { return f.kind() == FlightKind::Icmp; });
+    const PacketFlight& flight = desk.lane(0).flight(icmp.packet);
+    EXPECT_EQ(directionTitle(flight), u"Router \u2192 Client"_qs);
+    EXPECT_TRUE(departureSentence(flight).startsWith(u"Router to client"_qs));
+    const Dissection message = dissectFlight(*desk.playback.run(), 0, icmp.packet, FrameSide::Sent);
+    const auto by = [&](FieldId id, Layer layer) {
+        return setBySentence(message, *message.field(id, layer), flight, FrameSide::Sent);
+    };
+    EXPECT_EQ(by(FieldId::IcmpType, Layer::Icmp), u"Set by the router\u2019s ICMP."_qs);
+    EXPECT_EQ(by(FieldId::IpSource, Layer::Ipv4), u"Set by the router\u2019s IP."_qs);
+    EXPECT_TRUE(by(FieldId::IpSource, Layer::QuotedIpv4).startsWith(u"Set by the client"_qs));
+    EXPECT_EQ(layerUnit(message, Layer::Icmp), u"message"_qs);
+    const auto& code = *message.field(FieldId::IcmpCode);
+    EXPECT_EQ(factOf(fieldFacts(message, code, std::nullopt), u"means"_qs),
+              u"fragmentation needed"_qs);
+}
+
+TEST_F(Values, TheRouterCutsButDoesNotWrite)
+{
+    desk.show(bundledScenarioText("path-mtu-black-hole"), at(0));
+    const std::size_t cutting = 2; // the lane without discovery
+    const PacketRef piece = desk.packetOf(cutting, [](const PacketFlight& f) {
+        return f.fromRouter() && f.isFragment() && f.fragmentRange().offset > 0;
+    });
+    const PacketFlight& flight = desk.lane(cutting).flight(piece.packet);
+    EXPECT_EQ(directionTitle(flight), u"Router \u2192 Server"_qs);
+    const Dissection part = dissectFlight(*desk.playback.run(), cutting, piece.packet,
+                                          FrameSide::Sent);
+    const auto by = [&](FieldId id) {
+        return setBySentence(part, *part.field(id), flight, FrameSide::Sent);
+    };
+    EXPECT_TRUE(by(FieldId::IpFragmentOffset).startsWith(u"Set by the router"_qs));
+    EXPECT_TRUE(by(FieldId::IpSource).startsWith(u"Set by the client"_qs));
+    EXPECT_TRUE(by(FieldId::FragmentData).startsWith(u"Written by the client"_qs));
+}
+
+// Protects: with several lanes or flows the reader is told whose latest packet it is.
+TEST_F(Values, TheLatestPacketIsOfAFlow)
+{
+    const QString several = latestSentence(*desk.playback.run(), ref);
+    EXPECT_TRUE(several.contains(QString::fromStdString(desk.lane(ref.lane).title())));
+    EXPECT_TRUE(several.contains(u"1099"_qs)) << several.toStdString();
+    desk.show(oneDatagramText(), at(0));
+    EXPECT_EQ(latestSentence(*desk.playback.run(), {0, 0}),
+              u"The latest packet; click one to hold it."_qs);
+}
+
+// Protects: a stream has no messages, and one byte is no bytes.
+TEST_F(Values, AStreamHasNoMessages)
+{
+    EXPECT_EQ(layerUnit(d, Layer::Data), u"data"_qs);
+    desk.show(oneDatagramText(), at(0));
+    const Dissection datagram = dissectFlight(*desk.playback.run(), 0, 0, FrameSide::Sent);
+    EXPECT_EQ(layerUnit(datagram, Layer::Data), u"message"_qs);
+    EXPECT_EQ(byteCountText(1), u"1 byte"_qs);
+    EXPECT_EQ(byteCountText(20), u"20 bytes"_qs);
+}
+
+// Protects: in a dump the frame and what IP carries differ in lightness or hue, and in their line.
+TEST(LayerColors, TellTheLayersOfADumpApart)
+{
+    Theme theme;
+    for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
+        theme.choose(choice);
+        const QColor frame = byteColor(theme, Layer::Ethernet);
+        const QColor udp = byteColor(theme, Layer::Udp);
+        EXPECT_GT(std::abs(frame.red() - udp.red()) + std::abs(frame.green() - udp.green())
+                      + std::abs(frame.blue() - udp.blue()),
+                  60);
+    }
+    EXPECT_NE(byteLine(Layer::Ethernet), byteLine(Layer::Ipv4));
+    EXPECT_NE(byteLine(Layer::Ethernet), byteLine(Layer::Udp));
+    EXPECT_NE(byteLine(Layer::Ipv4), byteLine(Layer::Tcp));
+    EXPECT_EQ(byteLine(Layer::Data), Qt::NoPen);
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "ui/inspector/checksum_model.h"
 #include "ui/inspector/checksum_view.h"
 #include "ui/inspector/encapsulation_view.h"
+#include "ui/inspector/fact_list.h"
 #include "ui/inspector/field_card.h"
 #include "ui/inspector/hex_view.h"
 #include "ui/inspector/inspector_page.h"
@@ -210,6 +211,20 @@ TEST_F(Inspector, SaysWhenThereIsNothing)
     EXPECT_FALSE(page.inspected().valid());
     EXPECT_FALSE(header().isVisible());
     EXPECT_EQ(page.findChild<QLabel*>(u"packetTitle"_qs)->text(), u"No packet yet"_qs);
+}
+
+// Protects: a page that becomes narrower gives the card the room for its longer sentences.
+TEST_F(Inspector, ANarrowerCardKeepsAllItsLines)
+{
+    const auto& facts = *page.findChild<FactList*>();
+    const auto& card = *page.findChild<FieldCard*>();
+    for (const QSize size : {QSize(1600, 1000), QSize(1020, 700), QSize(1600, 1000),
+                             QSize(880, 700), QSize(700, 560)}) {
+        page.resize(size);
+        QApplication::processEvents();
+        EXPECT_GE(facts.height(), facts.sizeHint().height()) << size.width();
+        EXPECT_GE(card.height(), card.heightForWidth(card.width())) << size.width();
+    }
 }
 
 std::size_t coloursOf(const QImage& image)

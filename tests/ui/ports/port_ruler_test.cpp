@@ -5,6 +5,8 @@
 #include "ui/theme.h"
 
 #include <QAccessible>
+#include <QApplication>
+#include <QKeyEvent>
 #include <QSignalSpy>
 #include <QTest>
 #include <gtest/gtest.h>
@@ -124,6 +126,30 @@ TEST_F(Ruler, KeysGoFromStopToStop)
     QTest::keyClick(&m_ruler, Qt::Key_Return);
     ASSERT_EQ(chosen.count(), 1);
     EXPECT_EQ(chosen[0][0].value<quint16>(), m_ruler.stops()[0].port);
+}
+
+// Protects: the window's actions take Left, Right, Home and End as shortcuts, so the ruler has to
+// claim them while it has the focus, and must leave every other key and Ctrl+Left to the window.
+TEST_F(Ruler, ClaimsItsKeysFromTheWindowsShortcuts)
+{
+    const auto claims = [this](int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+        QKeyEvent event(QEvent::ShortcutOverride, key, modifiers);
+        event.ignore();
+        QApplication::sendEvent(&m_ruler, &event);
+        return event.isAccepted();
+    };
+    EXPECT_FALSE(claims(Qt::Key_Left)) << "without the focus";
+    m_ruler.show();
+    m_ruler.activateWindow();
+    m_ruler.setFocus();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&m_ruler));
+    ASSERT_TRUE(m_ruler.hasFocus());
+    for (const int key : {Qt::Key_Left, Qt::Key_Right, Qt::Key_Home, Qt::Key_End})
+        EXPECT_TRUE(claims(key)) << key;
+    EXPECT_FALSE(claims(Qt::Key_A));
+    EXPECT_FALSE(claims(Qt::Key_Left, Qt::ControlModifier));
+    m_ruler.setStops({});
+    EXPECT_FALSE(claims(Qt::Key_Left)) << "there is nothing to go through";
 }
 
 // Protects: a click near the mark of the run finds it, not the service beside it.

@@ -266,6 +266,57 @@ TEST(SocketsPage, ObeysKeysAndMouse)
     EXPECT_EQ(stand.m_selection.selected(), (PacketRef{0, tag.packet}));
 }
 
+// Protects: the frame of the keyboard stays at its socket while rows come and go before it, and
+// what is gone can be chosen no more.
+TEST(SocketsPage, TheFrameStaysAtItsSocket)
+{
+    Stand stand(bundledText("three-browsers"));
+    SocketsView& view = stand.view();
+    const auto current = [&]() -> const SocketRow& {
+        const LaidRow& row = view.layoutNow().rows[static_cast<std::size_t>(view.currentItem())];
+        return stand.host(row.host).rows[row.row].socket;
+    };
+    stand.seek(kStartOfTime);
+    view.setFocus();
+    QApplication::setActiveWindow(&stand.m_page);
+    for (std::size_t i = 0; i < view.layoutNow().rows.size(); ++i)
+        QTest::keyClick(&view, Qt::Key_Down);
+    const int before = view.currentItem();
+    ASSERT_GE(before, 0);
+    ASSERT_TRUE(current().listens()) << "the server's only row";
+    for (int i = 0; i < 6; ++i)
+        stand.m_page.nextArrival();
+    EXPECT_GT(view.currentItem(), before);
+    EXPECT_TRUE(current().listens());
+    view.clear();
+    EXPECT_EQ(view.currentItem(), -1);
+    view.choose(0);
+    QTest::keyClick(&view, Qt::Key_Return);
+    EXPECT_FALSE(view.grab().isNull());
+}
+
+// Protects: an ICMP message is told of with the router's address and with the words of TCP.
+TEST(SocketsPage, TellsWhatAnIcmpMessageQuotes)
+{
+    Stand stand(bundledText("path-mtu-discovery"));
+    bool met = false;
+    for (int i = 0; i < 40 && !met; ++i) {
+        stand.m_page.nextArrival();
+        const ArrivalFact* arrival = stand.m_page.arrival();
+        ASSERT_NE(arrival, nullptr);
+        met = arrival->told.key.quoted;
+    }
+    ASSERT_TRUE(met);
+    const LaneTrace& lane = stand.m_run->lanes[0];
+    const QString told = arrivalSentence(*stand.m_page.arrival(), lane);
+    EXPECT_TRUE(told.contains(u"from 192.168.1.1 "_qs)) << told.toStdString();
+    EXPECT_TRUE(told.contains(u"a segment of the connection from 192.168.1.5:50071"_qs))
+        << told.toStdString();
+    EXPECT_FALSE(told.contains(u"UDP"_qs)) << told.toStdString();
+    const QString asked = searchSentence(*stand.m_page.arrival(), lane);
+    EXPECT_FALSE(asked.contains(u"LISTEN"_qs)) << asked.toStdString();
+}
+
 // Protects: a screen reader gets every row with its sockets, state, owner and verdict, and can
 // choose it.
 TEST(SocketsPage, TellsScreenReadersOfEachRow)
