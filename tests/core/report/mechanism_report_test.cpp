@@ -292,7 +292,7 @@ TEST(MechanismReport, ANarrowHopIsToldOnce)
                                   sends(R"("sack": false)", 20000)));
     EXPECT_EQ(howMany(told.steps, "is too big for the link behind the router"), 1U);
     EXPECT_EQ(howMany(told.steps, "ICMP: too big; the next link takes 600 bytes"), 1U);
-    EXPECT_GE(howMany(told.steps, "again, in a smaller segment"), 1U);
+    EXPECT_GE(howMany(told.steps, "again, in smaller pieces"), 1U);
     EXPECT_EQ(howMany(told.moments, "The path takes less: segments get smaller"), 1U);
     for (EventId id = 0; id < told.lane().eventCount(); ++id) {
         if (told.lane().eventReason(id) == Reason::DropTooBig) {
