@@ -47,6 +47,7 @@ FlowChooser::FlowChooser(ViewContext& context, Between between, QWidget* parent)
     m_label->setBuddy(m_combo);
     row->addWidget(m_label);
     row->addWidget(m_combo, 1);
+    row->addStretch();
     connect(m_combo, &QComboBox::activated, this, &FlowChooser::choose);
     connect(&context.playback, &Playback::runChanged, this, &FlowChooser::fill);
     connect(&context.selection, &Selection::flowChanged, this, &FlowChooser::follow);
@@ -116,6 +117,7 @@ void FlowChooser::applyTheme()
     };
     layout()->setContentsMargins(px(16), px(8), px(16), 0);
     layout()->setSpacing(px(8));
+    m_combo->setMaximumWidth(px(420)); // a page is far wider than any name
 }
 
 } // namespace roundtrip::ui
