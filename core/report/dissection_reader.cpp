@@ -10,7 +10,7 @@ std::uint64_t DissectionReader::valueOf(std::uint32_t bits) const
         return 0;
     std::uint64_t value = 0;
     for (std::uint32_t i = m_at; i < m_at + bits; ++i)
-        value = (value << 1) | ((m_dissection.frame[i / 8] >> (7 - i % 8)) & 1U);
+        value = (value << 1) | ((std::uint32_t{m_dissection.frame[i / 8]} >> (7 - i % 8)) & 1U);
     return value;
 }
 
