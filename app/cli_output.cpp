@@ -13,9 +13,7 @@
 
 namespace roundtrip::cli {
 
-namespace {
-
-std::string trouble(const std::string& path, int code)
+std::string writeTrouble(const std::string& path, int code)
 {
     std::string text = path + ": cannot be written";
     if (code != 0)
@@ -32,6 +30,8 @@ std::string trouble(const std::string& path, int code)
     default: return text + ". Name another file.";
     }
 }
+
+namespace {
 
 /// The temporary file; gone again unless it took the target's place.
 class TemporaryFile {
@@ -90,7 +90,7 @@ bool fill(const std::string& path, const std::string& shown, const Writer& write
     errno = 0;
     std::ofstream out(path, std::ios::binary | std::ios::trunc);
     if (!out) {
-        error = trouble(shown, errno);
+        error = writeTrouble(shown, errno);
         return false;
     }
     std::string why;
@@ -101,7 +101,7 @@ bool fill(const std::string& path, const std::string& shown, const Writer& write
     if (written && out)
         return true;
     code = code != 0 ? code : errno;
-    error = code != 0 || why.empty() ? trouble(shown, code) : shown + ": " + why;
+    error = code != 0 || why.empty() ? writeTrouble(shown, code) : shown + ": " + why;
     return false;
 }
 
@@ -113,7 +113,7 @@ bool flushStandardOutput(std::string& error)
     std::cout.flush();
     if (std::cout)
         return true;
-    error = trouble("standard output", errno);
+    error = writeTrouble("standard output", errno);
     return false;
 }
 
@@ -124,13 +124,13 @@ bool writeOutput(const std::string& path, const Writer& write, std::string& erro
         errno = 0;
         if (write(std::cout, why) && std::cout.flush())
             return true;
-        error = trouble("standard output", errno);
+        error = writeTrouble("standard output", errno);
         return false;
     }
     struct stat old {};
     const bool exists = stat(path.c_str(), &old) == 0;
     if (exists && S_ISDIR(old.st_mode)) {
-        error = trouble(path, EISDIR);
+        error = writeTrouble(path, EISDIR);
         return false;
     }
     if (exists && !S_ISREG(old.st_mode))
@@ -144,14 +144,14 @@ bool writeOutput(const std::string& path, const Writer& write, std::string& erro
     }
     TemporaryFile temporary(target);
     if (!temporary.made()) {
-        error = trouble(path, temporary.code());
+        error = writeTrouble(path, temporary.code());
         return false;
     }
     if (!fill(temporary.path(), path, write, error))
         return false;
     if (temporary.replace(target, modeFor(exists ? &old : nullptr)))
         return true;
-    error = trouble(path, temporary.code());
+    error = writeTrouble(path, temporary.code());
     return false;
 }
 

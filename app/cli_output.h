@@ -10,6 +10,9 @@
 
 namespace roundtrip::cli {
 
+/// "PATH: cannot be written: WHY. REMEDY": `code` is an errno, or 0 where it is not known.
+std::string writeTrouble(const std::string& path, int code);
+
 /// Opens `path` ("-" is standard output), lets `write` fill it and puts it in place. `write`
 /// returns false and sets its argument to why it failed. False: `error` names the file, the
 /// trouble and the remedy, and what stood at `path` before still stands there.

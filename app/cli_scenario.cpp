@@ -10,25 +10,33 @@
 
 namespace roundtrip::cli {
 
-ScenarioResult findScenario(const std::string& name)
+ScenarioText findScenarioText(const std::string& name)
 {
     std::error_code ignored;
     if (name == "-" || std::filesystem::is_regular_file(name, ignored))
-        return readScenarioFile(name);
+        return loadScenarioText(name);
     for (const BundledScenario& bundled : bundledScenarios()) {
         if (bundled.name == name)
-            return readScenario(bundled.text, name);
+            return {std::string(bundled.text), name, {}};
     }
-    ScenarioResult result = readScenarioFile(name);
+    ScenarioText file = loadScenarioText(name);
     const bool asName = name.find_first_of("/.") == std::string::npos;
-    if (!result.ok() && asName && !std::filesystem::exists(name, ignored))
-        result.errors.front().remedy += " \"roundtrip-cli list\" shows the bundled scenarios.";
-    return result;
+    if (!file.errors.empty() && asName && !std::filesystem::exists(name, ignored))
+        file.errors.front().remedy += " \"roundtrip-cli list\" shows the bundled scenarios.";
+    return file;
 }
 
-void printErrors(const ScenarioResult& result)
+ScenarioResult findScenario(const std::string& name)
 {
-    for (const ScenarioError& error : result.errors)
+    ScenarioText found = findScenarioText(name);
+    if (!found.errors.empty())
+        return {nullptr, std::move(found.errors)};
+    return readScenario(found.text, std::move(found.name));
+}
+
+void printErrors(const std::vector<ScenarioError>& errors)
+{
+    for (const ScenarioError& error : errors)
         std::cerr << error.text() << '\n';
 }
 
@@ -48,11 +56,17 @@ int checkCommand(const std::vector<std::string>& scenarios)
 
 int listCommand()
 {
-    std::size_t longest = 0;
+    std::size_t nameWidth = 0, groupWidth = 0;
+    for (const BundledScenario& bundled : bundledScenarios()) {
+        nameWidth = std::max(nameWidth, bundled.name.size());
+        groupWidth = std::max(groupWidth, bundled.group.size());
+    }
+    const auto column = [](std::string_view text, std::size_t width) {
+        return std::string(text) + std::string(width + 2 - text.size(), ' ');
+    };
+    // Each line says its group, and no line is a heading: a script reads the first word of each.
     for (const BundledScenario& bundled : bundledScenarios())
-        longest = std::max(longest, bundled.name.size());
-    for (const BundledScenario& bundled : bundledScenarios())
-        std::cout << bundled.name << std::string(longest + 2 - bundled.name.size(), ' ')
+        std::cout << column(bundled.name, nameWidth) << column(bundled.group, groupWidth)
                   << bundled.title << '\n';
     return Fine;
 }

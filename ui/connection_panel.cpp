@@ -62,12 +62,10 @@ ConnectionPanel::ConnectionPanel(ViewContext& context, QWidget* parent)
     build();
     applyTheme();
     m_gate = new RefreshGate(context, this, kRefreshMs, [this] { refresh(); });
+    m_gate->followFlow();
     Selection& selection = context.selection;
     connect(m_toggle, &HostToggle::chosen, &selection, &Selection::setHost);
-    connect(&context.playback, &Playback::runChanged, m_gate, &RefreshGate::refreshNow);
     connect(&selection, &Selection::hostChanged, m_gate, &RefreshGate::refreshNow);
-    connect(&selection, &Selection::flowChanged, m_gate, &RefreshGate::refreshNow);
-    connect(&selection, &Selection::selectedChanged, m_gate, &RefreshGate::refreshNow);
     connect(&context.theme, &Theme::changed, this, &ConnectionPanel::applyTheme);
 }
 

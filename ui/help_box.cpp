@@ -49,6 +49,13 @@ QString keysHtml(const WindowActions& actions)
     }
     rows += keyRow(u"Alt+1, \u2026, Alt+4"_qs, tr("The tabs of the right dock"));
     rows += keyRow(tr("Up, Down"), tr("In the ladder: the previous and the next packet"));
+    rows += keyRow(u"Alt+Up, Alt+Down"_qs,
+                   tr("In the ladder: the previous and the next call of a program"));
+    rows += keyRow(tr("Arrows"), tr("In belief and truth: from range to range"));
+    rows += keyRow(tr("Left, Right"), tr("In the frames of a voice or video: from frame to frame"));
+    rows += keyRow(tr("Tab, Up, Down, Return"),
+                   tr("In the sockets: from table to packets, from row to row, and choose"));
+    rows += keyRow(tr("Escape"), tr("In the ladder, in belief and truth: mark nothing"));
     rows += keyRow(tr("Tab, Return"), tr("To the next control, and press it"));
     return QStringLiteral("<table cellpadding='3'>%1</table>").arg(rows);
 }

@@ -155,7 +155,9 @@ private:
             const QPointF middle = ((*arrow.knee)[0] + (*arrow.knee)[1]) / 2;
             note.box.centre = middle + QPointF(side * (note.box.width / 2 + 12.0 * s), 0.0);
         } else if (arrow.corrupted) {
-            note = noteFor(arrow, QCoreApplication::translate("Ladder", "bad checksum"));
+            note = noteFor(arrow, m_lane.flight(arrow.packet).foundDamaged()
+                                      ? QCoreApplication::translate("Ladder", "bad checksum")
+                                      : QCoreApplication::translate("Ladder", "bit flipped"));
             note.style = SegmentStyle::Corrupt;
             const LabelLine line(arrow);
             note.box = line.boxAt(line.length - note.box.width - 4.0 * s, note.box.width,

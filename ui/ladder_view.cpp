@@ -26,17 +26,20 @@ constexpr double kTickGap = 34.0; // px at 100 %
 
 LadderView::LadderView(ViewContext& context, QWidget* parent) : QWidget(parent), m_context(context)
 {
+    installPartLists(); // before anything is told to screen readers
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Ladder diagram"));
-    setAccessibleDescription(tr("Arrows of packets between client and server; time runs down. "
-                                "Up and Down choose a packet."));
+    setAccessibleDescription(instantText());
     Playback& playback = context.playback;
     Selection& selection = context.selection;
     connect(&playback, &Playback::runChanged, this, &LadderView::showRun);
     connect(&playback, &Playback::timeChanged, this, &LadderView::showTime);
-    connect(&playback, &Playback::playingChanged, this, [this] { m_following = true; });
+    connect(&playback, &Playback::playingChanged, this, [this] {
+        m_following = true;
+        update();
+    });
     connect(&selection, &Selection::selectedChanged, this, &LadderView::showSelected);
     connect(&selection, &Selection::hoveredChanged, this, qOverload<>(&QWidget::update));
     connect(&selection, &Selection::visibleChanged, this, &LadderView::invalidate);
@@ -45,6 +48,7 @@ LadderView::LadderView(ViewContext& context, QWidget* parent) : QWidget(parent),
     connect(&selection, &Selection::flowChanged, this, [this] {
         m_scene.setRun(m_context.run(), m_context.selection.flow());
         m_calls.setRun(m_context.run(), m_context.selection.flow());
+        m_call.reset();
         invalidate();
     });
     connect(&context.theme, &Theme::changed, this, [this] {
@@ -76,6 +80,7 @@ void LadderView::showRun()
 {
     m_scene.setRun(m_context.run(), m_context.selection.flow());
     m_calls.setRun(m_context.run(), m_context.selection.flow());
+    m_call.reset();
     m_following = true;
     chooseFirstRange();
     invalidate();
@@ -122,10 +127,13 @@ void LadderView::showSelected(PacketRef packet)
 {
     const Run* run = m_context.run();
     if (packet.valid() && run && packet.lane < run->lanes.size()) {
+        m_call.reset();
         setAccessibleDescription(packetSentence(run->lanes[packet.lane], packet.packet,
                                                 m_context.selection.rawNumbers()));
         QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
         QAccessible::updateAccessibility(&changed);
+        if (hasFocus())
+            tellCurrentPart(*this, currentPart());
     }
     update();
 }
@@ -166,6 +174,7 @@ const LadderScene& LadderView::scene()
 {
     if (m_sceneStale) {
         m_sceneStale = false;
+        m_packetsInView.reset();
         const LadderScene::View view{size(),
                                      m_context.theme.scale(),
                                      m_context.selection.visibleBegin(),
@@ -197,12 +206,14 @@ void LadderView::paintEvent(QPaintEvent*)
     blit(m_past, 0, cut);
     blit(m_future, cut, height());
     painter.setRenderHint(QPainter::Antialiasing);
+    placeCard(nowY);
     paintMoving(painter, nowY);
     paintCalls(painter, nowY);
     paintAxis(painter, nowY);
     paintNowLine(painter, nowY);
     paintDots(painter, nowY);
     paintTimers(painter, nowY);
+    paintChosenCall(painter);
     paintCounts(painter);
     if (m_keyboardFocus) {
         painter.setPen(QPen(m_context.theme.color(ColorRole::Accent), 2.0));

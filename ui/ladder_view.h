@@ -4,7 +4,9 @@
 #pragma once
 
 #include "ui/axis_text.h"
+#include "ui/calls/call_card.h"
 #include "ui/calls/calls_lane.h"
+#include "ui/calls/part_list.h"
 #include "ui/connection_facts.h"
 #include "ui/ladder_range.h"
 #include "ui/ladder_scene.h"
@@ -23,7 +25,7 @@ namespace roundtrip::ui {
 class LadderPainter;
 class RefreshGate;
 
-class LadderView : public QWidget {
+class LadderView : public QWidget, public PartList {
     Q_OBJECT
 public:
     explicit LadderView(ViewContext& context, QWidget* parent = nullptr);
@@ -38,6 +40,24 @@ public:
     [[nodiscard]] bool callsShown() const { return m_callsShown; }
     [[nodiscard]] bool timersShown() const { return m_timersShown; }
 
+    // ui/calls/ladder_calls.cpp
+    /// The call whose name or box is under a point of the widget, if calls are shown.
+    [[nodiscard]] std::optional<CallRef> callAt(QPointF point);
+    /// The call with the mark; its words stand beside it while nothing plays.
+    [[nodiscard]] const std::optional<CallRef>& chosenCall() const { return m_call; }
+    /// The words of the chosen call as last painted, or nullptr.
+    [[nodiscard]] const CallCard* callCard() const { return m_card ? &*m_card : nullptr; }
+    /// As a click on it does: marks it and takes the playhead to its begin. While the calls are
+    /// not shown nothing is chosen.
+    void chooseCall(CallRef ref);
+    /// The box of a call; empty where it has none.
+    [[nodiscard]] QRectF callPlace(CallRef ref);
+    /// The calls in view, then the packets in view.
+    int partCount() override;
+    PicturePart part(int n) override;
+    int currentPart() override;
+    void choosePart(int n) override;
+
 public Q_SLOTS:
     void zoomIn();
     void zoomOut();
@@ -47,6 +67,10 @@ public Q_SLOTS:
     void setCallsShown(bool shown);
     /// The armed timers as shrinking bars at the now-line; on at first.
     void setTimersShown(bool shown);
+
+Q_SIGNALS:
+    /// A key for the calls was pressed while they are not shown.
+    void callsWanted();
 
 protected:
     bool event(QEvent* event) override;
@@ -93,6 +117,7 @@ private:
     void scrubTo(double y, bool snap);
     void updateHover(QPointF point);
     void selectNeighbour(int step);
+    void choose(QPointF point);
     // ladder_view_beside.cpp
     void prepareBeside();
     void readTimers();
@@ -100,10 +125,25 @@ private:
     void paintCalls(QPainter& painter, double nowY);
     [[nodiscard]] QString callToolTipAt(QPointF point);
     void describeInstant();
+    // ui/calls/ladder_calls.cpp
+    void layOutCalls();
+    [[nodiscard]] bool mayShow(const ProgramCall& call) const;
+    void leaveCall();
+    void chooseNeighbourCall(int step);
+    [[nodiscard]] QString callSpoken(CallRef ref);
+    [[nodiscard]] QString instantText();
+    void placeCard(double nowY);
+    void paintChosenCall(QPainter& painter);
+    [[nodiscard]] bool underCard(const TurnedBox& box) const;
+    const std::vector<PacketRef>& packetsInView();
 
     ViewContext& m_context;
     LadderScene m_scene;
     CallsLane m_calls;
+    std::optional<CallRef> m_call; ///< chosen
+    std::optional<CallCard> m_card;
+    SimTime m_callsAt{};                                   ///< the calls were laid out for
+    std::optional<std::vector<PacketRef>> m_packetsInView; ///< empty: not counted yet
     std::vector<std::array<std::vector<TimerFacts>, kHosts>>
         m_timers; ///< by lane, as at m_timersAt
     SimTime m_timersAt{};

@@ -32,6 +32,8 @@ void LadderView::setCallsShown(bool shown)
     if (shown == m_callsShown)
         return;
     m_callsShown = shown;
+    if (!shown)
+        m_call.reset();
     invalidate();
     describeInstant();
 }
@@ -74,8 +76,10 @@ void LadderView::paintTimers(QPainter& painter, double nowY)
     const ChipMetrics metrics = chipMetrics(m_context.theme);
     for (std::size_t lane = 0; lane < now.columns().size() && lane < m_timers.size(); ++lane) {
         const LaneColumn& column = now.columns()[lane];
-        const std::vector<TurnedBox> taken = lane < m_labelBoxes.size() ? m_labelBoxes[lane]
-                                                                        : std::vector<TurnedBox>{};
+        std::vector<TurnedBox> taken = lane < m_labelBoxes.size() ? m_labelBoxes[lane]
+                                                                  : std::vector<TurnedBox>{};
+        if (m_card)
+            taken.push_back({m_card->box.center(), m_card->box.width(), m_card->box.height(), 0.0});
         for (const HostRole host : {HostRole::Client, HostRole::Server}) {
             auto timers = m_timers[lane][static_cast<std::size_t>(index(host))];
             // Read at most so often as an eye can follow; in between they shrink by themselves.
@@ -95,9 +99,7 @@ void LadderView::paintCalls(QPainter& painter, double nowY)
     const Theme& theme = m_context.theme;
     const SimTime t = m_context.playback.time();
     const bool hidden = m_context.selection.futureHidden();
-    if (m_callsStale || hidden)
-        m_calls.rebuild(scene(), theme, t, hidden);
-    m_callsStale = false;
+    layOutCalls();
     m_calls.paint(painter, theme, t, nowY, hidden);
     m_calls.paintHeadings(painter, theme, 42 * theme.scale(), 20 * theme.scale());
 }
@@ -114,10 +116,7 @@ void LadderView::describeInstant()
 {
     if (!m_context.run() || m_context.playback.playing() || m_context.selection.selected().valid())
         return;
-    QString text = tr("Arrows of packets between client and server; time runs down. "
-                      "Up and Down choose a packet.");
-    if (m_callsShown)
-        text = m_calls.sentence(m_context.playback.time()) + u' ' + text;
+    const QString text = instantText();
     if (text == accessibleDescription())
         return;
     setAccessibleDescription(text);

@@ -72,7 +72,7 @@ void LadderView::updateHover(QPointF point)
     m_context.selection.hover(packetAt(point));
     if (onNowLine(point))
         setCursor(Qt::SplitVCursor);
-    else if (m_context.selection.hovered().valid())
+    else if (m_context.selection.hovered().valid() || callAt(point))
         setCursor(Qt::PointingHandCursor);
     else
         unsetCursor();
@@ -129,10 +129,24 @@ void LadderView::mouseReleaseEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton || m_drag == Drag::None)
         return;
     if (m_drag == Drag::Pending
-        && !handleRect(scene().yOf(m_context.playback.time())).contains(event->position()))
-        m_context.selection.select(packetAt(event->position()));
+        && !handleRect(scene().yOf(m_context.playback.time())).contains(event->position())) {
+        m_drag = Drag::None;
+        choose(event->position());
+    }
     m_drag = Drag::None;
     updateHover(event->position());
+}
+
+void LadderView::choose(QPointF point)
+{
+    const PacketRef packet = packetAt(point);
+    const auto call = packet.valid() ? std::nullopt : callAt(point);
+    if (call) {
+        chooseCall(*call);
+        return;
+    }
+    m_context.selection.select(packet);
+    leaveCall();
 }
 
 void LadderView::mouseDoubleClickEvent(QMouseEvent* event)
@@ -200,9 +214,16 @@ bool LadderView::event(QEvent* event)
 
 void LadderView::keyPressEvent(QKeyEvent* event)
 {
+    const bool calls = event->modifiers().testFlag(Qt::AltModifier);
+    const auto step = [&](int by) { calls ? chooseNeighbourCall(by) : selectNeighbour(by); };
     switch (event->key()) {
-    case Qt::Key_Up: selectNeighbour(-1); return;
-    case Qt::Key_Down: selectNeighbour(1); return;
+    case Qt::Key_Up: step(-1); return;
+    case Qt::Key_Down: step(1); return;
+    case Qt::Key_Escape:
+        if (!m_call)
+            QWidget::keyPressEvent(event);
+        leaveCall();
+        return;
     default: QWidget::keyPressEvent(event);
     }
 }

@@ -94,6 +94,8 @@ void LadderView::paintLabels(QPainter& painter, const LadderPainter& ladder, std
     std::vector<TurnedBox>& boxes = m_labelBoxes[lane];
     boxes.clear();
     const auto paint = [&](const LadderLabel& label, double opacity) {
+        if (underCard(label.box))
+            return;
         ladder.label(painter, label, opacity);
         boxes.push_back(label.box);
     };
@@ -134,6 +136,8 @@ void LadderView::paintEpilogue(QPainter& painter, const LaneColumn& column, SimT
                       column.frame.serverEdge() - column.frame.clientEdge(), 20 * s);
     const std::pair<QString, FontRole> lines[] = {{words.headline, FontRole::BodyStrong},
                                                   {words.detail, FontRole::Body}};
+    if (m_card && m_card->box.intersects(line.united(line.translated(0, 20 * s))))
+        return;
     for (int i = 0; i < 2; ++i) {
         const QFont font = theme.font(lines[i].second);
         const double width = QFontMetricsF(font).horizontalAdvance(lines[i].first) + 12 * s;
@@ -162,7 +166,7 @@ void LadderView::paintDenseNote(QPainter& painter, const LaneColumn& column)
     const double width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 20 * s;
     const double middle = (column.frame.left + column.frame.right) / 2;
     const QRectF box(middle - width / 2, column.frame.bottom - 30 * s, width, 22 * s);
-    if (width > column.frame.right - column.frame.left)
+    if (width > column.frame.right - column.frame.left || (m_card && m_card->box.intersects(box)))
         return;
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_context.theme.color(ColorRole::Surface));

@@ -6,6 +6,31 @@
 
 namespace roundtrip::ui {
 
+void DataShares::add(const PacketFlight& flight)
+{
+    if (!flight.isData() || flight.isRetransmission() || flight.copy())
+        return;
+    bytes[flight.directionBit] += flight.payloadLength;
+    ++packets[flight.directionBit];
+}
+
+Direction DataShares::mainDirection() const
+{
+    const bool toClient = bytes[0] != bytes[1] ? bytes[1] > bytes[0] : packets[1] > packets[0];
+    return toClient ? Direction::ToClient : Direction::ToServer;
+}
+
+DataShares dataShares(const LaneTrace& lane, FlowId flow)
+{
+    DataShares shares;
+    for (std::size_t i = 0; i < lane.flightCount(); ++i) {
+        const PacketFlight& flight = lane.flight(static_cast<PacketId>(i));
+        if (flight.flow == flow)
+            shares.add(flight);
+    }
+    return shares;
+}
+
 LaneIndex::LaneIndex(const LaneTrace& lane) : m_lane(&lane), m_flows(lane.config().flows.size())
 {
     readFlights();
@@ -26,9 +51,8 @@ void LaneIndex::readFlights()
             m_anyToClient = true;
         if (flight.lost())
             m_lost.push_back(id);
-        if (flight.isData() && !flight.isRetransmission() && !flight.copy()
-            && flight.flow < m_flows.size())
-            ++m_flows[flight.flow].data[flight.directionBit];
+        if (flight.flow < m_flows.size())
+            m_flows[flight.flow].data.add(flight);
         m_lastEnd = std::max(m_lastEnd, flight.endsAt());
     }
 }
@@ -95,13 +119,12 @@ std::uint64_t LaneIndex::sentUpTo(Direction direction, SimTime t) const
 
 Direction LaneIndex::mainDirection(FlowId flow) const
 {
-    const auto& data = m_flows.at(flow).data;
-    return data[1] > data[0] ? Direction::ToClient : Direction::ToServer;
+    return m_flows.at(flow).data.mainDirection();
 }
 
 std::uint32_t LaneIndex::dataPackets(FlowId flow, Direction direction) const
 {
-    return m_flows.at(flow).data[static_cast<std::size_t>(index(direction))];
+    return m_flows.at(flow).data.packets[static_cast<std::size_t>(index(direction))];
 }
 
 std::vector<LaneIndex> indexLanes(const Run* run)

@@ -19,6 +19,19 @@ struct StateSpan {
     bool beforeRun = false; ///< it held before time 0 already
 };
 
+/// What a flow carries each way: first transmissions of data, no copies.
+struct DataShares {
+    std::array<std::uint64_t, 2> bytes{};
+    std::array<std::uint32_t, 2> packets{};
+
+    void add(const PacketFlight& flight);
+    /// The direction with more bytes, of as many the one with more packets, else to the server. All
+    /// views ask here, so that they speak of the same direction.
+    [[nodiscard]] Direction mainDirection() const;
+};
+/// Looks through the record of the lane.
+DataShares dataShares(const LaneTrace& lane, FlowId flow);
+
 class LaneIndex {
 public:
     explicit LaneIndex(const LaneTrace& lane);
@@ -29,9 +42,9 @@ public:
     [[nodiscard]] const std::vector<PacketId>& lost() const { return m_lost; }
     /// How many packets were handed to the link in that direction with sentAt <= t.
     [[nodiscard]] std::uint64_t sentUpTo(Direction direction, SimTime t) const;
-    /// The direction that carries more data packets of the flow.
+    /// The direction that carries more data of the flow.
     [[nodiscard]] Direction mainDirection(FlowId flow) const;
-    /// Distinct data packets of the flow: first transmissions, no copies.
+    /// Distinct data packets of the flow.
     [[nodiscard]] std::uint32_t dataPackets(FlowId flow, Direction direction) const;
     [[nodiscard]] bool anyToClient() const { return m_anyToClient; }
     /// When the last packet of the lane ended; 0 without packets.
@@ -40,7 +53,7 @@ public:
 private:
     struct FlowFacts {
         std::array<std::vector<StateSpan>, kHosts> states;
-        std::array<std::uint32_t, 2> data{};
+        DataShares data;
     };
     void readFlights();
     void readStates();

@@ -3,6 +3,7 @@
 #include "ui/main_window.h"
 
 #include "ui/settings.h"
+#include "ui/theme_restyle.h"
 #include "ui/window_actions.h"
 
 #include <QAbstractButton>
@@ -122,9 +123,7 @@ void MainWindow::showTitle()
 void MainWindow::applyTheme()
 {
     const QScopedValueRollback own(m_settingPalette, true);
-    qApp->setPalette(m_theme.palette());
-    qApp->setFont(m_theme.font(FontRole::Body));
-    qApp->setStyleSheet(m_theme.styleSheet());
+    restyle(m_theme);
     setWindowIcon(QIcon(u":/icons/roundtrip.svg"_qs));
     if (m_transport)
         applySizes();

@@ -91,6 +91,7 @@ void MainWindow::buildCentre()
     connect(m_actions->zoomOut, &QAction::triggered, ladder, &LadderView::zoomOut);
     connect(m_actions->zoomFit, &QAction::triggered, ladder, &LadderView::fitAll);
     connect(m_actions->callsShown, &QAction::toggled, ladder, &LadderView::setCallsShown);
+    connect(ladder, &LadderView::callsWanted, m_actions->callsShown, &QAction::trigger);
     connect(m_actions->timersShown, &QAction::toggled, ladder, &LadderView::setTimersShown);
     column->addWidget(stage);
     column->addWidget(rule);
@@ -193,7 +194,7 @@ void MainWindow::applySizes()
     m_views[u"ladder"_qs]->setMinimumSize(1, kLeastLadder);
     m_tabs->setMinimumWidth(px(300));
     m_views[u"steps"_qs]->setMinimumWidth(px(220));
-    m_network->setMinimumWidth(px(220));
+    m_network->setMinimumWidth(std::max(px(220), m_network->minimumSizeHint().width()));
     m_room = Room::Unknown;
     fitHeights();
     fitDocks();

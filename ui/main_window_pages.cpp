@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // See main_window.h: the pages of the centre, and which docks stand beside each.
+#include "ui/apps/apps_page.h"
 #include "ui/calls/belief_view.h"
+#include "ui/compare/compare_page.h"
 #include "ui/computer/computer_page.h"
 #include "ui/flow_chooser.h"
 #include "ui/inspector/inspector_page.h"
+#include "ui/link/link_page.h"
 #include "ui/main_window.h"
 #include "ui/netstat/netstat_panel.h"
+#include "ui/page_bar.h"
 #include "ui/ports/ports_page.h"
 #include "ui/scrolling.h"
 #include "ui/sockets/sockets_page.h"
@@ -49,13 +53,9 @@ void MainWindow::buildPageBar()
     column->addWidget(m_pages, 1);
     setCentralWidget(centre);
     // The row of the menus has room left: a row of its own would take it from the ladder.
-    m_pageBar = new QTabBar(menuBar());
+    m_pageBar = new PageBar(menuBar());
     m_pageBar->setObjectName(u"pageBar"_qs);
     m_pageBar->setAccessibleName(tr("Pages"));
-    m_pageBar->setDocumentMode(true);
-    m_pageBar->setDrawBase(false);
-    m_pageBar->setExpanding(false);
-    m_pageBar->setElideMode(Qt::ElideNone);
     menuBar()->setCornerWidget(m_pageBar);
     connect(m_pageBar, &QTabBar::currentChanged, this, &MainWindow::turnTo);
 }
@@ -67,6 +67,9 @@ void MainWindow::buildPages()
     addPage(withMargins(new NetstatPanel(m_context, this)), Beside::Time);
     addPage(new StateMachinePanel(m_context, this), Beside::Time);
     addPage(scrolling(new BeliefView(m_context, this)), Beside::Time);
+    addPage(new AppsPage(m_context, this), Beside::Time);
+    addPage(scrolling(new LinkPage(m_context, this)), Beside::Time);
+    addPage(new ComparePage(m_context, this), Beside::Time);
     addPage(new PortsPage(m_context, this), Beside::Nothing);
     addPage(new ComputerPage(m_context, this), Beside::Nothing);
 }
@@ -90,7 +93,7 @@ void MainWindow::turnTo(int index)
     m_pages->setCurrentIndex(index);
     const QString name = pageNames().at(index);
     m_pageFlow->setWanted(name == u"packet" || name == u"sockets" || name == u"states"
-                          || name == u"belief");
+                          || name == u"belief" || name == u"queue");
     m_actions->pages[static_cast<std::size_t>(index)]->setChecked(true);
     fitDocks();
     if (QWidget* page = m_pages->currentWidget(); page && index > 0)
@@ -112,8 +115,9 @@ bool MainWindow::isBeside(const QDockWidget* dock) const
 
 QStringList MainWindow::pageNames()
 {
-    return {u"ladder"_qs, u"packet"_qs, u"sockets"_qs, u"netstat"_qs,
-            u"states"_qs, u"belief"_qs, u"ports"_qs,   u"computer"_qs};
+    return {u"ladder"_qs,  u"packet"_qs, u"sockets"_qs,     u"netstat"_qs,
+            u"states"_qs,  u"belief"_qs, u"application"_qs, u"queue"_qs,
+            u"compare"_qs, u"ports"_qs,  u"computer"_qs};
 }
 
 bool MainWindow::showPage(const QString& name)

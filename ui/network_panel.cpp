@@ -1,26 +1,55 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// See network_panel.h.
+// See network_panel.h. What the panel is made of stands in network_panel_layout.cpp.
 #include "ui/network_panel.h"
 
+#include "core/scenario/workload_programs.h"
+#include "ui/black_hole_editor.h"
+#include "ui/fate_strip.h"
+#include "ui/flow_focus.h"
+#include "ui/fold_section.h"
 #include "ui/link_editor.h"
+#include "ui/loss_editor.h"
+#include "ui/loss_words.h"
+#include "ui/pull_editor.h"
 #include "ui/view_context.h"
 
 #include <QCheckBox>
-#include <QHBoxLayout>
+#include <QEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QStyle>
 #include <QToolButton>
-#include <QVBoxLayout>
 
-#include <cmath>
+#include <algorithm>
 
 namespace roundtrip::ui {
 namespace {
 
+constexpr std::uint32_t kMostFates = 240;
+
 bool alike(const NetworkConfig& network) { return network.link[0] == network.link[1]; }
+
+bool disorders(const LinkConfig& link)
+{
+    return !link.duplicate.never() || !link.corrupt.never() || !link.reorder.never();
+}
+
+/// How many data packets the lane that needs most of them sends, each way.
+std::array<std::uint32_t, 2> dataPackets(const Run& run, FlowId flow)
+{
+    std::array<std::uint32_t, 2> most{};
+    for (const LaneTrace& lane : run.lanes) {
+        for (PacketId id = 0; id < lane.flightCount(); ++id) {
+            const PacketFlight& flight = lane.flight(id);
+            if (flight.flow == flow && flight.isData())
+                most[flight.directionBit] = std::max(most[flight.directionBit],
+                                                     std::uint32_t{flight.number});
+        }
+    }
+    return most;
+}
 
 } // namespace
 
@@ -40,55 +69,15 @@ NetworkPanel::NetworkPanel(ViewContext& context, QWidget* parent)
     RunDocument& document = context.document;
     connect(m_reset, &QPushButton::clicked, &document, &RunDocument::resetToFile);
     connect(&document, &RunDocument::scenarioChanged, this, &NetworkPanel::showScenario);
+    connect(&context.playback, &Playback::runChanged, this, [this] {
+        m_fatesOf.reset();
+        showFates();
+    });
+    connect(&context.selection, &Selection::flowChanged, this, &NetworkPanel::showFates);
+    connect(&context.selection, &Selection::selectedChanged, this, &NetworkPanel::showFates);
     connect(&context.theme, &Theme::changed, this, &NetworkPanel::applyTheme);
     applyTheme();
     showScenario();
-}
-
-void NetworkPanel::build()
-{
-    auto* column = new QVBoxLayout(this);
-    m_alike = new QCheckBox(tr("Both directions alike"), this);
-    column->addWidget(m_alike);
-    m_directions = new QWidget(this);
-    auto* heads = new QHBoxLayout(m_directions);
-    heads->setContentsMargins(0, 0, 0, 0);
-    heads->setSpacing(8);
-    m_corner = new QLabel(m_directions);
-    heads->addWidget(m_corner);
-    for (const QString& text : {tr("to server"), tr("to client")}) {
-        auto* head = new QLabel(text, m_directions);
-        head->setProperty("role", u"aside"_qs);
-        heads->addWidget(head, 1);
-    }
-    column->addWidget(m_directions);
-    for (const LinkField field :
-         {LinkField::Delay, LinkField::Rate, LinkField::Loss, LinkField::Queue}) {
-        m_editors.push_back(new LinkEditor(field, this));
-        connect(m_editors.back(), &LinkEditor::edited, &m_debounce, qOverload<>(&QTimer::start));
-        column->addWidget(m_editors.back());
-    }
-    auto* row = new QHBoxLayout;
-    row->setSpacing(8);
-    m_seedName = new QLabel(tr("Seed"), this);
-    m_seed = new QLineEdit(this);
-    m_seed->setObjectName(u"seed"_qs);
-    m_seed->setAccessibleName(tr("Seed"));
-    m_seed->setToolTip(tr("The same seed gives the same run, bit for bit"));
-    m_seedName->setBuddy(m_seed);
-    m_dice = new QToolButton(this);
-    m_dice->setProperty("flat", true);
-    m_dice->setIcon(m_context.theme.icon(u"dice"_qs));
-    m_dice->setToolTip(tr("The next seed: other losses under the same chances"));
-    m_dice->setAccessibleName(tr("Next seed"));
-    m_reset = new QPushButton(tr("Reset to file"), this);
-    m_reset->setIcon(m_context.theme.icon(u"reset"_qs));
-    row->addWidget(m_seedName);
-    row->addWidget(m_seed, 1);
-    row->addWidget(m_dice);
-    column->addLayout(row);
-    column->addWidget(m_reset); // a row of its own: it keeps its words with large letters too
-    column->addStretch(1);
 }
 
 void NetworkPanel::showScenario()
@@ -97,23 +86,71 @@ void NetworkPanel::showScenario()
     setEnabled(scenario != nullptr);
     if (!scenario)
         return;
-    const NetworkConfig& network = scenario->network;
+    const bool fresh = !m_context.document.modified();
     {
         // Two equal directions may still be meant apart while somebody is typing.
         const QSignalBlocker quiet(m_alike);
-        if (!alike(network))
+        if (!alike(scenario->network))
             m_alike->setChecked(false);
-        else if (!m_context.document.modified())
+        else if (fresh)
             m_alike->setChecked(true);
     }
-    m_directions->setVisible(!m_alike->isChecked());
+    const bool on = m_alike->isChecked();
+    m_directions->setVisible(!on);
     for (LinkEditor* editor : m_editors)
-        editor->show(network, m_alike->isChecked());
+        editor->show(*scenario, on);
+    m_loss->show(*scenario, on);
+    m_blackHole->show(scenario->network, on);
+    m_pull->show(*scenario);
+    showSections(*scenario);
     if (parseSeed(m_seed->text()) != scenario->seed)
         m_seed->setText(QString::number(scenario->seed));
     showSeedValidity();
     m_debounce.stop();
-    m_reset->setEnabled(m_context.document.modified());
+    m_reset->setEnabled(!fresh);
+}
+
+/// What is closed says in short what is in it; what a file uses is open from the beginning.
+void NetworkPanel::showSections(const Scenario& scenario)
+{
+    const auto& links = scenario.network.link;
+    const LinkConfig& first = links[0];
+    m_pathSection->setAside(QStringLiteral("%1, %2").arg(linkFieldText(first, LinkField::Delay),
+                                                         linkFieldText(first, LinkField::Rate)));
+    m_lossSection->setAside(percentText(probabilityOf(lossFacts(first).share)));
+    const bool order = std::any_of(links.begin(), links.end(), disorders);
+    m_orderSection->setAside(order ? tr("in use") : tr("none"));
+    const bool hop = first.pathMtu || links[1].pathMtu;
+    m_sizeSection->setAside(hop ? tr("%1, less on the way").arg(scenario.network.mtu)
+                                : QString::number(scenario.network.mtu));
+    m_pullSection->setAside(m_pull->pulled() ? tr("in use") : tr("no"));
+    if (m_context.document.modified())
+        return;
+    m_orderSection->setOpen(order);
+    m_sizeSection->setOpen(hop || scenario.network.mtu != NetworkConfig{}.mtu);
+    m_pullSection->setOpen(m_pull->pulled());
+}
+
+/// Counting packets takes a pass over the run: only while somebody looks.
+void NetworkPanel::showFates()
+{
+    const Run* run = m_context.run();
+    const auto focus = flowInFocus(m_context);
+    if (!isVisible() || run == nullptr || !focus || m_fatesOf == focus)
+        return;
+    m_fatesOf = focus;
+    const auto counts = dataPackets(*run, focus->flow);
+    FateStrip::Fates fates;
+    for (std::size_t way = 0; way < fates.size(); ++way)
+        fates[way] = packetFates(*run->scenario, focus->lane, focus->flow,
+                                 static_cast<Direction>(way), std::min(counts[way], kMostFates));
+    m_fates->setFates(fates, std::max(counts[0], counts[1]) > kMostFates);
+}
+
+void NetworkPanel::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    showFates();
 }
 
 void NetworkPanel::alikeToggled(bool on)
@@ -121,17 +158,16 @@ void NetworkPanel::alikeToggled(bool on)
     const auto& scenario = m_context.document.scenario();
     if (!scenario)
         return;
-    m_directions->setVisible(!on);
-    NetworkConfig network = scenario->network;
+    auto edited = std::make_shared<Scenario>(*scenario);
     if (on)
-        network.link[1] = network.link[0]; // all of it: what "alike" says
+        edited->network.link[1] = edited->network.link[0]; // all of it: what "alike" says
+    m_directions->setVisible(!on);
     for (LinkEditor* editor : m_editors)
-        editor->show(network, on);
-    if (on && !(network == scenario->network)) {
-        auto edited = std::make_shared<Scenario>(*scenario);
-        edited->network = network;
+        editor->show(*edited, on);
+    m_loss->show(*edited, on);
+    m_blackHole->show(edited->network, on);
+    if (!(edited->network == scenario->network))
         m_context.document.setScenario(std::move(edited));
-    }
 }
 
 void NetworkPanel::showSeedValidity()
@@ -149,6 +185,18 @@ void NetworkPanel::anotherSeed()
     applyNow();
 }
 
+/// What hangs on the MTU is made anew: the workloads' pieces and the MSS.
+bool NetworkPanel::applyMtu(Scenario& edited) const
+{
+    NetworkConfig typed = edited.network;
+    if (!m_mtu->apply(typed))
+        return false;
+    if (typed.mtu == edited.network.mtu || setMtu(edited, typed.mtu))
+        return true;
+    m_mtu->complain(tr("A workload of this scenario needs larger packets."));
+    return false;
+}
+
 void NetworkPanel::applyNow()
 {
     m_debounce.stop();
@@ -156,9 +204,12 @@ void NetworkPanel::applyNow()
     if (!scenario)
         return;
     auto edited = std::make_shared<Scenario>(*scenario);
-    bool ok = true;
+    bool ok = applyMtu(*edited);
     for (const LinkEditor* editor : m_editors)
-        ok = editor->apply(edited->network) && ok;
+        ok = (editor == m_mtu || editor->apply(edited->network)) && ok;
+    ok = m_loss->apply(edited->network) && ok;
+    m_blackHole->apply(edited->network);
+    ok = m_pull->apply(*edited) && ok;
     const auto seed = parseSeed(m_seed->text());
     if (!ok || !seed)
         return; // the fields say what is wrong; the run stays as it is
@@ -167,18 +218,15 @@ void NetworkPanel::applyNow()
         m_context.document.setScenario(std::move(edited));
 }
 
-void NetworkPanel::applyTheme()
+/// The wheel scrolls the panel; it turns a slider or a choice only where that has the focus.
+bool NetworkPanel::eventFilter(QObject* watched, QEvent* event)
 {
-    const double scale = m_context.theme.scale();
-    const auto px = [scale](double length) {
-        return static_cast<int>(std::lround(length * scale));
-    };
-    layout()->setContentsMargins(px(16), px(8), px(16), px(12));
-    layout()->setSpacing(px(6));
-    m_corner->setFixedWidth(px(52));
-    m_seedName->setFixedWidth(px(52));
-    for (LinkEditor* editor : m_editors)
-        editor->setScale(scale);
+    const auto* widget = qobject_cast<QWidget*>(watched);
+    if (event->type() == QEvent::Wheel && widget != nullptr && !widget->hasFocus()) {
+        event->ignore();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace roundtrip::ui

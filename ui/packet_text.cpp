@@ -91,8 +91,10 @@ QString endText(const LaneTrace& lane, const PacketFlight& flight)
     if (flight.fate() == FlightFate::OnTheWay)
         return Words::tr("still on the way at the end of the run");
     QString text = exactText(flight.endsAt());
-    if (flight.corrupted)
+    if (flight.foundDamaged())
         text = Words::tr("%1, with a wrong checksum").arg(text);
+    else if (flight.corrupted)
+        text = Words::tr("%1, with a flipped bit that nobody notices").arg(text);
     if (flight.delayed)
         text = Words::tr("%1, held back %2").arg(text, durationText(lane.extraDelay(flight)));
     return text;

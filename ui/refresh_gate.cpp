@@ -28,6 +28,14 @@ RefreshGate::RefreshGate(ViewContext& context, QWidget* view, int milliseconds,
     view->installEventFilter(this);
 }
 
+void RefreshGate::followFlow()
+{
+    const Selection& selection = m_context.selection;
+    connect(&m_context.playback, &Playback::runChanged, this, &RefreshGate::refreshNow);
+    connect(&selection, &Selection::flowChanged, this, &RefreshGate::refreshNow);
+    connect(&selection, &Selection::selectedChanged, this, &RefreshGate::refreshNow);
+}
+
 void RefreshGate::timeMoved()
 {
     m_stale = true;

@@ -20,9 +20,12 @@ struct ViewContext;
 class RefreshGate : public QObject {
     Q_OBJECT
 public:
-    /// Calls `refresh` when the playhead moved, another run is shown or the view appears.
+    /// Calls `refresh` when the playhead moved or the view appears.
     RefreshGate(ViewContext& context, QWidget* view, int milliseconds,
                 std::function<void()> refresh);
+    /// For a view of the flow in focus: refreshes as well when another run, flow or packet is
+    /// chosen.
+    void followFlow();
     /// Something besides the time changed: refreshes at once, or when the view is shown.
     void refreshNow();
 

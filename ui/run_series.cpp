@@ -2,26 +2,14 @@
 // See run_series.h.
 #include "ui/run_series.h"
 
+#include "ui/lane_index.h"
 #include "ui/packet_style.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace roundtrip::ui {
 namespace {
-
-Direction mainDirection(const LaneTrace& lane, FlowId flow)
-{
-    std::array<std::uint64_t, 2> bytes{};
-    const auto count = static_cast<PacketId>(lane.flightCount());
-    for (PacketId id = 0; id < count; ++id) {
-        const PacketFlight& flight = lane.flight(id);
-        if (flight.flow == flow && flight.isData())
-            bytes[static_cast<std::size_t>(index(flight.direction()))] += flight.payloadLength;
-    }
-    return bytes[1] > bytes[0] ? Direction::ToClient : Direction::ToServer;
-}
 
 std::uint64_t highestOf(const Series& series)
 {
@@ -48,7 +36,7 @@ LaneSeries seriesOf(const LaneTrace& lane, FlowId wanted)
     all.title = lane.title();
     all.flow = shownFlow(lane, wanted);
     all.transport = transportOf(lane, all.flow);
-    all.direction = mainDirection(lane, all.flow);
+    all.direction = dataShares(lane, all.flow).mainDirection();
     all.delivered = deliveredSeries(lane, all.flow, all.direction);
     all.sent = departures(lane, sentPoints(lane, all.flow, all.direction));
     all.counter = DataCounter(lane, all.flow, all.direction);

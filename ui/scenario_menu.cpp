@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// See scenario_menu.h.
+// See scenario_menu.h. A group needs no more than its name at its scenarios: the headings and the
+// submenus are made of what is bundled.
 #include "ui/scenario_menu.h"
 
 #include "core/scenario/scenario_reader.h"
 #include "ui/view_context.h"
 
 #include <QAction>
+#include <QStandardItemModel>
 #include <QStyleOptionComboBox>
 #include <QStylePainter>
 
@@ -19,14 +21,39 @@ QString text(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
+/// An ampersand in a title is no key.
+QString withoutKey(QString title) { return title.replace(u'&', u"&&"_qs); }
+
+/// A line of the list that cannot be chosen and that the arrow keys pass over.
+QStandardItem* headingItem(const QString& title, const Theme& theme)
+{
+    auto* item = new QStandardItem(title);
+    item->setFlags(Qt::NoItemFlags);
+    item->setFont(theme.font(FontRole::Section));
+    item->setData(ScenarioCombo::tr("Group: %1").arg(title), Qt::AccessibleTextRole);
+    return item;
+}
+
+QStandardItem* scenarioItem(const QString& title, const QString& name)
+{
+    auto* item = new QStandardItem(title);
+    item->setData(name, Qt::UserRole);
+    return item;
+}
+
 } // namespace
 
 ScenarioMenu::ScenarioMenu(QWidget* parent) : QMenu(parent)
 {
     setTitle(tr("S&cenarios"));
+    QMenu* group = nullptr;
+    std::string_view heading;
     for (const BundledScenario& bundled : bundledScenarios()) {
-        // An ampersand in a title is no key.
-        QAction* action = addAction(text(bundled.title).replace(u'&', u"&&"_qs));
+        if (!group || bundled.group != heading) {
+            heading = bundled.group;
+            group = addMenu(withoutKey(text(heading)));
+        }
+        QAction* action = group->addAction(withoutKey(text(bundled.title)));
         const QString name = text(bundled.name);
         connect(action, &QAction::triggered, this, [this, name] { Q_EMIT chosen(name); });
     }
@@ -42,16 +69,31 @@ ScenarioCombo::ScenarioCombo(ViewContext& context, QWidget* parent)
     setMaxVisibleItems(24);
     connect(this, &QComboBox::activated, this, &ScenarioCombo::emitChosen);
     connect(&context.document, &RunDocument::scenarioChanged, this, &ScenarioCombo::showOpen);
+    connect(&context.theme, &Theme::changed, this, &ScenarioCombo::showOpen); // letters of headings
     showOpen();
+}
+
+void ScenarioCombo::fill()
+{
+    auto* lines = qobject_cast<QStandardItemModel*>(model());
+    lines->clear();
+    std::string_view heading;
+    for (const BundledScenario& bundled : bundledScenarios()) {
+        if (lines->rowCount() == 0 || bundled.group != heading) {
+            heading = bundled.group;
+            lines->appendRow(headingItem(text(heading), m_context.theme));
+        }
+        lines->appendRow(scenarioItem(text(bundled.title), text(bundled.name)));
+    }
 }
 
 void ScenarioCombo::showOpen()
 {
     const RunDocument& document = m_context.document;
-    clear();
-    for (const BundledScenario& bundled : bundledScenarios())
-        addItem(text(bundled.title), text(bundled.name));
-    const int row = document.path().isEmpty() ? findData(document.name()) : -1;
+    fill();
+    const int row = document.path().isEmpty() && !document.name().isEmpty()
+                        ? findData(document.name())
+                        : -1;
     if (row < 0 && document.scenario()) {
         const QString title = QString::fromStdString(document.scenario()->title);
         insertItem(0, title.isEmpty() ? document.name() : title, QString());

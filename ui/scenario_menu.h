@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The choice of a scenario: the list in the tool bar and the menu of the bundled ones. They ask;
-// whether the open one may be left is the window's to decide.
+// The choice of a scenario: the list in the tool bar, with a heading over each group, and the menu
+// of the bundled ones, with a submenu for each. They ask; whether the open one may be left is the
+// window's to decide.
 #pragma once
 
 #include <QComboBox>
@@ -32,6 +33,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void fill();
     void emitChosen(int row);
     ViewContext& m_context;
 };

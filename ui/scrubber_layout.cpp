@@ -21,7 +21,9 @@ constexpr double kBarPitch = 11.0;
 constexpr double kBarWidth = 10.0;
 constexpr double kLowestBar = 4.0;
 constexpr double kMarkRoom = 10.0;
+constexpr double kLeastPart = 2.0; // of a bar with both transports
 constexpr std::size_t kLookedThrough = 200'000;
+constexpr std::size_t kSample = 64; // of each bar of a longer run
 
 const Heights& heightsOf(const ScrubberFrame& frame) { return frame.low ? kLow : kUsual; }
 
@@ -33,17 +35,44 @@ double barHeight(std::uint64_t packets, std::uint64_t most, double highest)
     return kLowestBar + (highest - kLowestBar) * share;
 }
 
+struct BarCount {
+    std::uint64_t packets = 0, udp = 0;
+};
+
+bool isUdp(const LaneTrace& lane, std::size_t flight)
+{
+    const FlowId flow = lane.flight(static_cast<PacketId>(flight)).flow;
+    const auto& flows = lane.config().flows;
+    return flow < flows.size() && flows[flow].transport == Transport::Udp;
+}
+
+/// How many of the flights from `begin` to before `end` are UDP's, by a sample of them.
+std::uint64_t udpAmong(const LaneTrace& lane, std::size_t begin, std::size_t end)
+{
+    const std::size_t count = end - begin;
+    const std::size_t sample = std::min(count, kSample);
+    if (const auto only = onlyTransport(lane.config()))
+        return *only == Transport::Udp ? count : 0;
+    std::size_t udp = 0;
+    for (std::size_t i = 0; i < sample; ++i)
+        udp += isUdp(lane, begin + i * count / sample) ? 1U : 0U;
+    return udp == 0 ? 0 : std::max<std::uint64_t>(1, udp * count / sample);
+}
+
 /// Packets that leave in each bar's stretch of time. A run too long to look through is counted by
 /// when its packets were handed down, which a binary search finds.
-std::vector<std::uint64_t> countBars(const LaneTrace& lane, const TimeScale& scale, double pitch,
-                                     std::size_t bars)
+std::vector<BarCount> countBars(const LaneTrace& lane, const TimeScale& scale, double pitch,
+                                std::size_t bars)
 {
-    std::vector<std::uint64_t> counts(bars, 0);
+    std::vector<BarCount> counts(bars);
     if (lane.flightCount() <= kLookedThrough) {
         for (std::size_t i = 0; i < lane.flightCount(); ++i) {
             const double x = scale.pixelOf(lane.flight(static_cast<PacketId>(i)).departsAt());
             const double last = static_cast<double>(bars - 1);
-            ++counts[static_cast<std::size_t>(std::clamp(std::floor(x / pitch), 0.0, last))];
+            BarCount& count =
+                counts[static_cast<std::size_t>(std::clamp(std::floor(x / pitch), 0.0, last))];
+            ++count.packets;
+            count.udp += isUdp(lane, i) ? 1U : 0U;
         }
         return counts;
     }
@@ -51,7 +80,8 @@ std::vector<std::uint64_t> countBars(const LaneTrace& lane, const TimeScale& sca
     for (std::size_t bar = 0; bar < bars; ++bar) {
         const SimTime end = scale.timeAt(static_cast<double>(bar + 1) * pitch) - Duration{1};
         const std::size_t upTo = bar + 1 == bars ? lane.flightCount() : lane.flightsSentUpTo(end);
-        counts[bar] = upTo - std::min(before, upTo);
+        const std::size_t from = std::min(before, upTo);
+        counts[bar] = {upTo - from, udpAmong(lane, from, upTo)};
         before = std::max(before, upTo);
     }
     return counts;
@@ -66,12 +96,13 @@ void addBars(const Run& run, const TimeScale& scale, ScrubberLayout& out)
     for (std::size_t lane = 0; lane < run.lanes.size(); ++lane) {
         const auto counts = countBars(run.lanes[lane], scale, pitch, bars);
         for (std::size_t bar = 0; bar < bars; ++bar) {
-            if (counts[bar] == 0)
+            const auto [packets, udp] = counts[bar];
+            if (packets == 0)
                 continue;
             const double x = static_cast<double>(bar) * pitch;
             out.bars.push_back({lane, QRectF(frame.left + x, 0, kBarWidth * frame.scale, 0),
-                                std::max(scale.timeAt(x), kStartOfTime), counts[bar]});
-            most = std::max(most, counts[bar]);
+                                std::max(scale.timeAt(x), kStartOfTime), packets, udp});
+            most = std::max(most, packets);
         }
     }
     for (ScrubberBar& bar : out.bars) {
@@ -142,6 +173,28 @@ void addMarks(const Run& run, const std::vector<Moment>& moments, const TimeScal
 }
 
 } // namespace
+
+std::optional<Transport> onlyTransport(const LaneConfig& lane)
+{
+    const auto& flows = lane.flows;
+    const Transport first = flows.empty() ? Transport::Tcp : flows.front().transport;
+    const bool mixed = std::any_of(flows.begin(), flows.end(), [first](const FlowConfig& flow) {
+        return flow.transport != first;
+    });
+    return mixed ? std::nullopt : std::optional(first);
+}
+
+QRectF ScrubberBar::part(Transport transport, bool above) const
+{
+    const std::uint64_t own = transport == Transport::Udp ? udp : packets - udp;
+    if (own == 0 || own == packets)
+        return own == 0 ? QRectF() : rect;
+    const double least = std::min(kLeastPart, rect.height() / 2);
+    const double share = static_cast<double>(own) / static_cast<double>(packets);
+    const double height = std::clamp(rect.height() * share, least, rect.height() - least);
+    const bool atBottom = (transport == Transport::Tcp) == above;
+    return {rect.left(), atBottom ? rect.bottom() - height : rect.top(), rect.width(), height};
+}
 
 double ScrubberFrame::baseline(std::size_t lane) const
 {

@@ -22,6 +22,10 @@ struct ScrubberBar {
     QRectF rect;
     SimTime from{};
     std::uint64_t packets = 0;
+    std::uint64_t udp = 0; ///< packets of UDP flows among them
+    /// The part of a transport: that of TCP lies at the base line, that of UDP beyond it. Empty
+    /// where it has no packets.
+    [[nodiscard]] QRectF part(Transport transport, bool above) const;
 };
 
 struct ScrubberMark {
@@ -55,6 +59,9 @@ struct ScrubberLayout {
     std::vector<ScrubberMark> marks;
     [[nodiscard]] const ScrubberMark* markAt(QPointF point, double tolerance) const;
 };
+
+/// The transport of all flows of the lane; empty where it has both.
+std::optional<Transport> onlyTransport(const LaneConfig& lane);
 
 /// The sign of a moment; empty where the scrubber shows none.
 std::optional<ScrubberSign> signOf(MomentKind kind);

@@ -194,10 +194,12 @@ void ScrubberView::paintStatic(QPainter& painter, bool past)
     painter.setPen(Qt::NoPen);
     painter.setOpacity(past ? 1.0 : kFuture);
     for (const ScrubberBar& bar : m_layout.bars) {
-        const LaneTrace& lane = m_context.run()->lanes[bar.lane];
-        const SegmentStyle style = transportStyle(transportOf(lane, 0));
-        painter.setBrush(hidden ? theme.color(ColorRole::Ink3) : theme.segment(style).line);
-        painter.drawRoundedRect(bar.rect, 1.0, 1.0);
+        const bool above = m_layout.frame.above(bar.lane);
+        for (const Transport transport : {Transport::Tcp, Transport::Udp}) {
+            const SegmentStyle style = transportStyle(transport);
+            painter.setBrush(hidden ? theme.color(ColorRole::Ink3) : theme.segment(style).line);
+            painter.drawRoundedRect(bar.part(transport, above), 1.0, 1.0);
+        }
     }
     painter.setOpacity(1.0);
     paintFolds(painter);
@@ -276,7 +278,9 @@ void ScrubberView::paintTitles(QPainter& painter)
     for (std::size_t lane = 0; lane < run.lanes.size(); ++lane) {
         const QRectF box(6 * s, frame.baseline(lane) + (frame.above(lane) ? -18 : 0) * s,
                          frame.left - 20 * s, 18 * s);
-        painter.setPen(theme.segment(transportStyle(transportOf(run.lanes[lane], 0))).text);
+        const auto only = onlyTransport(run.lanes[lane].config());
+        painter.setPen(only ? theme.segment(transportStyle(*only)).text
+                            : theme.color(ColorRole::Ink2));
         painter.drawText(
             box, Qt::AlignRight | Qt::AlignVCenter,
             QFontMetricsF(font).elidedText(QString::fromStdString(run.lanes[lane].title()),

@@ -24,6 +24,7 @@ constexpr double kHostWidth = 178.0, kLeastHost = 110.0;
 constexpr double kHostAir = 14.0;  // beside a host's address
 constexpr double kHostPart = 0.19; // of the width, between these
 constexpr double kMostHost = 0.24;
+constexpr double kTitlePart = 0.2; // of the width of a lane, for its title
 constexpr double kLeastHeight = 148.0, kLeastLow = 116.0;
 constexpr double kMostHeight = 230.0, kMostLow = 134.0, kMostLowMany = 180.0; // then squeezed
 
@@ -147,20 +148,42 @@ double StageView::captionHeight() const
     return (m_low ? kCaptionLow : kCaptionHeight) * s + std::max(0.0, more) * label.height();
 }
 
+std::vector<double> StageView::laneHeights() const
+{
+    const double s = m_context.theme.scale();
+    const double squeeze = std::min(1.0, tracksArea().height() / std::max(1.0, lanesHeight() * s));
+    std::vector<double> heights;
+    for (std::size_t lane = 0; lane < m_index.size(); ++lane)
+        heights.push_back(stageLaneHeight(bothWays(lane), m_low) * s * squeeze);
+    return heights;
+}
+
+StageTitles StageView::titles() const
+{
+    const std::vector<double> heights = laneHeights();
+    std::vector<LaneTitle> all;
+    for (std::size_t lane = 0; lane < heights.size(); ++lane)
+        all.push_back(
+            {QString::fromStdString(m_context.run()->lanes[lane].title()), heights[lane]});
+    std::vector<TitleFont> fonts;
+    for (const FontRole role : {FontRole::Section, FontRole::Label, FontRole::Caption}) {
+        const QFontMetricsF measure(m_context.theme.font(role));
+        fonts.push_back({role,
+                         [measure](const QString& text) { return measure.horizontalAdvance(text); },
+                         measure.height()});
+    }
+    return stageTitles(all, fonts, tracksArea().width() * kTitlePart);
+}
+
 StageMetrics StageView::metrics() const
 {
     const QFontMetricsF mono(m_context.theme.font(FontRole::MonoLabel));
-    const QFontMetricsF title(m_context.theme.font(FontRole::Section));
-    double widest = 0.0;
-    for (const LaneTrace& lane : m_context.run()->lanes)
-        widest = std::max(widest, title.horizontalAdvance(QString::fromStdString(lane.title())));
-    const double s = m_context.theme.scale();
     QFont tagFont = m_context.theme.font(FontRole::Label);
     tagFont.setWeight(QFont::DemiBold);
     const QFontMetricsF tag(tagFont);
     return {[mono](const QString& text) { return mono.horizontalAdvance(text); },
-            [tag](const QString& text) { return tag.horizontalAdvance(text); }, s,
-            std::min(widest, tracksArea().width() * 0.2)};
+            [tag](const QString& text) { return tag.horizontalAdvance(text); },
+            m_context.theme.scale(), titles().width};
 }
 
 std::vector<StageLane> StageView::lanes() const
@@ -175,8 +198,9 @@ std::vector<StageLane> StageView::lanes() const
     const double squeeze = std::min(1.0, area.height() / std::max(1.0, lanesHeight() * s));
     double y = area.top() + std::max(0.0, area.height() - lanesHeight() * s) / 2;
     const StageMetrics measures = metrics();
+    const std::vector<double> heights = laneHeights();
     for (std::size_t lane = 0; lane < run->lanes.size(); ++lane) {
-        const double height = stageLaneHeight(bothWays(lane), m_low) * s * squeeze;
+        const double height = heights[lane];
         const LaneTrace& trace = run->lanes[lane];
         out.push_back(layoutStageLane(trace, bothWays(lane),
                                       QRectF(area.left(), y, area.width(), height),

@@ -6,6 +6,7 @@
 #include "core/report/series.h"
 #include "ui/lane_index.h"
 #include "ui/stage_layout.h"
+#include "ui/stage_titles.h"
 #include "ui/view_context.h"
 
 #include <QWidget>
@@ -48,6 +49,8 @@ private:
     [[nodiscard]] double captionHeight() const;
     [[nodiscard]] double lanesHeight() const;
     [[nodiscard]] bool bothWays(std::size_t lane) const;
+    [[nodiscard]] std::vector<double> laneHeights() const;
+    [[nodiscard]] StageTitles titles() const;
     [[nodiscard]] StageMetrics metrics() const;
     [[nodiscard]] QString idleTextOf(std::size_t lane, bool brief) const;
     void paintCaption(QPainter& painter) const;
@@ -56,7 +59,10 @@ private:
     [[nodiscard]] QString nameOf(HostRole role) const;
     [[nodiscard]] std::vector<std::size_t> tcpLanes() const;
     void paintBadges(QPainter& painter, HostRole role, QRectF box) const;
-    void paintLane(QPainter& painter, std::size_t lane, const StageLane& layout) const;
+    void paintLane(QPainter& painter, std::size_t lane, const StageLane& layout,
+                   const StageTitles& words) const;
+    void paintTitle(QPainter& painter, std::size_t lane, const StageLane& layout,
+                    const StageTitles& words) const;
     void paintIdle(QPainter& painter, std::size_t lane, const StageLane& layout) const;
     [[nodiscard]] QString addressOf(HostRole role) const;
     void updateDescription();

@@ -41,8 +41,9 @@ void StageView::paintEvent(QPaintEvent*)
     paintHost(painter, HostRole::Client);
     paintHost(painter, HostRole::Server);
     const std::vector<StageLane> all = lanes();
+    const StageTitles words = titles();
     for (std::size_t lane = 0; lane < all.size(); ++lane)
-        paintLane(painter, lane, all[lane]);
+        paintLane(painter, lane, all[lane], words);
 }
 
 QRectF StageView::captionArea() const
@@ -226,7 +227,8 @@ QString StageView::idleTextOf(std::size_t lane, bool brief) const
                     brief);
 }
 
-void StageView::paintLane(QPainter& painter, std::size_t lane, const StageLane& layout) const
+void StageView::paintLane(QPainter& painter, std::size_t lane, const StageLane& layout,
+                          const StageTitles& words) const
 {
     const Theme& theme = m_context.theme;
     const double s = theme.scale();
@@ -235,16 +237,7 @@ void StageView::paintLane(QPainter& painter, std::size_t lane, const StageLane& 
     painter.drawRoundedRect(layout.panel, 8 * s, 8 * s);
     for (const StageTrack& track : layout.tracks)
         drawTrack(painter, track, theme);
-    const LaneTrace& trace = m_context.run()->lanes[lane];
-    const QColor ink = theme.segment(transportStyle(transportOf(trace, flowOf(lane)))).text;
-    painter.setFont(theme.font(FontRole::Section));
-    painter.setPen(ink);
-    const double titleRoom = layout.tracks.front().left - layout.titleAt.x() - 6 * s;
-    painter.drawText(
-        QRectF(layout.titleAt.x(), layout.titleAt.y() - 10 * s, titleRoom, 20 * s),
-        Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetricsF(painter.font())
-            .elidedText(QString::fromStdString(trace.title()), Qt::ElideRight, titleRoom));
+    paintTitle(painter, lane, layout, words);
     if (layout.envelopes.empty())
         paintIdle(painter, lane, layout);
     for (const StageEnvelope& envelope : layout.envelopes) {
@@ -252,6 +245,27 @@ void StageView::paintLane(QPainter& painter, std::size_t lane, const StageLane& 
         drawStageEnvelope(painter, envelope, theme,
                           packet == m_context.selection.selected()
                               || packet == m_context.selection.hovered());
+    }
+}
+
+void StageView::paintTitle(QPainter& painter, std::size_t lane, const StageLane& layout,
+                           const StageTitles& words) const
+{
+    const Theme& theme = m_context.theme;
+    const double s = theme.scale();
+    painter.setFont(theme.font(words.role));
+    const Transport transport = transportOf(m_context.run()->lanes[lane], flowOf(lane));
+    painter.setPen(theme.segment(transportStyle(transport)).text);
+    const QFontMetricsF measure(painter.font());
+    const double room = layout.tracks.front().left - layout.titleAt.x() - 6 * s;
+    const QStringList& lines = words.lines[lane];
+    const double height = measure.height();
+    QRectF box(layout.titleAt.x(),
+               layout.titleAt.y() - height * static_cast<double>(lines.size()) / 2, room, height);
+    for (const QString& line : lines) {
+        painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter,
+                         measure.elidedText(line, Qt::ElideRight, room));
+        box.translate(0, height);
     }
 }
 

@@ -33,6 +33,10 @@ protected:
 private:
     /// Chooses the layout for the size there is, and where it stands.
     void place();
+    void placeCompact();
+    void placeTight();
+    void standAt(const QRectF& part, double factor);
+    void paintHead(QPainter& painter) const;
     void paintLargeExtras(QPainter& painter) const;
     void paintRoad(QPainter& painter, HostRole host, double left) const;
     void paintLegend(QPainter& painter) const;
@@ -40,6 +44,8 @@ private:
     DiagramSize m_size = DiagramSize::Compact;
     StateDiagramLayout m_compact, m_large;
     StateDiagramLayout m_shown; ///< one of them, perhaps squeezed
+    bool m_tight = false;       ///< the large one, without its head and its margins
+    QRectF m_content;           ///< the part of its canvas that is seen
     QTransform m_toWidget;      ///< from its canvas
     DiagramRoads m_roads;
 };

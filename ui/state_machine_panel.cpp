@@ -34,9 +34,7 @@ StateMachinePanel::StateMachinePanel(ViewContext& context, QWidget* parent)
     build();
     applyTheme();
     m_gate = new RefreshGate(context, this, kRefreshMs, [this] { refresh(); });
-    connect(&context.playback, &Playback::runChanged, m_gate, &RefreshGate::refreshNow);
-    connect(&context.selection, &Selection::selectedChanged, m_gate, &RefreshGate::refreshNow);
-    connect(&context.selection, &Selection::flowChanged, m_gate, &RefreshGate::refreshNow);
+    m_gate->followFlow();
     connect(&context.theme, &Theme::changed, this, &StateMachinePanel::applyTheme);
 }
 

@@ -99,10 +99,8 @@ StepsPanel::StepsPanel(ViewContext& context, QWidget* parent)
     build();
     applyTheme();
     m_gate = new RefreshGate(context, this, kRefreshMs, [this] { refresh(); });
+    m_gate->followFlow();
     Selection& selection = context.selection;
-    connect(&context.playback, &Playback::runChanged, m_gate, &RefreshGate::refreshNow);
-    connect(&selection, &Selection::selectedChanged, m_gate, &RefreshGate::refreshNow);
-    connect(&selection, &Selection::flowChanged, m_gate, &RefreshGate::refreshNow);
     connect(&selection, &Selection::futureChanged, this,
             [this] { m_model->setFutureHidden(m_context.selection.futureHidden()); });
     connect(m_list, &QListView::clicked, this, &StepsPanel::goTo);

@@ -138,6 +138,10 @@ void WindowActions::addPages()
         {tr("&Netstat"), Qt::Key_F6, tr("The sockets of both hosts, as netstat shows them")},
         {tr("S&tates"), Qt::Key_F7, tr("The state machine, large, with both hosts' roads")},
         {tr("&Belief"), Qt::Key_F8, tr("What each side believes, and what is so")},
+        {tr("&Application"), Qt::Key_A, tr("What the user of each lane's program notices")},
+        {tr("Link and &queue"), Qt::Key_F10,
+         tr("Who waits before the link, who is dropped, and how the flows share it")},
+        {tr("&Compare"), Qt::Key_C, tr("The lanes' figures side by side, and many runs")},
         {tr("&Ports"), Qt::Key_F9, tr("Which service has which port")},
         {tr("This &computer"), Qt::Key_F12, tr("The sockets of the machine Roundtrip runs on")},
     };

@@ -52,6 +52,7 @@ enum class Reason : std::uint8_t {
     RstDataAfterClose, ///< data arrived for a program that has closed
     ChallengeAck,
     UdpSend,
+    UdpSendAgain, ///< by the application: UDP itself never would
     IcmpPortUnreachable,
     SynAckCookie,            ///< the SYN queue is full: the ISN is a cookie, and no state is kept
     RetransmitSmaller,       ///< the path takes less than it was sent in: the same bytes in pieces
@@ -74,8 +75,10 @@ enum class Reason : std::uint8_t {
     DropOtherProgram,      ///< a datagram for a port that another program has bound
     DropTooBig,            ///< larger than the hop in the middle takes, and it must not be cut
     DropReassemblyTimeout, ///< fragments of a datagram whose rest has not come in time
+    DropMixedFragments,    ///< pieces of two datagrams that had the same identification
     Reassembled,           ///< no drop: the last fragment has come, and the datagram is whole
     DropIcmpOfNoUse,       ///< an ICMP error about nothing that is outstanding, or with no news
+    DropBadLength,         ///< a datagram without checksum whose damaged length does not fit
     // --- why a connection changed its state ----------------------------------------------------
     StateActiveOpen,
     StatePassiveOpen,
@@ -135,12 +138,28 @@ enum class Reason : std::uint8_t {
     ProgramCall,
     ProgramBlocked,
     ProgramReturned,
-    ProgramData, ///< bytes handed to the program while its call goes on
+    ProgramData,     ///< bytes handed to the program while its call goes on
+    ProgramCutShort, ///< what of a datagram the call has no room for is gone
     ProgramFailed,
     ProgramUrgent,          ///< urgent data is announced (RFC 9293, section 3.8.5)
     ProgramSoftError,       ///< ICMP tells of trouble that may pass (RFC 9293, section 3.9.1.8)
     ProgramDeliveryTrouble, ///< R1 is reached (RFC 9293, section 3.8.3)
-    Count_                  ///< not a reason: how many there are
+    // --- applications over UDP: what they do for themselves; `step` is a number from 1
+    ApplicationAsks,     ///< a query or request, for the first time
+    ApplicationRepeats,  ///< no answer in time: a query, request or piece again
+    ApplicationAnswered, ///< it has all that it asked for, or all was acknowledged
+    ApplicationCutShort, ///< the answer says that it does not fit: it asks over TCP
+    ApplicationGivesUp,
+    ApplicationIgnores,  ///< came twice, too late, too early, or was never asked for
+    ApplicationKeeps,    ///< a piece behind a gap, for later
+    ApplicationDelivers, ///< a piece to its user, in order
+    Count_               ///< not a reason: how many there are
 };
+
+/// Something that an application over UDP did by itself; its event's `step` is a number.
+constexpr bool isApplication(Reason reason)
+{
+    return reason >= Reason::ApplicationAsks && reason <= Reason::ApplicationDelivers;
+}
 
 } // namespace roundtrip

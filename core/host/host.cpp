@@ -27,6 +27,7 @@ bool Host::operator==(const Host& other) const
            && m_ready == other.m_ready && m_flowConnection == other.m_flowConnection
            && m_udp == other.m_udp && m_udpByPorts == other.m_udpByPorts
            && m_programs == other.m_programs && m_reassembler == other.m_reassembler
+           && m_applications == other.m_applications && m_turns == other.m_turns
            && m_timeouts == other.m_timeouts && m_wakes == other.m_wakes;
 }
 
@@ -137,7 +138,8 @@ void Host::deliverDatagram(SimTime now, const Packet& packet, const Datagram& da
         return;
     }
     UdpSocket& socket = *m_udp[*owner];
-    socket.setRemotePort(datagram.sourcePort);
+    if (udpPorts(*owner).remote == datagram.sourcePort) // not damaged on the way
+        socket.setRemotePort(datagram.sourcePort);
     if (!socket.onDatagram(datagram)) {
         out.discarded(m_role, packet.flow, Reason::DropReceiveQueueFull);
         return;
@@ -156,8 +158,15 @@ PortPair Host::udpPorts(FlowId id) const
 std::optional<FlowId> Host::udpOwner(PortPair pair) const
 {
     const auto found = m_udpByPorts.lower_bound({pair, 0});
-    return found != m_udpByPorts.end() && found->first == pair ? std::optional(found->second)
-                                                               : std::nullopt;
+    if (found != m_udpByPorts.end() && found->first == pair)
+        return found->second;
+    // A server that knows nobody yet takes its first datagram from anybody. Only a source port
+    // that was damaged on the way comes here.
+    const auto any = m_udpByPorts.lower_bound({{pair.local, 0}, 0});
+    const bool alone = any != m_udpByPorts.end() && any->first.local == pair.local
+                       && (std::next(any) == m_udpByPorts.end()
+                           || std::next(any)->first.local != pair.local);
+    return alone && !m_udp[any->second]->remotePort() ? std::optional(any->second) : std::nullopt;
 }
 
 void Host::deliverIcmp(SimTime now, const Packet& packet, const IcmpMessage& message,
@@ -171,8 +180,13 @@ void Host::deliverIcmp(SimTime now, const Packet& packet, const IcmpMessage& mes
     }
     // RFC 1122, section 4.1.3.3: to the socket whose datagram it quotes, and to no other
     const auto owner = udpOwner({message.quoted.sourcePort, message.quoted.destinationPort});
-    if (owner && message.type == kIcmpUnreachable)
+    if (!owner)
+        return;
+    if (message.type == kIcmpUnreachable) {
         m_udp[*owner]->onPortUnreachable();
+        wakeProgram(*owner, now);
+    } else // a fragment has not come, or the like: the next datagram may fare better
+        out.programEvent(m_role, *owner, Reason::ProgramSoftError, m_programs[*owner].step, 0);
 }
 
 bool Host::deliverIcmpToTcp(SimTime now, const IcmpMessage& message, HostOutput& out)

@@ -4,6 +4,7 @@
 // Must never know: the link, the other host, how a run is recorded.
 #pragma once
 
+#include "core/apps/application.h"
 #include "core/base/ids.h"
 #include "core/host/host_output.h"
 #include "core/host/program.h"
@@ -216,9 +217,19 @@ private:
     bool beginConnect(SimTime now, ProgramState& program, HostOutput& out);
     bool doConnect(ProgramState& program);
     bool doAccept(ProgramState& program);
+    // host_applications.cpp
+    class ApplicationOutput;
+    bool runApplication(SimTime now, ProgramState& program, HostOutput& out);
+    bool takeTurn(FlowId flow);
+    void passTurn(SimTime now, FlowId flow);
+    void writeDatagrams(ProgramState& program, const ProgramStep& step, HostOutput& out);
+    void sendDatagram(ProgramState& program, std::uint32_t step, const PayloadRange& payload,
+                      bool again, HostOutput& out);
     bool doSend(SimTime now, ProgramState& program, const ProgramStep& step, HostOutput& out);
     bool sendStream(SimTime now, ProgramState& program, HostOutput& out);
     bool doReceive(SimTime now, ProgramState& program, const ProgramStep& step, HostOutput& out);
+    bool doReceiveEach(ProgramState& program, const ProgramStep& step, HostOutput& out);
+    bool udpFails(ProgramState& program);
     std::uint64_t receiveStream(SimTime now, ProgramState& program, std::uint64_t wanted,
                                 HostOutput& out);
     std::uint64_t receiveDatagrams(ProgramState& program, std::uint64_t wanted, HostOutput& out);
@@ -247,6 +258,8 @@ private:
     std::vector<std::optional<UdpSocket>> m_udp;    // by flow
     std::set<std::pair<PortPair, FlowId>> m_udpByPorts;
     std::vector<ProgramState> m_programs; // by flow
+    std::map<FlowId, Application> m_applications;
+    std::map<FlowId, std::uint32_t> m_turns; // passed to that flow's program and not taken yet
     Reassembler m_reassembler;
     Schedule m_timeouts; // by connection
     Schedule m_wakes;    // by flow: each program's wakeAt

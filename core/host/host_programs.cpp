@@ -26,7 +26,11 @@ void Host::wakeProgram(FlowId id, SimTime at)
 {
     ProgramState& program = m_programs[id];
     // A program that waits for a time (a pause, its next slow read) does not wait for its socket.
-    if (program.blocked && program.wakeAt == kEndOfTime) {
+    // An application waits for both.
+    const auto& steps = end(id).program;
+    const bool waitsForBoth = program.step < steps.size()
+                              && steps[program.step].op == ProgramOp::Application;
+    if (program.blocked && (program.wakeAt == kEndOfTime || waitsForBoth)) {
         program.wakeAt = at;
         m_wakes.set(id, at);
     }
@@ -95,6 +99,7 @@ bool Host::goOn(SimTime now, ProgramState& program, const ProgramStep& step, Hos
     case ProgramOp::Connect: return doConnect(program);
     case ProgramOp::Accept: return doAccept(program);
     case ProgramOp::Send: return doSend(now, program, step, out);
+    case ProgramOp::ReceiveEach: return doReceiveEach(program, step, out);
     case ProgramOp::Receive:
     case ProgramOp::ReceiveAll: return doReceive(now, program, step, out);
     case ProgramOp::AwaitAcks: {
@@ -104,8 +109,11 @@ bool Host::goOn(SimTime now, ProgramState& program, const ProgramStep& step, Hos
             failProgram(program, errorOf(program));
         return done;
     }
+    case ProgramOp::Application: return runApplication(now, program, out);
+    case ProgramOp::AwaitTurn: return takeTurn(program.flow);
     case ProgramOp::Wait:
     case ProgramOp::At: return now >= program.nextRepeat;
+    case ProgramOp::PassTurn:
     case ProgramOp::Bind:
     case ProgramOp::Shutdown:
     case ProgramOp::Close:
@@ -137,6 +145,7 @@ bool Host::beginStep(SimTime now, ProgramState& program, const ProgramStep& step
         program.nextRepeat = std::max(now, step.at);
         program.wakeAt = program.nextRepeat;
         return step.at <= now;
+    case ProgramOp::PassTurn: passTurn(now, program.flow); return true;
     case ProgramOp::Shutdown:
     case ProgramOp::Close:
     case ProgramOp::Abort:
@@ -159,6 +168,9 @@ bool Host::beginStep(SimTime now, ProgramState& program, const ProgramStep& step
     case ProgramOp::Send:
     case ProgramOp::Receive:
     case ProgramOp::ReceiveAll:
+    case ProgramOp::ReceiveEach:
+    case ProgramOp::Application:
+    case ProgramOp::AwaitTurn:
     case ProgramOp::AwaitAcks: return false;
     }
     return true;
@@ -168,8 +180,11 @@ bool Host::beginStep(SimTime now, ProgramState& program, const ProgramStep& step
 bool Host::beginConnect(SimTime now, ProgramState& program, HostOutput& out)
 {
     const FlowId flow = program.flow;
-    if (isUdp(flow))
+    if (isUdp(flow)) {
+        if (auto& socket = m_udp[flow])
+            socket->connect();
         return true;
+    }
     if (const ProgramError error = connectError(flow); error != ProgramError::None) {
         failProgram(program, error);
         return false;
@@ -219,30 +234,47 @@ bool Host::doSend(SimTime now, ProgramState& program, const ProgramStep& step, H
             return false;
         }
         if (isUdp(program.flow)) {
-            auto& socket = m_udp[program.flow];
-            if (!socket) {
-                failProgram(program, errorOf(program)); // the program has closed it
+            if (udpFails(program))
                 return false;
-            }
-            if (!socket->remotePort()) // a server that speaks first: to its flow's client
-                socket->setRemotePort(m_setup->ports[program.flow].client);
-            const auto bytes = static_cast<std::uint32_t>(step.bytes);
-            const Datagram datagram = socket->send(bytes);
-            program.bytesSent += bytes;
-            out.programEvent(m_role, program.flow, Reason::ProgramData, program.step, bytes);
-            send(program.flow, datagram,
-                 {.reason = Reason::UdpSend,
-                  .dataNumber = static_cast<std::uint32_t>(socket->sentDatagrams())},
-                 out);
+            writeDatagrams(program, step, out);
         } else if (!sendStream(now, program, out)) {
             return false;
         }
         ++program.repetitions;
         program.remaining = step.bytes;
         program.nextRepeat += step.every;
-        program.nextRepeat = std::max(program.nextRepeat, now);
+        if (!step.paced)
+            program.nextRepeat = std::max(program.nextRepeat, now);
     }
     return true;
+}
+
+/// One write: one datagram, or several where the program cuts what it writes.
+void Host::writeDatagrams(ProgramState& program, const ProgramStep& step, HostOutput& out)
+{
+    const std::uint64_t most = step.datagram == 0 ? step.bytes : step.datagram;
+    for (std::uint64_t left = step.bytes; left > 0;) {
+        const auto bytes = static_cast<std::uint32_t>(std::min(left, most));
+        sendDatagram(program, program.step, PayloadRange{m_udp[program.flow]->sentBytes(), bytes},
+                     false, out);
+        left -= bytes;
+    }
+}
+
+void Host::sendDatagram(ProgramState& program, std::uint32_t step, const PayloadRange& payload,
+                        bool again, HostOutput& out)
+{
+    UdpSocket& socket = *m_udp[program.flow];
+    if (!socket.remotePort()) // a server that speaks first: to its flow's client
+        socket.setRemotePort(m_setup->ports[program.flow].client);
+    Datagram datagram = socket.send(payload);
+    datagram.checksum = flow(program.flow).udpChecksum;
+    program.bytesSent += payload.length;
+    out.programEvent(m_role, program.flow, Reason::ProgramData, step, payload.length);
+    send(program.flow, datagram,
+         {.reason = again ? Reason::UdpSendAgain : Reason::UdpSend,
+          .dataNumber = static_cast<std::uint32_t>(socket.sentDatagrams())},
+         out);
 }
 
 /// Writes what the socket takes; true when the whole write was taken.
@@ -269,7 +301,9 @@ bool Host::doReceive(SimTime now, ProgramState& program, const ProgramStep& step
 {
     const bool udp = isUdp(program.flow);
     ConnectionSlot* slot = udp ? nullptr : connectionOf(program.flow);
-    if (udp ? !m_udp[program.flow] : slot == nullptr) {
+    if (udp && udpFails(program))
+        return false;
+    if (!udp && slot == nullptr) {
         failProgram(program, errorOf(program));
         return false;
     }
@@ -303,6 +337,37 @@ bool Host::doReceive(SimTime now, ProgramState& program, const ProgramStep& step
     m_connections[m_flowConnection[program.flow]].connection.postReceive(
         done || slow ? 0 : (all ? kWithoutLimit : program.remaining));
     return done;
+}
+
+/// One datagram for each call, and of each as much as there is room for.
+bool Host::doReceiveEach(ProgramState& program, const ProgramStep& step, HostOutput& out)
+{
+    for (; program.repetitions < step.times; ++program.repetitions) {
+        if (udpFails(program))
+            return false;
+        const auto length = m_udp[program.flow]->receive();
+        if (!length)
+            return false;
+        const std::uint64_t got = std::min<std::uint64_t>(*length, step.bytes);
+        program.bytesReceived += got;
+        if (*length > got)
+            out.programEvent(m_role, program.flow, Reason::ProgramCutShort, program.step,
+                             *length - got);
+        out.programEvent(m_role, program.flow, Reason::ProgramData, program.step, got);
+    }
+    return true;
+}
+
+/// A call on a UDP socket that cannot be: the socket is gone, or an error waits for its program
+/// (RFC 1122, section 4.1.3.3).
+bool Host::udpFails(ProgramState& program)
+{
+    auto& socket = m_udp[program.flow];
+    if (!socket)
+        failProgram(program, errorOf(program));
+    else if (socket->takeError())
+        failProgram(program, ProgramError::ConnectionRefused);
+    return program.failed;
 }
 
 std::uint64_t Host::receiveStream(SimTime now, ProgramState& program, std::uint64_t wanted,

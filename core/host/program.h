@@ -11,6 +11,9 @@
 
 namespace roundtrip {
 
+/// The "steps" by which an application's data is told apart: its program has one step alone.
+inline constexpr std::uint32_t kApplicationSends = 1, kApplicationGets = 2;
+
 struct ProgramState {
     FlowId flow = 0;
     std::uint32_t step = 0; ///< index of the call; the program's length when it has ended

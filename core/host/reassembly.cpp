@@ -28,7 +28,8 @@ std::optional<WholeDatagram> Reassembler::take(SimTime now, const ArrivedFragmen
     add(partial, fragment);
     if (partial.total == 0 || partial.arrived.bytes() < partial.total)
         return std::nullopt;
-    WholeDatagram whole{partial.oldest.packet, std::move(partial.flippedBits), partial.mixed};
+    WholeDatagram whole{partial.oldest.packet, std::move(partial.flippedBits),
+                        std::move(partial.damaged), partial.mixed};
     whole.packet.fragment = {};
     whole.packet.ecn = partial.ecn;
     m_deadlines.erase({partial.deadline, key});
@@ -52,8 +53,11 @@ void Reassembler::add(Partial& partial, const ArrivedFragment& fragment)
         partial.total = std::uint32_t{range.offset} + range.length;
     if (range.offset == 0)
         partial.oldest = fragment;
-    if (fragment.flippedBit)
-        partial.flippedBits.push_back(*fragment.flippedBit + range.offset * 8U);
+    if (!fragment.flippedBit)
+        return;
+    partial.flippedBits.push_back(*fragment.flippedBit + range.offset * 8U);
+    if (!partial.damaged)
+        partial.damaged = fragment;
 }
 
 ArrivedFragment Reassembler::giveUp()

@@ -32,6 +32,7 @@ struct ArrivedFragment {
 struct WholeDatagram {
     Packet packet;
     std::vector<std::uint32_t> flippedBits; ///< counted as if it had come in one piece
+    std::optional<ArrivedFragment> damaged; ///< the first of its pieces with a flipped bit
     bool mixed = false; ///< pieces of two datagrams with the same identification
 };
 
@@ -63,6 +64,7 @@ private:
         std::uint8_t ecn = 0;
         bool mixed = false;
         std::vector<std::uint32_t> flippedBits;
+        std::optional<ArrivedFragment> damaged;
         friend bool operator==(const Partial&, const Partial&) = default;
     };
     static Key keyOf(const Packet& packet);

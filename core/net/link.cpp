@@ -9,7 +9,7 @@
 namespace roundtrip {
 namespace {
 
-std::uint16_t position(std::uint64_t part, std::uint64_t whole)
+std::uint16_t position(Uint128 part, Uint128 whole)
 {
     return whole == 0 ? std::uint16_t{0} : static_cast<std::uint16_t>(part * 65535 / whole);
 }
@@ -151,13 +151,21 @@ void Link::loseIfLinkGoesDown(Passage& passage, SimTime arrives,
     if (!down)
         return;
     passage.lossReason = Reason::DropLinkDown;
-    const std::uint64_t way = ns(arrives - passage.departsAt) / 1024;
-    const std::uint64_t done = ns(*down - passage.departsAt) / 1024;
+    const Uint128 way = ns(arrives - passage.departsAt) / 1024;
+    const Uint128 done = ns(*down - passage.departsAt) / 1024;
     const std::uint64_t rest = 1'000'000 - startMillionths;
     passage.lossPosition = startMillionths == 0
                                ? position(done, way)
                                : position(startMillionths * way + rest * done, 1'000'000 * way);
     passage.endsAt = *down;
+}
+
+/// The link is down as the hop would send it.
+void Link::stopAtHop(Passage& passage)
+{
+    passage.endsAt = passage.departsAt;
+    passage.lossReason = Reason::DropLinkDown;
+    passage.lossPosition = position(kHopMillionths, 1'000'000);
 }
 
 Passage Link::passOn(SimTime now, const Fate& fate) const
@@ -167,6 +175,10 @@ Passage Link::passOn(SimTime now, const Fate& fate) const
     Passage passage{now,          now + config().delay - config().delay / 2 + fate.extraDelay,
                     Reason::None, 0,
                     overtakable,  false};
+    if (!m_down.empty() && isDownAt(now)) {
+        stopAtHop(passage);
+        return passage;
+    }
     if (fate.holdBehind > 0)
         passage.endsAt += kLongestHold;
     const SimTime arrives = passage.endsAt;
@@ -175,6 +187,11 @@ Passage Link::passOn(SimTime now, const Fate& fate) const
     if (!m_down.empty())
         loseIfLinkGoesDown(passage, arrives, kHopMillionths);
     return passage;
+}
+
+Passage Link::passOnCopy(SimTime now) const
+{
+    return {now, now + config().delay - config().delay / 2, Reason::None, 0, false, false};
 }
 
 Passage Link::admitAtHop(SimTime now, const Packet& packet, const Fate& fate)
@@ -187,9 +204,7 @@ Passage Link::admitAtHop(SimTime now, const Packet& packet, const Fate& fate)
     const bool overtakable = fate.extraDelay > Duration{0} || fate.holdBehind > 0;
     Passage passage{now, arrives, Reason::None, 0, overtakable, false};
     if (!m_down.empty() && isDownAt(now)) {
-        passage.endsAt = now;
-        passage.lossReason = Reason::DropLinkDown;
-        passage.lossPosition = position(kHopMillionths, 1'000'000);
+        stopAtHop(passage);
         return passage;
     }
     if (fate.loss != LossKind::None)

@@ -45,6 +45,8 @@ public:
     Passage admitAtHop(SimTime now, const Packet& packet, const Fate& fate);
     /// For a piece of what the hop has just cut: its last bit is there already.
     Passage passOn(SimTime now, const Fate& fate) const;
+    /// The same for a piece of the network's copy, to which nothing happens any more.
+    [[nodiscard]] Passage passOnCopy(SimTime now) const;
     void put(const Arrival& arrival);
     /// The same, in fewer steps, for a packet that is neither lost nor damaged, and only where it
     /// ends behind all others; else returns false.
@@ -100,6 +102,7 @@ private:
         return m_scenario->network.link[static_cast<std::size_t>(index(m_direction))];
     }
     void meetHop(Passage& passage, const Packet& packet) const;
+    static void stopAtHop(Passage& passage);
     void lose(Passage& passage, const Fate& fate, std::uint32_t startMillionths) const;
     void loseIfLinkGoesDown(Passage& passage, SimTime arrives, std::uint32_t startMillionths) const;
 

@@ -30,6 +30,7 @@ struct Arrival {
     PacketId datagram = kNoPacket;  ///< the flight that stands for it, or for its datagram
     std::uint32_t number = 0;       ///< of its data packet
     std::uint16_t transmission = 1; ///< of that
+    bool copy = false;              ///< the network's
     friend bool operator==(const Arrival&, const Arrival&) = default;
 };
 

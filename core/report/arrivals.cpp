@@ -46,8 +46,9 @@ bool arrivedDamaged(const LaneTrace& lane, EventId arrival)
 {
     const EventId next = arrival + 1;
     return next < lane.eventCount() && lane.eventKind(next) == EventKind::Drop
-           && lane.eventReason(next) == Reason::DropBadChecksum
-           && lane.eventPacket(next) == lane.eventPacket(arrival);
+           && (lane.eventReason(next) == Reason::DropBadChecksum
+               || lane.eventReason(next) == Reason::DropBadLength)
+           && lane.eventCause(next) == arrival; // of a datagram's last fragment: damage in any
 }
 
 HostsView hostsBefore(const std::shared_ptr<const Run>& run, std::size_t lane, EventId arrival,

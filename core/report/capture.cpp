@@ -20,7 +20,7 @@ std::string commentFor(const LaneTrace& lane, EventId event, bool damaged)
 {
     std::string comment = explainSentence(lane, event);
     if (damaged) {
-        const std::string_view text = reasonText(Reason::DropBadChecksum).sentence;
+        const std::string_view text = reasonText(lane.eventReason(event + 1)).sentence;
         comment += ' ' + fillTemplate(text, argumentsFor(text, lane, event));
     }
     return comment;
@@ -29,8 +29,9 @@ std::string commentFor(const LaneTrace& lane, EventId event, bool damaged)
 /// One lane's place in its list of events: always at a Send, at a Receive, or at the end.
 class LaneWalk {
 public:
-    LaneWalk(const LaneTrace& lane, std::array<std::uint32_t, kHosts> interfaces)
-        : m_lane(&lane), m_interfaces(interfaces)
+    LaneWalk(const LaneTrace& lane, std::array<std::uint32_t, kHosts> interfaces,
+             const FrameAddresses& addresses)
+        : m_lane(&lane), m_interfaces(interfaces), m_encoders(4, FrameEncoder(addresses))
     {
         skipOthers();
     }
@@ -38,14 +39,15 @@ public:
     [[nodiscard]] bool atEnd() const { return m_event >= m_lane->eventCount(); }
     [[nodiscard]] SimTime time() const { return m_lane->eventTime(m_event); }
 
-    void write(PcapngWriter& writer, const FrameAddresses& addresses, Bytes& frame) const
+    void write(PcapngWriter& writer, Bytes& frame)
     {
         const PacketId id = m_lane->eventPacket(m_event);
         const PacketFlight& flight = m_lane->flight(id);
         const bool arrival = m_lane->eventKind(m_event) == EventKind::Receive;
         const HostRole host = arrival ? receiverOf(flight.direction()) : flight.sender();
-        const bool damaged = arrival && flight.corrupted != 0;
-        flightFrame(*m_lane, id, arrival ? FrameSide::Arrived : FrameSide::Sent, addresses, frame);
+        const bool damaged = arrival && flight.foundDamaged();
+        FrameEncoder& encoder = m_encoders[flight.directionBit * 2U + (arrival ? 1U : 0U)];
+        flightFrame(*m_lane, id, arrival ? FrameSide::Arrived : FrameSide::Sent, encoder, frame);
         writer.writePacket(m_interfaces[static_cast<std::size_t>(index(host))], time(),
                            arrival ? CaptureDirection::Inbound : CaptureDirection::Outbound, frame,
                            commentFor(*m_lane, m_event, damaged && !flight.isFragment()));
@@ -74,6 +76,9 @@ private:
 
     const LaneTrace* m_lane;
     std::array<std::uint32_t, kHosts> m_interfaces;
+    // By direction, then of sendings and of arrivals: in each the fragments of a datagram come one
+    // behind the other, while those of others may come between them.
+    std::vector<FrameEncoder> m_encoders;
     EventId m_event = 0;
 };
 
@@ -90,6 +95,7 @@ LaneWalk* earliest(std::vector<LaneWalk>& walks)
 
 std::vector<LaneWalk> describeInterfaces(const Run& run, PcapngWriter& writer)
 {
+    const FrameAddresses addresses = frameAddresses(*run.scenario);
     std::vector<LaneWalk> walks;
     walks.reserve(run.lanes.size());
     for (const LaneTrace& lane : run.lanes) {
@@ -97,7 +103,7 @@ std::vector<LaneWalk> describeInterfaces(const Run& run, PcapngWriter& writer)
         for (std::size_t host = 0; host < interfaces.size(); ++host)
             interfaces[host] =
                 writer.addInterface(lane.title() + '/' + run.scenario->hosts[host].name);
-        walks.emplace_back(lane, interfaces);
+        walks.emplace_back(lane, interfaces, addresses);
     }
     return walks;
 }
@@ -119,12 +125,11 @@ bool writeCapture(const Run& run, std::ostream& out, std::string& error)
 {
     errno = 0; // a stream tells only that it failed; the library's last error tells why
     PcapngWriter writer(out, {"simulated hosts", "virtual time", "Roundtrip"});
-    const FrameAddresses addresses = frameAddresses(*run.scenario);
     std::vector<LaneWalk> walks = describeInterfaces(run, writer);
     Bytes frame;
     std::uint64_t packets = 0;
     for (LaneWalk* walk = earliest(walks); walk != nullptr && writer.ok(); walk = earliest(walks)) {
-        walk->write(writer, addresses, frame);
+        walk->write(writer, frame);
         walk->advance();
         ++packets;
     }

@@ -5,6 +5,7 @@
 
 #include "core/base/range_set.h"
 #include "core/report/program_bytes.h"
+#include "core/report/stream_owners.h"
 
 #include <algorithm>
 #include <set>
@@ -41,6 +42,7 @@ public:
         , m_flow(flow)
         , m_direction(direction)
         , m_tcp(lane.config().flows[flow].transport == Transport::Tcp)
+        , m_owners(lane.config().flows.size())
         , m_ends(m_tcp ? segmentEnds(lane, flow, direction) : std::vector<std::uint64_t>())
     {
     }
@@ -54,6 +56,8 @@ public:
                 onPacket(id, packet);
             else if (m_lane.eventReason(id) == Reason::ProgramData)
                 onProgram(m_lane.event(id));
+            else if (m_tcp && m_lane.eventKind(id) == EventKind::State)
+                onState(m_lane.event(id));
         }
     }
 
@@ -64,6 +68,8 @@ private:
     void onPacket(EventId id, PacketId packet)
     {
         const PacketFlight& flight = m_lane.flight(packet);
+        if (m_lane.eventKind(id) == EventKind::Receive)
+            m_owners.onReceive(flight.flow, receiverOf(flight.direction()));
         if (flight.flow == m_flow && flight.direction() != m_direction
             && m_lane.eventReason(id) == Reason::IcmpPortUnreachable)
             discardLast(); // what drew this answer reached no socket
@@ -89,7 +95,7 @@ private:
                 lost.push_back(time);
             if (!flight.lost()
                 && (fragment ? m_lane.eventReason(id) == Reason::DropReceiveQueueFull
-                             : flight.corrupted == 0))
+                             : !flight.foundDamaged()))
                 discardLast();
             break;
         case EventKind::State:
@@ -113,7 +119,7 @@ private:
 
     void onArrival(const PacketFlight& flight, SimTime time)
     {
-        if ((flight.corrupted != 0 && !flight.isFragment())
+        if ((flight.foundDamaged() && !flight.isFragment())
             || flight.reason == Reason::PersistProbe)
             return; // its Drop follows; a probe's byte comes again with its segment
         m_lastNew = m_seen.insert({flight.number, flight.number + 1ULL}) > 0;
@@ -132,12 +138,18 @@ private:
         m_inbox.lastDiscarded();
     }
 
+    void onState(const Event& event)
+    {
+        m_owners.onState(event.flow, event.host, std::get<StateChange>(event.what));
+    }
+
     void onProgram(const Event& event)
     {
         const auto& program = std::get<ProgramEvent>(event.what);
-        if (event.flow != m_flow || program.bytes == 0)
+        const bool sends = stepSends(m_lane.config().flows[event.flow], event.host, program.step);
+        const FlowId owner = sends ? event.flow : m_owners.senderTo(event.flow, event.host);
+        if (owner != m_flow || program.bytes == 0)
             return;
-        const bool sends = stepSends(m_lane.config().flows[m_flow], event.host, program.step);
         if (sends && event.host == senderOf(m_direction)) {
             m_offered += program.bytes;
             offeredBytes.push_back({event.time, m_offered});
@@ -163,6 +175,7 @@ private:
     FlowId m_flow;
     Direction m_direction;
     bool m_tcp;
+    StreamOwners m_owners;
     std::vector<std::uint64_t> m_ends;
     std::size_t m_nextEnd = 0;
     std::uint64_t m_taken = 0;

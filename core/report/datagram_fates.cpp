@@ -27,7 +27,8 @@ public:
             const PacketId packet = m_lane.eventPacket(id);
             if (packet != kNoPacket)
                 onPacket(id, packet);
-            else if (m_lane.eventReason(id) == Reason::ProgramData)
+            else if (m_lane.eventReason(id) == Reason::ProgramData
+                     || m_lane.eventReason(id) == Reason::ProgramCutShort)
                 onProgram(m_lane.event(id));
         }
         return std::move(m_record);
@@ -104,6 +105,10 @@ private:
         if (event.flow != m_flow || event.host != receiverOf(m_direction) || m_queue.empty()
             || stepSends(m_lane.config().flows[m_flow], event.host, program.step))
             return;
+        if (event.reason == Reason::ProgramCutShort) { // told before what of it is handed over
+            m_record.datagrams[m_queue.front()].cutOff = program.bytes;
+            return;
+        }
         m_record.datagrams[m_queue.front()].takenAt = event.time;
         m_record.takeOrder.push_back(m_queue.front());
         m_queue.pop_front();

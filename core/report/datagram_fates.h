@@ -22,6 +22,7 @@ struct DatagramFate {
     bool lost = false;                  ///< by the network, at endsAt
     std::optional<SimTime> discardedAt; ///< by the receiving host: damaged, no room, no socket
     std::optional<SimTime> takenAt;     ///< handed to the program
+    std::uint64_t cutOff = 0;           ///< of its bytes, those that the call had no room for
 };
 
 struct DatagramRecord {

@@ -4,32 +4,23 @@
 #include "core/report/dissection_reader.h"
 
 #include "core/wire/header_sizes.h"
+#include "core/wire/tcp_option_kinds.h"
 
 #include <array>
 
 namespace roundtrip {
 namespace {
 
-enum Kind : std::uint8_t {
-    EndOfList = 0,
-    NoOperation = 1,
-    MaximumSegmentSize = 2,
-    WindowScale = 3,
-    SackPermitted = 4,
-    Sack = 5,
-    Timestamps = 8,
-};
-
-constexpr std::uint32_t kSackBlockBytes = 8;
+using Kind = TcpOptionKind;
 
 bool lengthFits(std::uint8_t kind, std::uint32_t length)
 {
     switch (kind) {
-    case MaximumSegmentSize: return length == 4;
-    case WindowScale: return length == 3;
-    case SackPermitted: return length == 2;
-    case Sack: return length > 2 && (length - 2) % kSackBlockBytes == 0;
-    case Timestamps: return length == 10;
+    case Kind::MaximumSegmentSize: return length == kMssOptionBytes;
+    case Kind::WindowScale: return length == kWindowScaleOptionBytes;
+    case Kind::SackPermitted: return length == kSackPermittedOptionBytes;
+    case Kind::Sack: return length > 2 && (length - 2) % kSackBlockBytes == 0;
+    case Kind::Timestamps: return length == kTimestampsOptionBytes;
     }
     return true; // nothing is known of others
 }
@@ -37,9 +28,9 @@ bool lengthFits(std::uint8_t kind, std::uint32_t length)
 void readOptionValue(DissectionReader& reader, std::uint8_t kind, std::uint32_t end)
 {
     switch (kind) {
-    case MaximumSegmentSize: reader.take(FieldId::OptionMss, 16); break;
-    case WindowScale: reader.take(FieldId::OptionWindowScale, 8); break;
-    case Sack:
+    case Kind::MaximumSegmentSize: reader.take(FieldId::OptionMss, 16); break;
+    case Kind::WindowScale: reader.take(FieldId::OptionWindowScale, 8); break;
+    case Kind::Sack:
         while (reader.byte() < end) {
             reader.take(FieldId::OptionSackLeft, 32);
             reader.countFrom(reader.bases().ack);
@@ -47,7 +38,7 @@ void readOptionValue(DissectionReader& reader, std::uint8_t kind, std::uint32_t 
             reader.countFrom(reader.bases().ack);
         }
         break;
-    case Timestamps:
+    case Kind::Timestamps:
         reader.take(FieldId::OptionTimestampValue, 32);
         reader.take(FieldId::OptionTimestampEcho, 32);
         break;
@@ -62,10 +53,10 @@ bool readOption(DissectionReader& reader)
     const std::uint32_t first = reader.byte();
     const std::uint8_t kind = dissection.frame[first];
     reader.setOption(static_cast<std::uint8_t>(dissection.options.size()));
-    if (kind == EndOfList || kind == NoOperation) {
-        reader.take(kind == EndOfList ? FieldId::OptionEnd : FieldId::OptionNoOperation, 8);
+    if (kind == Kind::EndOfList || kind == Kind::NoOperation) {
+        reader.take(kind == Kind::EndOfList ? FieldId::OptionEnd : FieldId::OptionNoOperation, 8);
         dissection.options.push_back({kind, first, 1, true});
-        return kind == NoOperation;
+        return kind == Kind::NoOperation;
     }
     reader.take(FieldId::OptionKind, 8);
     const std::uint32_t left = reader.bytesLeft();

@@ -3,6 +3,7 @@
 // that caused it), from the last recorded change of a variable, or from the scenario.
 // Must never know: the templates in which the names stand.
 #include "core/report/explain.h"
+#include "core/report/program_bytes.h"
 #include "core/report/program_error_words.h"
 
 #include <cstdint>
@@ -118,6 +119,7 @@ std::string callText(const Case& c)
     case ProgramOp::Accept: return "accept";
     case ProgramOp::Send:
         return "send " + std::to_string(step.bytes) + (step.urgent ? " urgent" : "");
+    case ProgramOp::ReceiveEach:
     case ProgramOp::Receive: return "receive " + std::to_string(step.bytes);
     case ProgramOp::ReceiveAll: return "receive all";
     case ProgramOp::AwaitAcks: return "await_acks";
@@ -127,6 +129,9 @@ std::string callText(const Case& c)
     case ProgramOp::Close: return "close";
     case ProgramOp::Abort: return "abort";
     case ProgramOp::Crash: return "crash";
+    case ProgramOp::Application: return "its part of the workload";
+    case ProgramOp::AwaitTurn: return "wait for its turn";
+    case ProgramOp::PassTurn: return "pass the turn on";
     case ProgramOp::SetNagle: return step.value ? "set nagle on" : "set nagle off";
     }
     return {};
@@ -135,9 +140,7 @@ std::string callText(const Case& c)
 std::string_view movedText(const Case& c)
 {
     const auto* program = std::get_if<ProgramEvent>(&c.event.what);
-    const auto& steps = c.flow().end[static_cast<std::size_t>(index(c.event.host))].program;
-    const bool sends = program != nullptr && program->step < steps.size()
-                       && steps[program->step].op == ProgramOp::Send;
+    const bool sends = program != nullptr && stepSends(c.flow(), c.event.host, program->step);
     return sends ? "leave" : "reach";
 }
 
@@ -288,6 +291,8 @@ std::optional<std::string> eventArgument(const Case& c, std::string_view name)
     if (const auto* program = std::get_if<ProgramEvent>(&c.event.what)) {
         if (name == "bytes")
             return std::to_string(program->bytes);
+        if (name == "n") // an application's event: of a query, request or piece
+            return std::to_string(program->step);
         if (name == "call")
             return callText(c);
         if (name == "moved")

@@ -17,11 +17,18 @@ FrameAddresses frameAddresses(const Scenario& scenario)
 void flightFrame(const LaneTrace& lane, PacketId packet, FrameSide side,
                  const FrameAddresses& addresses, Bytes& frame)
 {
+    FrameEncoder encoder(addresses);
+    flightFrame(lane, packet, side, encoder, frame);
+}
+
+void flightFrame(const LaneTrace& lane, PacketId packet, FrameSide side, FrameEncoder& encoder,
+                 Bytes& frame)
+{
     const PacketFlight& flight = lane.flight(packet);
     Packet shown = lane.packet(packet);
     if (side == FrameSide::Arrived)
         shown.ecn = flight.ecn & 3U; // a mark is made on the way
-    encodeFrame(shown, addresses, frame);
+    encoder.encode(shown, frame);
     if (side == FrameSide::Arrived && flight.corrupted != 0)
         flipBit(frame, lane.corruptedBit(packet));
 }

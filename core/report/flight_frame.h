@@ -18,5 +18,8 @@ FrameAddresses frameAddresses(const Scenario& scenario);
 /// meaning only where the packet's fate is Arrived.
 void flightFrame(const LaneTrace& lane, PacketId packet, FrameSide side,
                  const FrameAddresses& addresses, Bytes& frame);
+/// The same with an encoder that is kept from one packet to the next.
+void flightFrame(const LaneTrace& lane, PacketId packet, FrameSide side, FrameEncoder& encoder,
+                 Bytes& frame);
 
 } // namespace roundtrip

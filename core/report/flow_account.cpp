@@ -24,7 +24,7 @@ PacketFacts packetFacts(PacketId id, const PacketFlight& flight)
     facts.probe = flight.reason == Reason::PersistProbe;
     facts.copy = flight.copy();
     facts.lost = flight.lost();
-    facts.corrupted = flight.corrupted != 0;
+    facts.corrupted = flight.foundDamaged();
     facts.resent = isResent(flight);
     facts.cut = flight.fate() == FlightFate::Fragmented;
     if (flight.isFragment()) {
@@ -97,7 +97,8 @@ void FlowAccount::onDrop(const PacketFacts& packet, Reason reason)
                                 : packet.data;
         counts.dataPacketsLost += isData ? 1U : 0U;
     } else if (packet.fragment && reason != Reason::DropReceiveQueueFull) {
-        counts.corruptedReceived += reason == Reason::DropBadChecksum ? 1U : 0U;
+        counts.corruptedReceived +=
+            reason == Reason::DropBadChecksum || reason == Reason::DropBadLength ? 1U : 0U;
     } else if ((packet.data || packet.fragment) && (!packet.corrupted || packet.fragment)
                && m_config->transport == Transport::Udp) {
         progress.inbox.lastDiscarded(); // the host threw away what had just arrived
@@ -143,14 +144,21 @@ void FlowAccount::onProgram(SimTime time, HostRole host, Reason reason, const Pr
         m_direction[slot(directionFrom(host))].bytesOffered += program.bytes;
         return;
     }
+    onTaken(time, host, program.bytes);
+}
+
+void FlowAccount::onTaken(SimTime time, HostRole host, std::uint64_t bytes)
+{
     const Direction direction = directionFrom(peerOf(host));
     Progress& progress = m_progress[slot(direction)];
-    m_direction[slot(direction)].bytesDelivered += program.bytes;
+    m_direction[slot(direction)].bytesDelivered += bytes;
+    if (!progress.firstProgress)
+        progress.firstProgress = time;
     if (m_config->transport == Transport::Tcp) {
         progress.lastProgress = time;
         return;
     }
-    const std::uint64_t datagrams = progress.inbox.handedOver(program.bytes);
+    const std::uint64_t datagrams = progress.inbox.handedOver(bytes);
     progress.distinctTaken += datagrams;
     if (datagrams > 0)
         progress.lastProgress = time;
@@ -190,15 +198,19 @@ bool FlowAccount::programPending(HostRole host) const
         case ProgramOp::Connect:
         case ProgramOp::Send:
         case ProgramOp::AwaitAcks:
+        case ProgramOp::Application:
         case ProgramOp::Wait:
         case ProgramOp::At: return true;
         case ProgramOp::Accept:
         case ProgramOp::Receive:
+        case ProgramOp::ReceiveEach:
         case ProgramOp::ReceiveAll:
         case ProgramOp::Shutdown:
         case ProgramOp::Close:
         case ProgramOp::Abort:
         case ProgramOp::Crash:
+        case ProgramOp::AwaitTurn:
+        case ProgramOp::PassTurn:
         case ProgramOp::SetNagle: break;
         }
     }
@@ -222,16 +234,32 @@ FlowSummary FlowAccount::summary() const
     summary.establishedAt = m_establishedAt;
     summary.completedAt = completedAt();
     summary.closedAt = m_closedAt;
+    for (std::size_t i = 0; i < m_progress.size(); ++i) {
+        summary.firstByteAt[i] = m_progress[i].firstProgress;
+        summary.lastByteAt[i] = m_progress[i].lastProgress;
+    }
     summary.clientState = m_state[slot(HostRole::Client)];
     summary.serverState = m_state[slot(HostRole::Server)];
     return summary;
 }
 
 LaneAccount::LaneAccount(const LaneConfig& config)
-    : m_config(&config), m_clientPort(config.flows.size())
+    : m_config(&config), m_owners(config.flows.size()), m_clientPort(config.flows.size())
 {
     for (const FlowConfig& flow : config.flows)
         m_flows.emplace_back(flow);
+}
+
+void LaneAccount::onProgram(SimTime time, FlowId flow, HostRole host, Reason reason,
+                            const ProgramEvent& program)
+{
+    const FlowId sender = m_owners.senderTo(flow, host);
+    const bool takes = reason == Reason::ProgramData
+                       && !stepSends(m_config->flows[flow], host, program.step);
+    if (takes && sender != flow)
+        m_flows[sender].onTaken(time, host, program.bytes);
+    else
+        m_flows[flow].onProgram(time, host, reason, program);
 }
 
 LaneSummary LaneAccount::summary() const

@@ -6,6 +6,7 @@
 
 #include "core/base/range_set.h"
 #include "core/report/program_bytes.h"
+#include "core/report/stream_owners.h"
 #include "core/report/summary.h"
 #include "core/sim/event.h"
 
@@ -46,6 +47,8 @@ public:
     void onDrop(const PacketFacts& packet, Reason reason);
     void onState(SimTime time, HostRole host, const StateChange& change);
     void onProgram(SimTime time, HostRole host, Reason reason, const ProgramEvent& program);
+    /// A program at `host` has got bytes that this flow's other end had sent.
+    void onTaken(SimTime time, HostRole host, std::uint64_t bytes);
 
     /// Everything but the client's port and the outcome, which the engine knows.
     [[nodiscard]] FlowSummary summary() const;
@@ -56,11 +59,12 @@ private:
         RangeSet arrived;    // numbers of data packets that came whole
         DatagramInbox inbox; // UDP
         bool lastNew = false;
-        std::set<PacketId> lostWhole;        // datagrams of which a fragment was lost
-        std::uint64_t inFlight = 0;          // data packets, and fragments, on the wire
-        std::uint64_t distinctSent = 0;      // UDP: datagrams
-        std::uint64_t distinctTaken = 0;     // UDP: datagrams that the program has
-        std::optional<SimTime> lastProgress; // when the program last got something new
+        std::set<PacketId> lostWhole;         // datagrams of which a fragment was lost
+        std::uint64_t inFlight = 0;           // data packets, and fragments, on the wire
+        std::uint64_t distinctSent = 0;       // UDP: datagrams
+        std::uint64_t distinctTaken = 0;      // UDP: datagrams that the program has
+        std::optional<SimTime> firstProgress; // when the program first got something
+        std::optional<SimTime> lastProgress;  // when it last got something new
     };
     [[nodiscard]] bool delivered(Direction direction) const;
     [[nodiscard]] bool allDelivered() const;
@@ -83,18 +87,34 @@ private:
 class LaneAccount {
 public:
     explicit LaneAccount(const LaneConfig& config);
-    FlowAccount& flow(FlowId flow) { return m_flows[flow]; }
     void onFlight(const PacketFacts& packet)
     {
         ++m_packets;
         m_flows[packet.flow].onFlight(packet);
     }
+    void onReceive(const PacketFacts& packet, Reason reason = Reason::None)
+    {
+        m_owners.onReceive(packet.flow, receiverOf(packet.direction));
+        m_flows[packet.flow].onReceive(packet, reason);
+    }
+    void onDrop(const PacketFacts& packet, Reason reason)
+    {
+        m_flows[packet.flow].onDrop(packet, reason);
+    }
+    void onState(SimTime time, FlowId flow, HostRole host, const StateChange& change)
+    {
+        m_owners.onState(flow, host, change);
+        m_flows[flow].onState(time, host, change);
+    }
+    void onProgram(SimTime time, FlowId flow, HostRole host, Reason reason,
+                   const ProgramEvent& program);
     void onClientPort(FlowId flow, std::uint16_t port) { m_clientPort[flow] = port; }
     [[nodiscard]] LaneSummary summary() const;
 
 private:
     const LaneConfig* m_config;
     std::vector<FlowAccount> m_flows;
+    StreamOwners m_owners;
     std::vector<std::uint16_t> m_clientPort;
     std::uint64_t m_packets = 0;
 };

@@ -91,8 +91,7 @@ std::string timerText(const NetstatRow& row)
 {
     const NetstatTimer& timer = row.timer;
     return std::string(kindText(timer.kind)) + " (" + secondsText(timer.left) + '/'
-           + std::to_string(timer.retransmissions) + '/'
-           + (timer.probes ? std::to_string(*timer.probes) : "-") + ')';
+           + std::to_string(timer.retransmissions) + '/' + std::to_string(timer.probes) + ')';
 }
 
 std::string_view protoText(const NetstatRow& row)

@@ -3,6 +3,7 @@
 // Shared by the series and the summary, so that both count alike. Knows nothing of records.
 #pragma once
 
+#include "core/host/program.h"
 #include "core/scenario/scenario.h"
 
 #include <cstdint>
@@ -14,6 +15,8 @@ namespace roundtrip {
 inline bool stepSends(const FlowConfig& flow, HostRole host, std::uint32_t step)
 {
     const auto& program = flow.end[static_cast<std::size_t>(index(host))].program;
+    if (flow.hasApplications())
+        return step == kApplicationSends;
     return step < program.size() && program[step].op == ProgramOp::Send;
 }
 
@@ -32,10 +35,14 @@ public:
     std::uint64_t handedOver(std::uint64_t bytes)
     {
         std::uint64_t completed = 0;
-        for (std::uint64_t taken = 0; taken < bytes && !m_queue.empty(); m_queue.pop_front()) {
+        std::uint64_t taken = 0;
+        do { // a datagram may be empty
+            if (m_queue.empty())
+                break;
             taken += m_queue.front().bytes;
             completed += m_queue.front().firstTime ? 1U : 0U;
-        }
+            m_queue.pop_front();
+        } while (taken < bytes);
         return completed;
     }
 

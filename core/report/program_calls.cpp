@@ -3,6 +3,7 @@
 // each receive drew from. Must never know: how calls are shown.
 #include "core/report/program_calls.h"
 
+#include "core/host/program.h"
 #include "core/report/datagram_fates.h"
 
 #include <algorithm>
@@ -20,8 +21,12 @@ CallName nameOf(ProgramOp op)
     case ProgramOp::Accept: return CallName::Accept;
     case ProgramOp::Send: return CallName::Send;
     case ProgramOp::Receive:
+    case ProgramOp::ReceiveEach:
     case ProgramOp::ReceiveAll: return CallName::Receive;
+    case ProgramOp::Application: return CallName::Receive;
     case ProgramOp::AwaitAcks: return CallName::AwaitAcks;
+    case ProgramOp::AwaitTurn:
+    case ProgramOp::PassTurn:
     case ProgramOp::Wait:
     case ProgramOp::At: return CallName::Sleep;
     case ProgramOp::Shutdown: return CallName::Shutdown;
@@ -66,6 +71,8 @@ public:
         if (event.flow != m_flow)
             return;
         const auto& program = std::get<ProgramEvent>(event.what);
+        if (m_config.hasApplications() && event.reason == Reason::ProgramData)
+            return onMessage(event.time, program.step == kApplicationSends, program.bytes);
         if (program.step >= m_program.size())
             return;
         if (event.reason == Reason::ProgramCall)
@@ -168,7 +175,9 @@ private:
             call.begin = m_sent;
         } else if (name == CallName::Receive) {
             call.number = ++m_receives;
-            call.asked = step.op == ProgramOp::Receive ? step.bytes - m_stepBytes : 0;
+            call.asked = step.op == ProgramOp::Receive       ? step.bytes - m_stepBytes
+                         : step.op == ProgramOp::ReceiveEach ? step.bytes
+                                                             : 0;
             call.begin = m_received;
         } else if (name == CallName::Sleep) {
             call.pause = step.op == ProgramOp::Wait ? step.wait
@@ -194,6 +203,8 @@ private:
             if (m_host == HostRole::Client && !m_binds)
                 openListener(time);
         }
+        if (op == ProgramOp::PassTurn)
+            return; // no call of the system's
         open(nameOf(op), time);
         if (op == ProgramOp::Bind)
             current().port = ownPort();
@@ -233,6 +244,11 @@ private:
         }
         m_received += bytes;
         close(time, CallResult::GotBytes);
+        if (step.op == ProgramOp::ReceiveEach) {
+            if (++m_writes < step.times)
+                open(CallName::Receive, time);
+            return;
+        }
         const bool slow = step.every > Duration{0};
         if (!slow)
             m_stepBytes += bytes;
@@ -240,10 +256,45 @@ private:
             open(CallName::Receive, time + step.every);
     }
 
+    /// An application waits for messages, at most until its alarm, and sends in between.
+    void onMessage(SimTime time, bool sends, std::uint64_t bytes)
+    {
+        if (!sends) {
+            current().got = bytes;
+            m_received += bytes;
+            close(time, CallResult::GotBytes);
+        } else {
+            if (m_open && current().called == time && !m_cutOff) { // it does not wait yet
+                m_calls.pop_back();
+                m_connections.pop_back();
+                --m_receives;
+            } else if (m_open) { // the alarm rang
+                close(time, CallResult::Failed);
+                current().error = ProgramError::TimedOut;
+            }
+            ProgramCall& call = add(CallName::Send, time);
+            call.number = ++m_sends;
+            call.asked = call.got = bytes;
+            call.begin = m_sent;
+            call.returned = time;
+            call.result = CallResult::GotBytes;
+            m_sent += bytes;
+        }
+        open(CallName::Receive, time);
+    }
+
     void onReturned(const Event& event)
     {
         if (!m_open)
             return;
+        if (m_config.hasApplications()) { // it wants no more
+            m_open = false;
+            if (!m_cutOff) {
+                m_calls.pop_back();
+                m_connections.pop_back();
+            }
+            return;
+        }
         const CallName name = current().name;
         if (name == CallName::Receive) {
             close(event.time, CallResult::EndOfStream);
@@ -335,7 +386,8 @@ void findDatagrams(Reader& receiver, const DatagramRecord& record)
             continue;
         const DatagramFate& fate = record.datagrams[record.takeOrder[taken++]];
         call.begin = fate.begin;
-        call.parts.push_back({fate.number, fate.begin, fate.end});
+        call.cutOff = fate.cutOff;
+        call.parts.push_back({fate.number, fate.begin, fate.end - fate.cutOff});
     }
 }
 

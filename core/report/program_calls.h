@@ -65,6 +65,7 @@ struct ProgramCall {
     CallResult result = CallResult::None;
     ProgramError error = ProgramError::None;
     std::uint64_t got = 0;       ///< Send: bytes taken by the socket. Receive: bytes handed over
+    std::uint64_t cutOff = 0;    ///< Receive over UDP: the datagram's bytes that did not fit
     std::uint16_t peerPort = 0;  ///< Accept
     std::uint64_t begin = 0;     ///< Send, Receive over TCP: offset of its first byte
     std::vector<SendPart> parts; ///< Receive: which sends its bytes come from

@@ -54,6 +54,9 @@ std::string programErrorCause(const LaneTrace& lane, const Event& event)
         return "Port " + localPort(lane, event)
                + " is below 1024, and the program has no privilege to bind such a port";
     case ProgramError::ConnectionRefused:
+        if (lane.config().flows[event.flow].transport == Transport::Udp)
+            return "An ICMP message came back that says that nobody listens on the port, and the "
+                   "socket is connected";
         return "The " + peer + " answered the SYN with a RST, because nobody listens there";
     case ProgramError::ConnectionReset: return "The " + peer + " reset the connection";
     case ProgramError::TimedOut: return "The " + peer + " did not answer for too long";
@@ -71,6 +74,8 @@ RfcPlace programErrorPlace(ProgramError error, Transport transport)
         return {6056, "3.3.1"};
     if (error == ProgramError::AccessDenied)
         return {6335, "6"};
+    if (transport == Transport::Udp && error == ProgramError::ConnectionRefused)
+        return {1122, "4.1.3.3"};
     if (transport == Transport::Udp)
         return {768, ""};
     constexpr int kTcp = 9293;

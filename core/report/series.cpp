@@ -156,7 +156,7 @@ std::vector<SentPoint> sentPoints(const LaneTrace& lane, FlowId flow, Direction 
             || flight.copy())
             continue;
         SentPoint point{id, flight.sentAt(),  reached,
-                        0,  isResent(flight), flight.lost() || flight.corrupted != 0};
+                        0,  isResent(flight), flight.lost() || flight.foundDamaged()};
         if (flight.kind() == FlightKind::Tcp)
             point.begin = static_cast<std::uint64_t>(
                 unwrap(SeqNum{lane.relativeSeq(id)}, SeqNum{0}, reached));

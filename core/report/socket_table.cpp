@@ -27,7 +27,7 @@ std::optional<NetstatTimerKind> slowTimer(const ConnectionView& view)
 }
 
 /// The next of these to expire, and of the others the one that netstat would name.
-NetstatTimer timerOf(const ConnectionView& view, const TcpConfig& config, SimTime now)
+NetstatTimer timerOf(const ConnectionView& view, SimTime now)
 {
     const SimTime on = std::min({deadline(view, TcpTimer::Retransmit),
                                  deadline(view, TcpTimer::LossProbe),
@@ -42,15 +42,12 @@ NetstatTimer timerOf(const ConnectionView& view, const TcpConfig& config, SimTim
         switch (*slow) {
         case NetstatTimerKind::Probe:
             at = deadline(view, TcpTimer::Persist);
-            timer.probes.reset();
+            timer.probes = view.windowProbes;
             break;
-        case NetstatTimerKind::KeepAlive: {
+        case NetstatTimerKind::KeepAlive:
             at = deadline(view, TcpTimer::KeepAlive);
-            const Duration length = view.timerLength[static_cast<std::size_t>(TcpTimer::KeepAlive)];
-            if (!config.keepAlive || length != config.keepAlive->idle)
-                timer.probes.reset(); // at least one is out
+            timer.probes = view.keepAliveProbes;
             break;
-        }
         case NetstatTimerKind::TimeWait: at = deadline(view, TcpTimer::TimeWait); break;
         case NetstatTimerKind::Off:
         case NetstatTimerKind::On: break;
@@ -117,8 +114,7 @@ public:
         row.local = {m_own, view.localPort};
         row.foreign = {m_peer, view.remotePort};
         row.state = view.state;
-        const auto& end = m_lane.flows[view.flow].end[static_cast<std::size_t>(index(m_host.role))];
-        row.timer = timerOf(view, end.tcp, now);
+        row.timer = timerOf(view, now);
         row.flows = {view.flow};
         row.connection = view.id;
         return row;

@@ -51,9 +51,7 @@ struct NetstatTimer {
     NetstatTimerKind kind = NetstatTimerKind::Off;
     Duration left{0};        ///< >= 0
     int retransmissions = 0; ///< expiries in a row without an answer
-    /// Of a closed window or of keep-alive, sent and not answered; empty where the view of the
-    /// connection does not tell.
-    std::optional<int> probes = 0;
+    int probes = 0;          ///< Probe and KeepAlive: sent since the peer was heard of; else 0
     friend bool operator==(const NetstatTimer&, const NetstatTimer&) = default;
 };
 

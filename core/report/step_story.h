@@ -13,7 +13,7 @@ namespace roundtrip {
 
 /// What is known of a flow and direction from the whole record before the telling begins.
 struct DirectionFacts {
-    std::uint32_t burst = 0; ///< segments in the first burst
+    std::uint32_t burst = 0; ///< segments, or datagrams, in the first burst
     std::uint64_t burstBytes = 0;
     SimTime burstAt{};
     std::uint32_t packets = 0;      ///< distinct data packets sent
@@ -63,6 +63,7 @@ private:
     void flushFollowing();
 
     void onTooBig(EventId id, const PacketFlight& flight);
+    void onFragmentLost(EventId id, const PacketFlight& flight);
     void onFin(EventId id, Direction direction);
     void onAckOfFin(EventId id, Direction direction);
     void onData(EventId id, PacketId packet);

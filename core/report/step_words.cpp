@@ -18,6 +18,12 @@ constexpr std::string_view kLostForGood =
 constexpr std::string_view kAllLostForGood = "The network lost {count} datagrams, and UDP keeps no "
                                              "copies and waits for no answers, so those "
                                              "bytes are missing for good.";
+constexpr std::string_view kFragmentsLost =
+    "IP on the {peer} can put a datagram together only when all of its fragments are there, and "
+    "nobody sends one again, so each datagram that misses one is lost as a whole.";
+constexpr std::string_view kFirstOfMany =
+    "UDP needs no handshake: it opens no connection and waits for no ACK, so each of the {count} "
+    "datagrams leaves as soon as the program on the {host} sends it.";
 constexpr std::string_view kSegmentsLost =
     "The network loses {count} segments, so they never reach the {peer}, and nobody tells the "
     "{host}.";
@@ -73,6 +79,29 @@ constexpr std::array<StepText, kWords> kTexts{{
      "{Count} datagrams are lost: nobody will resend them",
      kAllLostForGood,
      {768, ""}},
+    {StepWord::FragmentLost,
+     "A fragment of datagram {n} is lost, and so all of it",
+     "IP on the {peer} can put the datagram together only when all of its fragments are there, and "
+     "nobody sends one again, so the whole datagram is missing for good.",
+     {8085, "3.2"}},
+    {StepWord::FragmentsOfOneLost,
+     "{Count} fragments of datagram {n} are lost",
+     "IP on the {peer} can put the datagram together only when all of its fragments are there, and "
+     "{count} of them are missing, so the whole datagram is missing for good.",
+     {8085, "3.2"}},
+    {StepWord::FragmentsLost,
+     "{Count} fragments are lost, and so datagrams {list}",
+     kFragmentsLost,
+     {8085, "3.2"}},
+    {StepWord::ManyFragmentsLost,
+     "{Count} fragments are lost, and so whole datagrams",
+     kFragmentsLost,
+     {8085, "3.2"}},
+    {StepWord::SegmentFragmentLost,
+     "A fragment of segment {n} is lost, and so all of it",
+     "IP on the {peer} can put the segment together only when all of its fragments are there, so "
+     "to TCP the whole segment is lost, and all of it must be sent again.",
+     {8085, "3.2"}},
     {StepWord::DatagramNoRoom, "Datagram {n} finds no room: nobody will resend it", "", {}},
     {StepWord::DatagramsNoRoom,
      "{Count} datagrams find no room: nobody will resend them",
@@ -217,6 +246,14 @@ constexpr std::array<StepText, kWords> kTexts{{
      "UDP opens no connection and waits for no ACK, so each of the {count} datagrams leaves as "
      "soon "
      "as the program on the {host} sends it.",
+     {768, ""}},
+    {StepWord::FirstDatagramLeaves,
+     "The first of {count} datagrams leaves",
+     kFirstOfMany,
+     {768, ""}},
+    {StepWord::FirstDatagramsLeave,
+     "The first {burst} of {count} datagrams leave",
+     kFirstOfMany,
      {768, ""}},
     {StepWord::LastDatagram,
      "The last datagram arrived: {arrived} of {total}",

@@ -27,6 +27,14 @@ void countSegment(DirectionFacts& facts, const PacketFlight& flight, std::uint32
     }
 }
 
+/// `facts` know of it already.
+void countDatagram(DirectionFacts& facts, const PacketFlight& flight)
+{
+    if (facts.packets == 1)
+        facts.burstAt = flight.sentAt();
+    facts.burst += flight.sentAt() == facts.burstAt ? 1U : 0U;
+}
+
 /// The host threw away a datagram that had arrived.
 bool discardsDatagram(const LaneTrace& lane, EventId drop)
 {
@@ -96,7 +104,9 @@ std::vector<std::array<DirectionFacts, 2>> gatherFacts(const LaneTrace& lane)
             known.packets += isResent(flight) ? 0U : 1U;
             if (flight.kind() == FlightKind::Tcp)
                 countSegment(known, flight, lane.relativeSeq(packet));
-        } else if (udp && (flight.corrupted == 0 || fragment)) {
+            else if (!isResent(flight))
+                countDatagram(known, flight);
+        } else if (udp && (!flight.foundDamaged() || fragment)) {
             const bool whole = !fragment || lane.eventReason(id) == Reason::Reassembled;
             if (kind == EventKind::Receive && whole)
                 arrivals[flight.flow][way].onReceive(known, flight, id);

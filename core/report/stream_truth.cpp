@@ -257,7 +257,7 @@ void StreamTruth::findSentAgain()
                 for (const ByteRange& bytes : common(has, {piece.begin, piece.end}))
                     m_again.push_back({flight.sentAt(), bytes});
             }
-            if (!flight.lost() && flight.corrupted == 0
+            if (!flight.lost() && !flight.foundDamaged()
                 && !std::binary_search(thrown.begin(), thrown.end(), piece.packet))
                 coming.push({flight.endsAt(), {piece.begin, piece.end}});
         }

@@ -19,20 +19,20 @@ void accountEvent(LaneAccount& account, const LaneTrace& lane, EventId id)
         const PacketId packet = lane.eventPacket(id);
         const PacketFacts facts = packetFacts(packet, lane.flight(packet));
         if (kind == EventKind::Receive)
-            account.flow(facts.flow).onReceive(facts, lane.eventReason(id));
+            account.onReceive(facts, lane.eventReason(id));
         else
-            account.flow(facts.flow).onDrop(facts, lane.eventReason(id));
+            account.onDrop(facts, lane.eventReason(id));
         break;
     }
     case EventKind::State: {
         const Event event = lane.event(id);
-        account.flow(event.flow).onState(event.time, event.host, std::get<StateChange>(event.what));
+        account.onState(event.time, event.flow, event.host, std::get<StateChange>(event.what));
         break;
     }
     case EventKind::Program: {
         const Event event = lane.event(id);
-        account.flow(event.flow)
-            .onProgram(event.time, event.host, event.reason, std::get<ProgramEvent>(event.what));
+        account.onProgram(event.time, event.flow, event.host, event.reason,
+                          std::get<ProgramEvent>(event.what));
         break;
     }
     case EventKind::Send: // the flights tell of it

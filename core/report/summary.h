@@ -37,6 +37,9 @@ struct FlowSummary {
     /// The last byte offered was delivered; empty when bytes are missing or none were offered.
     std::optional<SimTime> completedAt;
     std::optional<SimTime> closedAt; ///< both ends CLOSED, after they were not
+    /// When the program at the far end got its first bytes, and when something new for the last
+    /// time; by index(Direction).
+    std::array<std::optional<SimTime>, 2> firstByteAt, lastByteAt;
     TcpState clientState = TcpState::Closed, serverState = TcpState::Closed;
     Outcome outcome = Outcome::Completed;
     friend bool operator==(const FlowSummary&, const FlowSummary&) = default;

@@ -12,16 +12,30 @@ void SummarySink::onFlight(PacketId id, const PacketFlight& flight, const Packet
     m_wire.push_back({facts, facts.cut}); // of what the hop cuts nothing more is heard
 }
 
-void SummarySink::onPacketEvent(const EventHeader& event, PacketId id, const Packet&)
+/// That a fragment was damaged is found with the last one of its datagram.
+void SummarySink::onForgotten(const EventHeader& event, const Packet& packet)
 {
-    if (event.kind == EventKind::Send || id < m_first)
+    if (event.reason != Reason::DropBadChecksum && event.reason != Reason::DropBadLength)
         return;
-    OnTheWay& packet = m_wire[id - m_first];
+    PacketFacts facts;
+    facts.flow = packet.flow;
+    facts.direction = directionFrom(packet.from);
+    facts.fragment = true;
+    m_account.onDrop(facts, event.reason);
+}
+
+void SummarySink::onPacketEvent(const EventHeader& event, PacketId id, const Packet& packet)
+{
+    if (event.kind == EventKind::Send)
+        return;
+    if (id < m_first)
+        return onForgotten(event, packet);
+    OnTheWay& known = m_wire[id - m_first];
     if (event.kind == EventKind::Receive)
-        m_account.flow(packet.facts.flow).onReceive(packet.facts, event.reason);
+        m_account.onReceive(known.facts, event.reason);
     else
-        m_account.flow(packet.facts.flow).onDrop(packet.facts, event.reason);
-    packet.ended = true;
+        m_account.onDrop(known.facts, event.reason);
+    known.ended = true;
     m_lastArrived = id;
     forgetEnded();
 }
@@ -38,12 +52,12 @@ void SummarySink::forgetEnded()
 
 void SummarySink::onState(const EventHeader& event, const StateChange& change)
 {
-    m_account.flow(event.flow).onState(event.time, event.host, change);
+    m_account.onState(event.time, event.flow, event.host, change);
 }
 
 void SummarySink::onProgram(const EventHeader& event, const ProgramEvent& program)
 {
-    m_account.flow(event.flow).onProgram(event.time, event.host, event.reason, program);
+    m_account.onProgram(event.time, event.flow, event.host, event.reason, program);
 }
 
 void SummarySink::onClientPort(FlowId flow, std::uint16_t port)

@@ -31,6 +31,7 @@ private:
         PacketFacts facts;
         bool ended = false;
     };
+    void onForgotten(const EventHeader& event, const Packet& packet);
     void forgetEnded();
 
     LaneAccount m_account;

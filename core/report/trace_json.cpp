@@ -84,6 +84,7 @@ std::string_view callName(ProgramOp op)
     case ProgramOp::Accept: return "accept";
     case ProgramOp::Send: return "send";
     case ProgramOp::Receive:
+    case ProgramOp::ReceiveEach:
     case ProgramOp::ReceiveAll: return "receive";
     case ProgramOp::AwaitAcks: return "await_acks";
     case ProgramOp::Wait: return "wait";
@@ -93,6 +94,9 @@ std::string_view callName(ProgramOp op)
     case ProgramOp::Abort: return "abort";
     case ProgramOp::Crash: return "crash";
     case ProgramOp::SetNagle: return "set";
+    case ProgramOp::Application: return "application";
+    case ProgramOp::AwaitTurn: return "await_turn";
+    case ProgramOp::PassTurn: return "pass_turn";
     }
     return {};
 }
@@ -268,8 +272,8 @@ void writeProgram(LineWriter& line, const LaneTrace& lane, const Event& event,
 {
     const FlowConfig& flow = lane.config().flows[event.flow];
     const auto& program = flow.end[static_cast<std::size_t>(index(event.host))].program;
-    line.number("step", what.step);
-    if (what.step < program.size())
+    line.number(isApplication(event.reason) ? "number" : "step", what.step);
+    if (what.step < program.size() && !isApplication(event.reason))
         line.text("call", callName(program[what.step].op));
     if (what.bytes > 0)
         line.number("bytes", what.bytes);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reads "lanes" and the flows in them.
 #include "core/scenario/reader_parts.h"
+#include "core/scenario/workload_programs.h"
 
 #include <algorithm>
 
@@ -132,6 +133,15 @@ void completePrograms(const Node& node, FlowConfig& flow)
     }
 }
 
+/// "udp": { "checksum": false }
+void readUdp(const Node& node, FlowConfig& flow)
+{
+    ObjectReader reader(node, "\"checksum\"");
+    if (const auto checksum = reader.take("checksum"))
+        assign(flow.udpChecksum, readBool(*checksum));
+    reader.refuseRest();
+}
+
 FlowConfig readFlow(const Node& node, std::size_t number, std::uint32_t mtu)
 {
     FlowConfig flow;
@@ -151,6 +161,10 @@ FlowConfig readFlow(const Node& node, std::size_t number, std::uint32_t mtu)
         reader.refuse("tcp", "this flow is UDP", "Take \"tcp\" away.");
     else
         tcp.both = reader.take("tcp");
+    if (flow.transport == Transport::Tcp)
+        reader.refuse("udp", "this flow is TCP", "Take \"udp\" away.");
+    else if (const auto udp = reader.take("udp"))
+        readUdp(*udp, flow);
     readEnds(reader, mtu, flow, tcp);
     readTcp(tcp, mtu, flow.end);
     reader.refuseRest();
@@ -195,6 +209,23 @@ void compareFlows(const Node& node, const FlowConfig& flow, const FlowConfig& ea
                   "Use the same \"privileged\", or let the server \"bind\" a port of its own.");
 }
 
+/// The flow of that node, and those that its workload needs besides.
+void addFlow(const Node& node, std::uint32_t mtu, LaneConfig& lane)
+{
+    const std::size_t first = lane.flows.size();
+    lane.flows.push_back(readFlow(node, first, mtu));
+    auto more = flowsForWorkload(lane.flows[first], static_cast<FlowId>(first));
+    for (FlowConfig& flow : more) {
+        if (lane.flows[first].transport != flow.transport)
+            readTcp(TcpNodes{}, mtu, flow.end);
+        lane.flows.push_back(std::move(flow));
+    }
+    for (std::size_t i = first; i < lane.flows.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j)
+            compareFlows(node, lane.flows[i], lane.flows[j]);
+    }
+}
+
 LaneConfig readLane(const Node& node, const std::vector<LaneConfig>& before, std::uint32_t mtu)
 {
     LaneConfig lane;
@@ -207,11 +238,12 @@ LaneConfig readLane(const Node& node, const std::vector<LaneConfig>& before, std
         if (count == 0 || count > kMostFlows)
             flows->fail("a lane has 1 to " + std::to_string(kMostFlows) + " flows, found "
                         + std::to_string(count));
-        for (std::size_t i = 0; i < std::min(count, kMostFlows); ++i) {
-            lane.flows.push_back(readFlow(flows->item(i), i, mtu));
-            for (std::size_t j = 0; j < i; ++j)
-                compareFlows(flows->item(i), lane.flows[i], lane.flows[j]);
-        }
+        for (std::size_t i = 0; i < std::min(count, kMostFlows); ++i)
+            addFlow(flows->item(i), mtu, lane);
+        if (lane.flows.size() > kMostFlows)
+            flows->fail("a lane has at most " + std::to_string(kMostFlows)
+                            + " flows, those included that its workloads need",
+                        "Ask for fewer connections.");
     }
     reader.refuseRest();
     lane.title = defaultLaneTitle(before, lane);

@@ -82,7 +82,19 @@ ProgramStep readSend(ObjectReader& reader, const Node& amount, const Where& wher
     return step;
 }
 
-ProgramStep readReceive(ObjectReader& reader, const Node& amount)
+/// "times": each call takes one datagram, and cuts off what it has no room for.
+void readCalls(const Node& times, Transport transport, bool slow, ProgramStep& step)
+{
+    if (transport == Transport::Tcp)
+        return times.fail("a stream has no messages that could be counted",
+                          "Take \"times\" away, or write the step more than once.");
+    if (slow)
+        return times.fail("a slow reader goes on for ever", "Take \"times\" or \"every\" away.");
+    step.op = ProgramOp::ReceiveEach;
+    assign(step.times, readInteger(times, 1, kMostTimes));
+}
+
+ProgramStep readReceive(ObjectReader& reader, const Node& amount, const Where& where)
 {
     ProgramStep step;
     const auto every = reader.take("every");
@@ -100,6 +112,8 @@ ProgramStep readReceive(ObjectReader& reader, const Node& amount)
         assign(step.bytes, readInteger(amount, 1, kMostBytes));
     if (every)
         assign(step.every, readDuration(*every, 1ns, kLongestWait));
+    if (const auto times = reader.take("times"))
+        readCalls(*times, where.transport, every.has_value(), step);
     return step;
 }
 
@@ -148,7 +162,7 @@ std::optional<ProgramStep> readObject(const Node& node, const Where& where)
         if (name == "send")
             step = readSend(reader, *amount, where);
         else if (name == "receive")
-            step = readReceive(reader, *amount);
+            step = readReceive(reader, *amount, where);
         else if (name == "wait")
             step = readWait(*amount);
         else if (name == "at")
@@ -183,10 +197,14 @@ bool needsConnection(ProgramOp op)
     case ProgramOp::At:
     case ProgramOp::SetNagle:
     case ProgramOp::Close:
+    case ProgramOp::Application: // these three stand in no file
+    case ProgramOp::AwaitTurn:
+    case ProgramOp::PassTurn:
     case ProgramOp::Crash: return false;
     case ProgramOp::Send:
     case ProgramOp::Receive:
     case ProgramOp::ReceiveAll:
+    case ProgramOp::ReceiveEach:
     case ProgramOp::AwaitAcks:
     case ProgramOp::Shutdown:
     case ProgramOp::Abort: return true;
@@ -200,16 +218,20 @@ bool worksOverUdp(ProgramOp op)
     case ProgramOp::Send:
     case ProgramOp::Receive:
     case ProgramOp::ReceiveAll:
+    case ProgramOp::ReceiveEach:
     case ProgramOp::Wait:
     case ProgramOp::At:
     case ProgramOp::Bind:
+    case ProgramOp::Connect: // the socket remembers its peer, and errors come back to it
     case ProgramOp::Close: return true;
-    case ProgramOp::Connect:
     case ProgramOp::Accept:
     case ProgramOp::AwaitAcks:
     case ProgramOp::Shutdown:
     case ProgramOp::Abort:
     case ProgramOp::Crash:
+    case ProgramOp::Application:
+    case ProgramOp::AwaitTurn:
+    case ProgramOp::PassTurn:
     case ProgramOp::SetNagle: return false;
     }
     return false;
@@ -217,7 +239,8 @@ bool worksOverUdp(ProgramOp op)
 
 void checkUdpStep(const Node& node, const ProgramStep& step, const Where& where, bool received)
 {
-    if (!worksOverUdp(step.op))
+    const bool serverConnects = step.op == ProgramOp::Connect && where.role == HostRole::Server;
+    if (!worksOverUdp(step.op) || serverConnects)
         node.fail("UDP has no connection, so " + node.found() + " means nothing here",
                   "Take it away: a UDP program sends, receives, waits and closes.");
     else if (where.role == HostRole::Server && step.op == ProgramOp::Send && !received)
@@ -229,7 +252,7 @@ void checkUdpStep(const Node& node, const ProgramStep& step, const Where& where,
 bool opens(const ProgramStep& step, Transport transport)
 {
     if (transport == Transport::Udp)
-        return step.op == ProgramOp::Receive;
+        return step.op == ProgramOp::Receive || step.op == ProgramOp::ReceiveEach;
     return step.op == ProgramOp::Connect || step.op == ProgramOp::Accept;
 }
 

@@ -1,63 +1,210 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads "workload" and turns it into programs of both ends.
+// Reads "workload": each kind has its own keys, and refuses those of the others.
 #include "core/scenario/reader_parts.h"
+#include "core/scenario/workload_programs.h"
+
+#include <algorithm>
 
 namespace roundtrip {
 
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr std::uint64_t kMostBytes = 1'000'000'000'000;
-constexpr std::array<std::string_view, 5> kKinds{"transfer", "request_response", "voice", "video",
-                                                 "dns"};
+constexpr std::uint64_t kMostDatagrams = 1'000'000'000;
+constexpr std::uint64_t kMostRequestBytes = 1'000'000;
+constexpr std::uint64_t kMostObjects = 1000;
+constexpr std::uint64_t kMostConnections = 100;
+constexpr std::uint64_t kMostQueries = 10'000;
+constexpr std::uint64_t kMostTries = 100;
+constexpr std::uint64_t kMostWindow = 1'000;
 
-ProgramStep makeStep(ProgramOp op, std::uint64_t bytes = 0, std::uint64_t times = 1)
+/// What the kinds have in common while they are read.
+struct Reading {
+    ObjectReader& reader;
+    Workload& work;
+    Transport transport;
+};
+
+void readDirection(const Reading& in)
 {
-    ProgramStep step;
-    step.op = op;
-    step.bytes = bytes;
-    step.times = static_cast<std::uint32_t>(times);
-    return step;
+    const auto direction = in.reader.take("direction");
+    if (!direction)
+        return;
+    constexpr std::array<std::string_view, 2> names{"to_server", "to_client"};
+    if (const auto which = readChoice(*direction, names))
+        in.work.direction = static_cast<Direction>(*which);
 }
 
-/// Datagrams as large as TCP's segments, so that the n-th packet of either carries the same bytes.
-std::vector<ProgramStep> datagrams(std::uint64_t bytes, std::uint64_t size)
+/// "timeout" and "tries": an application's over UDP; over TCP they are TCP's own affair.
+void readPatience(const Reading& in, Duration timeout, std::uint32_t tries)
 {
-    std::vector<ProgramStep> program;
-    if (bytes >= size)
-        program.push_back(makeStep(ProgramOp::Send, size, bytes / size));
-    if (bytes % size != 0)
-        program.push_back(makeStep(ProgramOp::Send, bytes % size));
-    return program;
+    in.work.timeout = timeout;
+    in.work.tries = tries;
+    if (const auto node = in.reader.take("timeout"))
+        assign(in.work.timeout, readDuration(*node, 1ms, kLongestRun));
+    if (const auto node = in.reader.take("tries"))
+        assign(in.work.tries, readInteger(*node, 1, kMostTries));
 }
 
-/// A UDP server knows nobody until a datagram has come: the client asks with one byte.
-void makeRequest(FlowConfig& flow)
+void readReliability(const Reading& in)
 {
-    auto& client = flow.end[0].program;
-    auto& server = flow.end[1].program;
-    client.insert(client.begin(), makeStep(ProgramOp::Send, 1));
-    server.insert(server.begin(), makeStep(ProgramOp::Receive, 1));
-}
-
-void makeTransfer(FlowConfig& flow, std::uint64_t bytes, HostRole sender, std::uint32_t mtu)
-{
-    const auto receiver = static_cast<std::size_t>(peerOf(sender));
-    const auto from = static_cast<std::size_t>(sender);
-    if (flow.transport == Transport::Udp) {
-        flow.end[from].program = datagrams(bytes, mtu - kTcpHeaders);
-        flow.end[receiver].program = {makeStep(ProgramOp::ReceiveAll)};
-        if (sender == HostRole::Server)
-            makeRequest(flow);
+    const auto node = in.reader.take("reliability");
+    if (!node) {
+        for (const std::string_view key : {"window", "timeout", "tries"})
+            in.reader.refuse(key, "this belongs to a \"reliability\" that the application adds",
+                             "Add \"reliability\": \"go_back_n\", or take it away.");
         return;
     }
-    const auto opening = [](HostRole role) {
-        return makeStep(role == HostRole::Client ? ProgramOp::Connect : ProgramOp::Accept);
-    };
-    flow.end[from].program = {opening(sender), makeStep(ProgramOp::Send, bytes),
-                              makeStep(ProgramOp::Close)};
-    flow.end[receiver].program = {opening(peerOf(sender)), makeStep(ProgramOp::ReceiveAll),
-                                  makeStep(ProgramOp::Close)};
+    constexpr std::array<std::string_view, 3> names{"stop_and_wait", "go_back_n",
+                                                    "selective_repeat"};
+    if (const auto which = readChoice(*node, names))
+        in.work.reliability = static_cast<Reliability>(*which + 1);
+    if (in.transport == Transport::Tcp)
+        node->fail("TCP is reliable by itself",
+                   "Take \"reliability\" away, or let the flow be UDP.");
+    if (in.work.reliability == Reliability::StopAndWait) {
+        in.work.window = 1;
+        in.reader.refuse("window", "stop and wait has one datagram under way",
+                         "Take \"window\" away, or choose \"go_back_n\".");
+    } else if (const auto window = in.reader.take("window")) {
+        assign(in.work.window, readInteger(*window, 1, kMostWindow));
+    }
+    readPatience(in, 300ms, 10);
 }
+
+void readTransfer(const Reading& in)
+{
+    if (const auto amount = in.reader.require("bytes", "\"bytes\": 100000"))
+        assign(in.work.bytes, readInteger(*amount, 1, kMostBytes));
+    readDirection(in);
+    readReliability(in);
+    if (in.transport == Transport::Udp && in.work.bytes / in.work.piece > kMostDatagrams)
+        in.reader.node().fail("this would take more than a thousand million datagrams",
+                              "Transfer fewer bytes, or raise the MTU.");
+}
+
+void readRequestResponse(const Reading& in)
+{
+    if (const auto node = in.reader.take("request"))
+        assign(in.work.request,
+               readInteger(*node, 1,
+                           in.transport == Transport::Udp ? in.work.piece : kMostRequestBytes));
+    if (const auto node = in.reader.take("response"))
+        assign(in.work.response, readInteger(*node, 1, kMostBytes));
+    if (const auto node = in.reader.take("times"))
+        assign(in.work.times, readInteger(*node, 1, kMostWorkloadSteps / 4));
+    if (const auto node = in.reader.take("think"))
+        assign(in.work.think, readDuration(*node, 0ns, kLongestRun));
+    if (in.transport == Transport::Udp)
+        readPatience(in, 1s, 1);
+}
+
+void readObjects(const Reading& in)
+{
+    const auto node = in.reader.require("objects", "\"objects\": [ 20000, 20000, 5000 ]");
+    if (!node || !expectArray(*node, "bytes, one number for each object"))
+        return;
+    const std::size_t count = node->value().items.size();
+    if (count == 0 || count > kMostObjects)
+        node->fail("a page has 1 to " + std::to_string(kMostObjects) + " objects, found "
+                   + std::to_string(count));
+    std::uint64_t total = 0;
+    for (std::size_t i = 0; i < std::min<std::size_t>(count, kMostObjects); ++i) {
+        const std::uint64_t bytes = readInteger(node->item(i), 1, kMostBytes).value_or(1);
+        in.work.objects.push_back(bytes);
+        total += bytes;
+    }
+    if (total / in.work.piece + count > kMostWorkloadSteps)
+        node->fail("this page would take more than " + std::to_string(kMostWorkloadSteps)
+                       + " pieces",
+                   "Make its objects smaller.");
+}
+
+void readPage(const Reading& in)
+{
+    readObjects(in);
+    if (const auto node = in.reader.take("request"))
+        assign(in.work.request, readInteger(*node, 1, in.work.piece));
+    if (in.transport == Transport::Udp) {
+        for (const std::string_view key : {"connections", "multiplex"})
+            in.reader.refuse(key, "UDP has no connections to share the objects out on",
+                             "Take it away.");
+        return readPatience(in, 1s, 1);
+    }
+    if (const auto node = in.reader.take("connections")) {
+        assign(in.work.connections, readInteger(*node, 1, kMostConnections));
+        if (in.work.connections > std::max<std::size_t>(1, in.work.objects.size()))
+            node->fail("there are fewer objects than connections",
+                       "Ask for at most one connection for each object.");
+    }
+    if (const auto node = in.reader.take("multiplex"))
+        assign(in.work.multiplex, readBool(*node));
+}
+
+void readPlayout(const Reading& in, Duration playoutDelay)
+{
+    if (const auto node = in.reader.require("duration", "\"duration\": \"10 s\""))
+        assign(in.work.duration, readDuration(*node, 1ms, kLongestRun));
+    in.work.playoutDelay = playoutDelay;
+    if (const auto node = in.reader.take("playout_delay"))
+        assign(in.work.playoutDelay, readDuration(*node, 0ns, kLongestRun));
+    readDirection(in);
+    if (in.reader.ok() && in.work.duration > Duration{0} && in.work.frames() == 0)
+        in.reader.node().fail("not even one frame is made in this time", "Lengthen \"duration\".");
+}
+
+void readVoice(const Reading& in)
+{
+    if (const auto node = in.reader.take("codec")) {
+        constexpr std::array<std::string_view, 1> codecs{"G.711"};
+        readChoice(*node, codecs);
+    }
+    readPlayout(in, 60ms);
+}
+
+void readVideo(const Reading& in)
+{
+    constexpr std::uint64_t mostFps = 240;
+    if (const auto node = in.reader.take("rate")) {
+        assign(in.work.rate, readRate(*node));
+        if (in.work.rate.unlimited())
+            node->fail("a picture needs a rate", "Write, for example, \"2 Mbit/s\".");
+    }
+    if (const auto node = in.reader.take("fps"))
+        assign(in.work.fps, readInteger(*node, 1, mostFps));
+    readPlayout(in, 150ms);
+}
+
+void readTruncated(const Reading& in)
+{
+    const auto node = in.reader.take("truncated");
+    if (!node || !expectArray(*node, "queries, counted from 1"))
+        return;
+    for (std::size_t i = 0; i < node->value().items.size(); ++i) {
+        if (const auto query = readInteger(node->item(i), 1, std::max(1U, in.work.queries)))
+            in.work.truncated.push_back(static_cast<std::uint32_t>(*query));
+    }
+    std::sort(in.work.truncated.begin(), in.work.truncated.end());
+    if (std::adjacent_find(in.work.truncated.begin(), in.work.truncated.end())
+        != in.work.truncated.end())
+        node->fail("a query stands here twice", "Name each once.");
+}
+
+void readDns(const Reading& in)
+{
+    if (const auto node = in.reader.require("queries", "\"queries\": 20"))
+        assign(in.work.queries, readInteger(*node, 1, kMostQueries));
+    readPatience(in, 1s, 3);
+    readTruncated(in);
+}
+
+using ReadKind = void (*)(const Reading&);
+constexpr std::array<ReadKind, kWorkloadKinds> kReaders{
+    &readTransfer, &readRequestResponse, &readPage, &readVoice, &readVideo, &readDns};
+constexpr std::array<std::string_view, kWorkloadKinds> kKinds{
+    "transfer", "request_response", "web_page", "voice", "video", "dns"};
 
 } // namespace
 
@@ -68,24 +215,18 @@ void readWorkload(const Node& node, std::uint32_t mtu, FlowConfig& flow)
     const auto choice = kind ? readChoice(*kind, kKinds) : std::nullopt;
     if (!choice)
         return;
-    if (kKinds[*choice] != "transfer")
-        return kind->failUnavailable("the workload \"" + kind->value().text + "\"",
-                                     "Use \"transfer\", or write the programs out.");
-    std::uint64_t bytes = 0;
-    if (const auto amount = reader.require("bytes", "\"bytes\": 100000"))
-        assign(bytes, readInteger(*amount, 1, kMostBytes));
-    HostRole sender = HostRole::Client;
-    if (const auto direction = reader.take("direction")) {
-        constexpr std::array<std::string_view, 2> names{"to_server", "to_client"};
-        if (const auto which = readChoice(*direction, names))
-            sender = senderOf(static_cast<Direction>(*which));
+    Workload work;
+    work.kind = static_cast<WorkloadKind>(*choice);
+    work.piece = mtu - kTcpHeaders;
+    kReaders[*choice](Reading{reader, work, flow.transport});
+    if (flow.clientPort && work.connections > 1) {
+        node.fail("connections of one page cannot all have this \"client_port\"",
+                  "Leave \"client_port\" out.");
+        work.connections = 1; // one complaint is enough
     }
     reader.refuseRest();
-    constexpr std::uint64_t mostDatagrams = 1'000'000'000;
-    if (flow.transport == Transport::Udp && bytes / (mtu - kTcpHeaders) > mostDatagrams)
-        return node.fail("this would take more than a thousand million datagrams",
-                         "Transfer fewer bytes, or raise the MTU.");
-    makeTransfer(flow, bytes, sender, mtu);
+    flow.workload = std::move(work);
+    makeWorkloadPrograms(flow);
 }
 
 } // namespace roundtrip

@@ -7,6 +7,7 @@
 #include "core/base/ids.h"
 #include "core/base/keyed_random.h"
 #include "core/base/time.h"
+#include "core/scenario/workload.h"
 #include "core/tcp/tcp_config.h"
 
 #include <array>
@@ -106,6 +107,7 @@ enum class ProgramOp : std::uint8_t {
     Send,
     Receive,
     ReceiveAll,
+    ReceiveEach, ///< UDP: `times` calls with room for `bytes`; what does not fit is cut off
     AwaitAcks,
     Wait,
     At,
@@ -114,18 +116,26 @@ enum class ProgramOp : std::uint8_t {
     Abort,
     Crash,
     SetNagle,
+    Application, ///< the end's part of the flow's workload, which answers to what comes
+    AwaitTurn,   ///< until the partner flow's program of this host passes its turn on
+    PassTurn,
 };
 
 struct ProgramStep {
     ProgramOp op = ProgramOp::Wait;
     std::uint64_t bytes = 0; ///< Send, Receive
-    std::uint32_t times = 1; ///< Send: so many writes or datagrams
+    std::uint32_t times = 1; ///< Send: so many writes or datagrams; ReceiveEach: so many calls
     Duration every{0};       ///< Send: between writes; Receive: a slow reader (0 = not slow)
     Duration wait{0};        ///< Wait
     SimTime at{};            ///< At
     bool value = false;      ///< SetNagle
     /// Send over TCP: the last byte of each write is urgent (RFC 9293, section 3.8.5).
     bool urgent = false;
+    /// Send over UDP: what is longer is cut by the program into datagrams of so many bytes.
+    std::uint32_t datagram = 0;
+    /// Send with `every`: a write that comes late does not delay those after it, as with a
+    /// microphone that keeps on speaking.
+    bool paced = false;
     friend bool operator==(const ProgramStep&, const ProgramStep&) = default;
 };
 
@@ -146,12 +156,23 @@ struct FlowConfig {
     std::optional<std::uint16_t> clientPort; ///< empty = an ephemeral port drawn from the seed
     std::uint16_t serverPort = 80;
     std::array<EndConfig, 2> end; ///< by index(HostRole)
+    /// What the programs were made from; empty where the file wrote them out.
+    std::optional<Workload> workload;
+    /// Another flow of the lane whose programs take turns with this one's; see AwaitTurn.
+    std::optional<FlowId> partner;
+    bool derived = false;    ///< made for the workload of an earlier flow, not written in the file
+    bool udpChecksum = true; ///< UDP: false = datagrams say "no checksum" (RFC 768)
     /// What that host sends of the flow must not be cut on the way: segments whose sender
     /// discovers the path's MTU (RFC 1191, section 3). Datagrams may be (RFC 8085, section 3.2).
     [[nodiscard]] bool dontFragment(HostRole sender) const
     {
         return transport == Transport::Tcp
                && end[static_cast<std::size_t>(index(sender))].tcp.pathMtuDiscovery;
+    }
+    /// Its programs answer to what comes, and its datagrams carry messages (UDP).
+    [[nodiscard]] bool hasApplications() const
+    {
+        return !end[0].program.empty() && end[0].program.front().op == ProgramOp::Application;
     }
     friend bool operator==(const FlowConfig&, const FlowConfig&) = default;
 };

@@ -63,10 +63,26 @@ void readRoot(const Node& root, Scenario& scenario)
     reader.refuseRest();
 }
 
-ScenarioResult failedFile(const std::string& file, std::string message, std::string remedy)
+ScenarioText failedFile(const std::string& file, std::string message, std::string remedy)
 {
+    ScenarioText failed;
+    failed.errors.push_back({file, 0, 0, "", std::move(message), std::move(remedy)});
+    return failed;
+}
+
+/// What the document says, unless there are problems.
+ScenarioResult readTree(const JsonValue* root, Problems& problems)
+{
+    auto scenario = std::make_shared<Scenario>();
+    scenario->title = "Untitled scenario";
+    scenario->hosts = defaultHosts();
+    if (root != nullptr)
+        readRoot(Node(*root, "", problems), *scenario);
     ScenarioResult result;
-    result.errors.push_back({file, 0, 0, "", std::move(message), std::move(remedy)});
+    if (problems.none())
+        result.scenario = std::move(scenario);
+    else
+        result.errors = problems.take();
     return result;
 }
 
@@ -106,23 +122,19 @@ ScenarioResult readScenario(std::string_view text, std::string name)
     const JsonDocument document = parseJson(text);
     for (const JsonError& error : document.errors)
         problems.add(error.place, error.pointer, error.message, error.remedy);
-    auto scenario = std::make_shared<Scenario>();
-    scenario->title = "Untitled scenario";
-    scenario->hosts = defaultHosts();
-    if (document.root)
-        readRoot(Node(*document.root, "", problems), *scenario);
-    ScenarioResult result;
-    if (problems.none())
-        result.scenario = std::move(scenario);
-    else
-        result.errors = problems.take();
-    return result;
+    return readTree(document.root ? &*document.root : nullptr, problems);
 }
 
-ScenarioResult readScenarioFile(const std::string& path)
+ScenarioResult readScenarioDocument(const JsonValue& root, std::string name)
+{
+    Problems problems(std::move(name));
+    return readTree(&root, problems);
+}
+
+ScenarioText loadScenarioText(const std::string& path)
 {
     if (path == "-")
-        return readScenario(readUpToLimit(std::cin), "standard input");
+        return {readUpToLimit(std::cin), "standard input", {}};
     std::error_code problem;
     const auto status = std::filesystem::status(path, problem);
     if (!std::filesystem::exists(status))
@@ -132,11 +144,19 @@ ScenarioResult readScenarioFile(const std::string& path)
     std::ifstream stream(path, std::ios::binary);
     if (!stream)
         return failedFile(path, "the file cannot be opened", "Check that you may read it.");
-    const std::string text = readUpToLimit(stream);
+    std::string text = readUpToLimit(stream);
     if (stream.bad())
         return failedFile(path, "the file could not be read to its end",
                           "Check the disk that it is on.");
-    return readScenario(text, path);
+    return {std::move(text), path, {}};
+}
+
+ScenarioResult readScenarioFile(const std::string& path)
+{
+    ScenarioText file = loadScenarioText(path);
+    if (!file.errors.empty())
+        return {nullptr, std::move(file.errors)};
+    return readScenario(file.text, std::move(file.name));
 }
 
 } // namespace roundtrip

@@ -31,6 +31,18 @@ struct ScenarioResult {
 
 /// `name` is what errors call the file. `text` is UTF-8 JSON with comments.
 ScenarioResult readScenario(std::string_view text, std::string name);
+struct JsonValue;
+/// The same from its document, such as one of which a value was changed.
+ScenarioResult readScenarioDocument(const JsonValue& root, std::string name);
+
+/// The text of a file, or why there is none.
+struct ScenarioText {
+    std::string text;
+    std::string name;                  ///< what errors call the file
+    std::vector<ScenarioError> errors; ///< empty if it was read
+};
+/// Refuses directories, files that cannot be read, and files over 16 MB. "-" reads standard input.
+ScenarioText loadScenarioText(const std::string& path);
 /// Refuses directories, files that cannot be read, and files over 16 MB. "-" reads standard input.
 ScenarioResult readScenarioFile(const std::string& path);
 /// JSON text that readScenario reads back to an equal Scenario.
@@ -41,6 +53,7 @@ struct BundledScenario {
     std::string_view name;  ///< "one-lost-segment"
     std::string_view title; ///< "One lost segment"
     std::string_view text;  ///< the file
+    std::string_view group; ///< "First steps"; those of a group stand one behind the other
 };
 const std::vector<BundledScenario>& bundledScenarios();
 

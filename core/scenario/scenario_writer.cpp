@@ -42,8 +42,10 @@ void putLanes(JsonValue& root, const Scenario& scenario)
         JsonValue object = jsonObject();
         put(object, "title", jsonString(lane.title));
         JsonValue& flows = put(object, "flows", jsonArray());
-        for (std::size_t i = 0; i < lane.flows.size(); ++i)
-            flows.items.push_back(flowJson(lane.flows[i], i, scenario.network.mtu));
+        for (std::size_t i = 0; i < lane.flows.size(); ++i) {
+            if (!lane.flows[i].derived) // the reader makes those anew
+                flows.items.push_back(flowJson(lane.flows[i], i, scenario.network.mtu));
+        }
         lanes.items.push_back(std::move(object));
     }
 }

@@ -32,6 +32,8 @@ JsonValue sendJson(const ProgramStep& step)
 JsonValue receiveJson(const ProgramStep& step)
 {
     JsonValue object = oneKey("receive", jsonInteger(step.bytes));
+    if (step.op == ProgramOp::ReceiveEach)
+        put(object, "times", jsonInteger(step.times));
     if (step.every != Duration::zero())
         put(object, "every", timeJson(step.every));
     return object;
@@ -44,6 +46,7 @@ JsonValue stepJson(const ProgramStep& step)
     case ProgramOp::Connect: return jsonString("connect");
     case ProgramOp::Accept: return jsonString("accept");
     case ProgramOp::Send: return sendJson(step);
+    case ProgramOp::ReceiveEach:
     case ProgramOp::Receive: return receiveJson(step);
     case ProgramOp::ReceiveAll: return oneKey("receive", jsonString("all"));
     case ProgramOp::AwaitAcks: return jsonString("await_acks");
@@ -54,6 +57,9 @@ JsonValue stepJson(const ProgramStep& step)
     case ProgramOp::Abort: return jsonString("abort");
     case ProgramOp::Crash: return jsonString("crash");
     case ProgramOp::SetNagle: return oneKey("set", oneKey("nagle", jsonBool(step.value)));
+    case ProgramOp::Application:
+    case ProgramOp::AwaitTurn:
+    case ProgramOp::PassTurn: break; // only in programs that a workload stands for
     }
     return {};
 }
@@ -70,7 +76,7 @@ JsonValue endJson(const FlowConfig& flow, HostRole role, JsonValue tcp)
         put(object, "reuse_address", jsonBool(false));
     if (!tcp.members.empty())
         put(object, "tcp", std::move(tcp));
-    if (end.program != defaultProgram(flow.transport, role)) {
+    if (!flow.workload && end.program != defaultProgram(flow.transport, role)) {
         JsonValue& program = put(object, "program", jsonArray());
         for (const ProgramStep& step : end.program)
             program.items.push_back(stepJson(step));
@@ -96,6 +102,10 @@ JsonValue flowJson(const FlowConfig& flow, std::size_t number, std::uint32_t mtu
         tcp = tcpParts(flow, mtu);
     if (!tcp.both.members.empty())
         put(object, "tcp", std::move(tcp.both));
+    if (!flow.udpChecksum)
+        put(object, "udp", oneKey("checksum", jsonBool(false)));
+    if (flow.workload)
+        put(object, "workload", workloadJson(*flow.workload, flow.transport));
     for (const HostRole role : {HostRole::Client, HostRole::Server}) {
         const bool client = role == HostRole::Client;
         JsonValue end = endJson(flow, role, std::move(tcp.end[static_cast<std::size_t>(role)]));

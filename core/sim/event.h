@@ -109,14 +109,16 @@ struct PacketFlight {
                                ///< (8 bits), the code (8 bits), the next hop's MTU (16 bits).
                                ///< Fragment: see datagram()
     std::uint32_t ack;         ///< TCP: raw. UDP: offset in the stream. Fragment: fragmentRange()
-    std::uint32_t number : 28; ///< n-th data packet of its flow and direction if it carries
+    std::uint32_t number : 27; ///< n-th data packet of its flow and direction if it carries
                                ///< payload, else the n-th other packet; from 1. Of a fragment:
                                ///< its datagram's
+    std::uint32_t unseen : 1;  ///< corrupted, and the receiver cannot tell: no checksum was sent
     std::uint32_t router : 1;  ///< sent by the hop in the middle of the way, where it begins
     std::uint32_t cut : 1;     ///< UDP: the first fragment of its datagram, and no more of it
     std::uint32_t ecn : 2;     ///< the IP header's ECN bits where its way ends: 3 is a mark of the
                                ///< network's, sentEcn() what it set out with (RFC 3168, section 5)
-    EventId sendEvent;         ///< its Send event; for the network's copy: the original's
+    EventId sendEvent;         ///< its Send event; for the network's copy: the original's, but a
+                               ///< piece that the hop has cut from one has its own
     FlowId flow;
     std::uint16_t lossPosition; ///< lost: how far it came, in 1/65535 of the way
     std::uint8_t flags;         ///< TcpFlags bits
@@ -136,6 +138,8 @@ struct PacketFlight {
     [[nodiscard]] HostRole sender() const { return senderOf(direction()); }
     [[nodiscard]] FlightFate fate() const { return static_cast<FlightFate>(fateBits); }
     [[nodiscard]] bool lost() const { return fate() >= FlightFate::LostFault; }
+    /// Arrives with a flipped bit and is thrown away for it; a fragment's datagram is, once whole.
+    [[nodiscard]] bool foundDamaged() const { return corrupted != 0 && unseen == 0; }
     /// Sent by the hop in the middle of the way: there its way begins (see kHopPosition).
     [[nodiscard]] bool fromRouter() const { return router != 0; }
     /// A piece of a datagram, in whatever form it is kept.
@@ -156,7 +160,7 @@ struct PacketFlight {
     {
         return fromRouter() ? kHopPosition : std::uint16_t{0};
     }
-    /// The network's duplicate of another packet.
+    /// The network's duplicate of another packet, or a piece that the hop has cut from one.
     [[nodiscard]] bool copy() const { return reason == Reason::DuplicatedByNetwork; }
     /// DropFault, DropRandomLoss, DropQueueFull, DropLinkDown, DropTooBig; None where it was not
     /// lost.

@@ -119,6 +119,8 @@ struct ConnectionView {
     int unansweredTimeouts = 0;     ///< of `retries`
     int retries = 0;                ///< R2 (RFC 9293, section 3.8.3)
     std::optional<Duration> userTimeout;
+    int windowProbes = 0;    ///< of a closed window, since the peer answered last
+    int keepAliveProbes = 0; ///< since the peer was heard of last
     // mechanisms: each only where the connection uses it
     AgreedView agreed;
     CongestionControlKind control = CongestionControlKind::None;

@@ -3,6 +3,7 @@
 #include "core/sim/details.h"
 #include "core/sim/details_format.h"
 #include "core/sim/run.h"
+#include "core/sim/stream_payload.h"
 
 #include <algorithm>
 
@@ -144,6 +145,9 @@ SimTime LaneTrace::arrivalWithoutLoss(const PacketFlight& flight) const
     if (!flight.lost() && flight.delayed == 0)
         return flight.endsAt();
     const LinkConfig& link = m_scenario->network.link[flight.directionBit];
+    // A piece that the hop has cut is there with its last bit: Link::passOn
+    if (flight.fromRouter() && flight.isFragment())
+        return flight.departsAt() + (link.delay - link.delay / 2);
     const auto id = eventPacket(flight.sendEvent);
     const Duration way = flight.fromRouter() ? link.delay / 2 : link.delay;
     return flight.departsAt() + link.rate.timeFor(packet(id).frameBytes()) + way;
@@ -238,12 +242,16 @@ Packet LaneTrace::packet(PacketId id) const
                         extras.options,
                         extras.urgent};
         if (length > 0)
-            segment.payload = {relativeSeq(id) - 1U, length};
+            segment.payload = streamPayload(flow, flight.direction(), relativeSeq(id) - 1U, length);
         packet.body = segment;
         break;
     }
     case FlightKind::Udp:
-        packet.body = Datagram{source, destination, {flight.ack, length}, true};
+        packet.body = Datagram{
+            source,
+            destination,
+            {flight.ack, length, flow.hasApplications() ? PayloadForm::Message : PayloadForm::Text},
+            flow.udpChecksum};
         break;
     case FlightKind::Icmp: packet.body = icmpOf(flight); break;
     case FlightKind::Fragment: break;
@@ -261,8 +269,28 @@ IcmpMessage LaneTrace::icmpOf(const PacketFlight& flight) const
     const EventId cause = eventCause(flight.sendEvent);
     const PacketId about = cause == kNoEvent ? kNoPacket : eventPacket(cause);
     if (about != kNoPacket)
-        message.quoted = quote(packet(about));
+        message.quoted = quote(message.fromRouter() ? packet(about) : packetAsRead(about));
     return message;
+}
+
+Packet LaneTrace::packetAsRead(PacketId id) const
+{
+    Packet read = packet(id);
+    const PacketFlight& flight = m_flights[id];
+    const PacketId head = flight.kind() == FlightKind::Fragment ? flight.datagram() : id;
+    Datagram* datagram = std::get_if<Datagram>(&read.body);
+    if (datagram == nullptr || m_flights[head].unseen == 0)
+        return read;
+    const std::uint32_t bit = corruptedBit(head) - 8 * 20; // behind the IP header
+    const auto flipped = static_cast<std::uint16_t>(0x8000U >> bit % 16);
+    const std::uint32_t length = 8 + datagram->payload.length;
+    if (bit < 16)
+        datagram->sourcePort ^= flipped;
+    else if (bit < 32)
+        datagram->destinationPort ^= flipped;
+    else if (bit < 48)
+        datagram->payload.length = (length ^ flipped) - 8;
+    return read;
 }
 
 std::size_t LaneTrace::memoryBytes() const

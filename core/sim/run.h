@@ -67,6 +67,9 @@ public:
     [[nodiscard]] Duration extraDelay(const PacketFlight& flight) const;
     /// The whole packet, options included.
     [[nodiscard]] Packet packet(PacketId id) const;
+    /// The same as its receiver reads it: a flipped bit in the header of a datagram without
+    /// checksum is believed.
+    [[nodiscard]] Packet packetAsRead(PacketId id) const;
     [[nodiscard]] TcpOptions options(PacketId id) const; ///< empty options where it has none
     /// The bit that was flipped, counted from the first bit of the IP header; only if corrupted.
     [[nodiscard]] std::uint32_t corruptedBit(PacketId id) const;

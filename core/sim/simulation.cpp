@@ -66,6 +66,24 @@ std::array<Host, 2> makeHosts(const std::shared_ptr<const Scenario>& scenario,
     return {Host(HostRole::Client, setup), Host(HostRole::Server, setup)};
 }
 
+/// The datagram as the frame has it, where no checksum vouches for its header (RFC 768).
+Reason readAgain(Packet& packet, const Bytes& frame, const FrameAddresses& addresses)
+{
+    Datagram* datagram = std::get_if<Datagram>(&packet.body);
+    const FrameFault fault = verifyChecksums(frame);
+    const bool unchecked = datagram != nullptr && !datagram->checksum;
+    if (!unchecked || (fault != FrameFault::None && fault != FrameFault::UdpLength))
+        return fault == FrameFault::None ? Reason::None : Reason::DropBadChecksum;
+    const DecodedFrame decoded = decodeFrame(frame, addresses);
+    const Datagram* read = decoded.packet.datagram();
+    if (!decoded.ok() || read == nullptr)
+        return Reason::DropBadLength; // fewer bytes have come than it says; more are no harm
+    datagram->sourcePort = read->sourcePort;
+    datagram->destinationPort = read->destinationPort;
+    datagram->payload.length = read->payload.length;
+    return Reason::None;
+}
+
 } // namespace
 
 Simulation::Simulation(std::shared_ptr<const Scenario> scenario, std::size_t lane)
@@ -164,18 +182,19 @@ void Simulation::take(const Next& next, TraceSink& sink)
     }
 }
 
-bool Simulation::damaged(const Packet& packet, std::span<const std::uint32_t> flippedBits) const
+/// Makes of the packet what its receiver reads, or says why it reads nothing of it.
+Reason Simulation::readFlipped(Packet& packet, std::span<const std::uint32_t> flippedBits) const
 {
     // The only packets whose bytes are made during a run are those that a flipped bit has met.
     if (flippedBits.empty())
-        return false;
+        return Reason::None;
     FrameAddresses addresses;
     for (std::size_t i = 0; i < addresses.host.size(); ++i)
         addresses.host[i] = {m_scenario->hosts[i].ip, m_scenario->hosts[i].mac};
     Bytes bytes = encodeFrame(packet, addresses);
     for (const std::uint32_t bit : flippedBits)
         flipBit(bytes, bit);
-    return verifyChecksums(bytes) != FrameFault::None;
+    return readAgain(packet, bytes, addresses);
 }
 
 void Simulation::stepArrival(std::size_t direction, TraceSink& sink)
@@ -196,10 +215,16 @@ void Simulation::stepArrival(std::size_t direction, TraceSink& sink)
     if (!arrival.packet.fragment.whole())
         return stepFragment(arrival, at, step);
     // RFC 9293, section 3.1, and RFC 768: a segment whose checksum is wrong is thrown away
-    if (arrival.corrupted && damaged(arrival.packet, std::span(&arrival.corruptedBit, 1)))
-        step.discarded(at, arrival.packet.flow, Reason::DropBadChecksum);
+    // unless it says that it has none
+    Host& host = m_hosts[static_cast<std::size_t>(index(at))];
+    if (!arrival.corrupted)
+        return host.deliver(m_now, arrival.packet, step);
+    Packet read = arrival.packet;
+    const Reason wrong = readFlipped(read, std::span(&arrival.corruptedBit, 1));
+    if (wrong != Reason::None)
+        step.discarded(at, arrival.packet.flow, wrong);
     else
-        m_hosts[static_cast<std::size_t>(index(at))].deliver(m_now, arrival.packet, step);
+        host.deliver(m_now, read, step);
 }
 
 /// The transport's checksum covers the datagram, and is looked at when that is whole.
@@ -211,10 +236,14 @@ void Simulation::stepFragment(const Arrival& arrival, HostRole at, Step& step)
                 arrival.corrupted ? std::optional(arrival.corruptedBit) : std::nullopt});
     if (!whole)
         return;
-    if (whole->mixed || damaged(whole->packet, whole->flippedBits))
-        return step.discarded(at, arrival.packet.flow, Reason::DropBadChecksum);
+    Packet read = whole->packet;
+    const Reason wrong = readFlipped(read, whole->flippedBits);
+    if (wrong != Reason::None)
+        return step.foundDamaged(at, *whole->damaged, wrong);
+    if (whole->mixed)
+        return step.discarded(at, arrival.packet.flow, Reason::DropMixedFragments);
     step.reassembled(at);
-    host.deliver(m_now, whole->packet, step);
+    host.deliver(m_now, read, step);
 }
 
 void Simulation::stepTimer(std::size_t host, TraceSink& sink)

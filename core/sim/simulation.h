@@ -65,8 +65,7 @@ private:
     void stepTimer(std::size_t host, TraceSink& sink);
     void stepProgram(std::size_t host, TraceSink& sink);
     void stepFragment(const Arrival& arrival, HostRole at, Step& step);
-    [[nodiscard]] bool damaged(const Packet& packet,
-                               std::span<const std::uint32_t> flippedBits) const;
+    Reason readFlipped(Packet& packet, std::span<const std::uint32_t> flippedBits) const;
 
     std::shared_ptr<const Scenario> m_scenario;
     std::shared_ptr<const LaneConfig> m_lane;

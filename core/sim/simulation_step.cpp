@@ -11,7 +11,7 @@
 namespace roundtrip {
 namespace {
 
-constexpr std::uint32_t kIpHeaderBytes = 20;
+constexpr std::uint32_t kIpHeaderBytes = 20, kUdpHeaderBytes = 8;
 
 FlightFate fateOf(Reason lossReason)
 {
@@ -29,7 +29,7 @@ FlightFate fateOf(Reason lossReason)
                                                : FlightFate::LostLinkDown;
 }
 
-constexpr std::uint32_t kMostNumber = (std::uint32_t{1} << 28) - 1; // above any limit of events
+constexpr std::uint32_t kMostNumber = (std::uint32_t{1} << 27) - 1; // above any limit of events
 constexpr std::uint64_t kPackedTime = (std::uint64_t{1} << 48) - 1; // see kLongestRun
 
 /// As a flight keeps it. A slow link's queue may reach beyond: no run gets there (kLongestRun).
@@ -58,6 +58,7 @@ PacketFlight makeFlight(const Packet& packet, const TransmitInfo& info, const Pa
     flight.directionBit = static_cast<std::uint8_t>(index(directionFrom(packet.from))) & 1U;
     flight.fateBits = static_cast<std::uint8_t>(fateOf(passage.lossReason)) & 7U;
     flight.corrupted = 0;
+    flight.unseen = 0;
     flight.router = 0;
     flight.cut = 0;
     flight.delayed = passage.delayed ? 1 : 0;
@@ -106,6 +107,25 @@ std::uint32_t bitToFlip(const Packet& packet, std::uint64_t draw)
 {
     const std::uint64_t bits = std::uint64_t{packet.ipLength() - kIpHeaderBytes} * 8;
     return static_cast<std::uint32_t>(kIpHeaderBytes * 8 + scaleDraw(draw, bits));
+}
+
+/// A bit that the receiver cannot know to be wrong: the datagram says that it has no checksum
+/// (RFC 768), the bit leaves that so, and no more bytes are promised than have come.
+bool staysUnseen(const Packet& packet, std::uint32_t bit)
+{
+    const Datagram* datagram = packet.datagram();
+    if (datagram == nullptr || datagram->checksum)
+        return false;
+    if (packet.fragment.offset > 0)
+        return true; // without a transport header
+    constexpr std::uint32_t length = kIpHeaderBytes * 8 + 32, checksum = length + 16;
+    if (bit < length || bit >= checksum + 16)
+        return true;
+    if (bit >= checksum)
+        return false;
+    const std::uint32_t sent = kUdpHeaderBytes + datagram->payload.length;
+    const std::uint32_t read = sent ^ (1U << (15 - (bit - length)));
+    return read >= kUdpHeaderBytes && read <= sent;
 }
 
 } // namespace
@@ -164,7 +184,8 @@ void Simulation::Step::sendFragments(HostRole host, const Packet& packet, const 
 }
 
 /// Too big for the hop in the middle, which may cut it: the pieces go on from there. What has
-/// happened to the packet so far has happened to its first piece too.
+/// happened to the packet so far has happened to its first piece too; to a copy nothing more
+/// happens.
 void Simulation::Step::cutAtHop(const Arrival& arrival)
 {
     m_cause = arrival.sendEvent;
@@ -182,16 +203,17 @@ void Simulation::Step::cutAtHop(const Arrival& arrival)
         piece.fragment = range;
         Fate fate;
         fate.number = arrival.number;
-        if (++n > 1)
+        if (++n > 1 && !arrival.copy)
             fate = m_sim.m_fate.decideFragment(piece, info, n, false);
-        const Passage passage = link.passOn(m_sim.m_now, fate);
+        const Passage passage = arrival.copy ? link.passOnCopy(m_sim.m_now)
+                                             : link.passOn(m_sim.m_now, fate);
         std::optional<std::uint32_t> flipped;
         const std::uint32_t at = arrival.corruptedBit - (range.offset - begin) * 8U;
         if (arrival.corrupted
             && arrival.corruptedBit >= kIpHeaderBytes * 8 + (range.offset - begin) * 8U
             && at < (kIpHeaderBytes + range.length) * 8U)
             flipped = at;
-        const Beyond beyond{arrival.datagram, true, flipped};
+        const Beyond beyond{arrival.datagram, true, flipped, arrival.copy};
         depart(piece, info, passage, fate, &beyond);
     }
 }
@@ -210,6 +232,8 @@ PacketId Simulation::Step::depart(const Packet& packet, const TransmitInfo& info
     if (beyond != nullptr) {
         flipped = beyond->flippedBit;
         flight.router = beyond->router ? 1 : 0;
+        if (beyond->copy)
+            flight.reason = Reason::DuplicatedByNetwork; // the event tells that it was cut
         if (beyond->datagram != kNoPacket)
             datagram = beyond->datagram;
         if (!packet.fragment.whole())
@@ -222,6 +246,7 @@ PacketId Simulation::Step::depart(const Packet& packet, const TransmitInfo& info
     if (corrupt) {
         flight.corrupted = 1;
         extras.corruptedBit = flipped ? *flipped : bitToFlip(packet, fate.corruptDraw);
+        flight.unseen = staysUnseen(packet, extras.corruptedBit) ? 1 : 0;
     }
     m_sink.onFlight(id, flight, packet, extras);
     m_sink.onPacketEvent(event, id, packet);
@@ -266,6 +291,7 @@ void Simulation::Step::putCopy(const Packet& packet, const PacketFlight& origina
         arrival.datagram = id;
     arrival.id = id;
     arrival.time = endsAt;
+    arrival.copy = true;
     m_sim.m_links[copy.directionBit].put(arrival);
 }
 
@@ -286,6 +312,12 @@ void Simulation::Step::reassembled(HostRole at)
     m_sink.onPacketEvent(event, m_inHand->id, m_inHand->packet);
     m_cause = event.id;
     programCause(at, m_inHand->packet.flow) = event.id;
+}
+
+void Simulation::Step::foundDamaged(HostRole at, const ArrivedFragment& piece, Reason wrong)
+{
+    m_sink.onPacketEvent(header(EventKind::Drop, wrong, at, piece.packet.flow), piece.id,
+                         piece.packet);
 }
 
 void Simulation::Step::reassemblyGivenUp(HostRole host, const ArrivedFragment& first)

@@ -32,6 +32,8 @@ public:
     void lost(const Arrival& arrival);
     /// It was the last fragment of its datagram.
     void reassembled(HostRole at);
+    /// It was, and the checksum does not fit because of `piece`.
+    void foundDamaged(HostRole at, const ArrivedFragment& piece, Reason wrong);
     [[nodiscard]] EventId cause() const { return m_cause; }
     void setCause(EventId cause) { m_cause = cause; }
 
@@ -45,6 +47,7 @@ private:
         PacketId datagram = kNoPacket; ///< of a fragment but the first: what it is a piece of
         bool router = false;           ///< sent by the hop in the middle
         std::optional<std::uint32_t> flippedBit; ///< on the way so far
+        bool copy = false;                       ///< a piece of the network's copy
     };
     void sendFragments(HostRole host, const Packet& packet, const TransmitInfo& info);
     void cutAtHop(const Arrival& arrival);

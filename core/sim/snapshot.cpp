@@ -43,6 +43,7 @@ void addSendingSide(ConnectionView& view, const Sender& sender)
     }
     view.inTimeoutRecovery = sender.inTimeoutRecovery();
     view.unansweredTimeouts = sender.unansweredTimeouts();
+    view.windowProbes = sender.unansweredProbes();
 }
 
 void addCongestionControl(ConnectionView& view, const CongestionControl& control, bool hystartOn)
@@ -145,6 +146,7 @@ ConnectionView makeConnectionView(ConnectionId id, const ConnectionSlot& slot,
     addSendingSide(view, connection.sender());
     addReceivingSide(view, connection.receiver());
     addMechanisms(view, connection, config, now);
+    view.keepAliveProbes = connection.keepAliveProbes();
     for (std::size_t i = 0; i < kTcpTimers; ++i)
         view.timers[i] = connection.timers().deadline(static_cast<TcpTimer>(i));
     view.timerLength = slot.timerLength;
@@ -266,6 +268,11 @@ Outcome outcomeOf(const Simulation& simulation, FlowId flow, bool cutOff)
             return Outcome::Unreachable;
         if (portRefused(client.programs()[flow]) || portRefused(server.programs()[flow]))
             return Outcome::Refused;
+        const auto gaveUp = [flow](const Host& host) {
+            return host.programs()[flow].error == ProgramError::TimedOut;
+        };
+        if (gaveUp(client) || gaveUp(server))
+            return Outcome::TimedOut;
         return cutOff && client.nextWake() != kEndOfTime ? Outcome::CutOff : Outcome::Completed;
     }
     Outcome worst = Outcome::Completed;

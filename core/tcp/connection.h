@@ -115,6 +115,8 @@ public:
     [[nodiscard]] const Timestamps& timestamps() const { return m_timestamps; }
     [[nodiscard]] int peerScale() const { return m_peerScale; } ///< shift of the peer's windows
     [[nodiscard]] const TimerTable& timers() const { return m_sender.timers(); }
+    /// Keep-alive probes since the peer was heard of last (RFC 9293, section 3.8.4).
+    [[nodiscard]] int keepAliveProbes() const { return m_keepAliveProbes; }
     /// See TimerTable::takeTouched().
     std::uint32_t takeTouchedTimers() { return m_sender.timers().takeTouched(); }
     /// The peer has finished sending and everything was read (a read returns 0 at once).

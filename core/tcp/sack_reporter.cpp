@@ -28,7 +28,7 @@ void SackReporter::note(StreamSeq offset, const RangeSet& held)
 SackRanges SackReporter::blocks(const RangeSet& held, std::size_t most) const
 {
     SackRanges found;
-    if (held.empty() && !m_duplicate)
+    if (most == 0 || (held.empty() && !m_duplicate))
         return found;
     if (m_duplicate) {
         // RFC 2883, section 4: the duplicate first, then the block that it lies in, if any

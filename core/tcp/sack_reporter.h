@@ -32,7 +32,9 @@ public:
     /// [range] has arrived before; told of by the next acknowledgment, once.
     void noteDuplicate(ByteRange range) { m_duplicate = range; }
     [[nodiscard]] bool duplicatePending() const { return m_duplicate.has_value(); }
-    /// At most `most` blocks, 0..4, out of what is held out of order, the latest first.
+    /// At most `most` blocks, 0..4: the duplicate, then what is held out of order, the latest
+    /// first. Where there is no room the duplicate is not reported at all: its place is in the
+    /// acknowledgment that it brings about, and in no later one (RFC 2883, section 4).
     [[nodiscard]] SackRanges blocks(const RangeSet& held, std::size_t most) const;
     /// The blocks have been sent.
     void onSent() { m_duplicate.reset(); }

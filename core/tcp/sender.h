@@ -53,8 +53,8 @@ public:
     TimeoutResult onPersistTimeout(SimTime now, int limit);
     void onReorderingTimeout(SimTime now); ///< RFC 8985, section 6.2, step 5
     void onProbeTimeout(SimTime now);      ///< RFC 8985, section 7.3
-    /// The path takes segments of `smss` bytes only: what was sent in larger ones was dropped on the
-    /// way, and goes again in pieces (RFC 1191, section 6.4).
+    /// The path takes segments of `smss` bytes only: what was sent in larger ones was dropped on
+    /// the way, and goes again in pieces (RFC 1191, section 6.4).
     void onSmallerPath(SimTime now, std::uint32_t smss);
     /// The peer has answered: the count of probes begins anew, and while its window is closed that
     /// of retransmissions too (RFC 9293, section 3.8.6: a peer that answers is not given up).
@@ -108,6 +108,8 @@ public:
     [[nodiscard]] std::uint32_t duplicateReports() const { return m_duplicateReports; }
     /// Expiries of the retransmission timer that count towards R2.
     [[nodiscard]] int unansweredTimeouts() const { return m_unansweredTimeouts; }
+    /// Probes of a closed window since the peer answered last.
+    [[nodiscard]] int unansweredProbes() const { return m_unansweredProbes; }
     /// R1: so many retransmissions of the same segment are trouble that others should know of
     /// (RFC 9293, section 3.8.3: at least three).
     static constexpr int kR1 = 3;
@@ -227,8 +229,8 @@ private:
     Reason m_resendFront = Reason::None; // the oldest segment must go again at once
     bool m_goBack = false;               // after a timeout: the queue is being sent again in order
     Reason m_goBackReason = Reason::None;
-    bool m_goBackCutOnly = false;        // not after a timeout: only what was cut goes again
-    bool m_oneThenHold = false;          // one retransmission, and then nothing until an ACK
+    bool m_goBackCutOnly = false; // not after a timeout: only what was cut goes again
+    bool m_oneThenHold = false;   // one retransmission, and then nothing until an ACK
     bool m_holdUntilAck = false;
     bool m_inTimeoutRecovery = false; // until `recover` is covered, with a scoreboard
     int m_unansweredTimeouts = 0;     // of these, those that count towards R2

@@ -10,14 +10,14 @@ UdpSocket::UdpSocket(std::uint16_t localPort, std::optional<std::uint16_t> remot
 {
 }
 
-Datagram UdpSocket::send(std::uint32_t bytes)
+Datagram UdpSocket::send(const PayloadRange& payload)
 {
     Datagram datagram;
     datagram.sourcePort = m_localPort;
     datagram.destinationPort = m_remotePort.value_or(0);
-    datagram.payload = {m_sentBytes, bytes};
+    datagram.payload = payload;
     ++m_sentDatagrams;
-    m_sentBytes += bytes;
+    m_sentBytes += payload.length;
     return datagram;
 }
 
@@ -28,21 +28,27 @@ bool UdpSocket::onDatagram(const Datagram& datagram)
         ++m_droppedFull;
         return false;
     }
-    m_queue.push_back(datagram.payload.length);
+    m_queue.push_back(datagram.payload);
     m_queuedBytes += datagram.payload.length;
     return true;
 }
 
 std::optional<std::uint32_t> UdpSocket::receive()
 {
+    const auto payload = receiveNamed();
+    return payload ? std::optional(payload->length) : std::nullopt;
+}
+
+std::optional<PayloadRange> UdpSocket::receiveNamed()
+{
     if (m_queue.empty())
         return std::nullopt;
-    const std::uint32_t length = m_queue.front();
+    const PayloadRange payload = m_queue.front();
     m_queue.pop_front();
-    m_queuedBytes -= length;
+    m_queuedBytes -= payload.length;
     ++m_receivedDatagrams;
-    m_receivedBytes += length;
-    return length;
+    m_receivedBytes += payload.length;
+    return payload;
 }
 
 } // namespace roundtrip

@@ -103,30 +103,54 @@ DecodeError decodeInto(ByteView frame, const FrameAddresses& addresses, DecodedF
     return error;
 }
 
-} // namespace
-
-void encodeFrame(const Packet& packet, const FrameAddresses& addresses, Bytes& frame)
+void appendHeaders(Bytes& frame, const Packet& packet, const IpHeader& ip,
+                   const FrameAddresses& addresses)
 {
-    frame.clear();
     const auto& to = addresses.of(peerOf(packet.from)).mac;
     const auto& from = addresses.of(packet.from).mac;
     frame.insert(frame.end(), to.begin(), to.end());
     frame.insert(frame.end(), from.begin(), from.end());
     appendBig16(frame, kEtherTypeIpv4);
-    const IpHeader ip = ipHeaderOf(packet, addresses);
     appendIpHeader(frame, ip);
-    const std::size_t headers = frame.size();
+}
+
+/// What the IP packet carries, or would if it were whole.
+void appendBody(Bytes& out, const Packet& packet, const IpHeader& ip,
+                const FrameAddresses& addresses)
+{
     if (const Segment* segment = packet.segment())
-        appendSegment(frame, *segment, ip);
+        appendSegment(out, *segment, ip);
     else if (const Datagram* datagram = packet.datagram())
-        appendDatagram(frame, *datagram, ip);
+        appendDatagram(out, *datagram, ip);
     else if (const IcmpMessage* message = packet.icmp())
-        appendIcmp(frame, *message, ip.destination, addresses.of(packet.from).ip);
-    if (const FragmentRange& range = packet.fragment; !range.whole()) {
-        const auto body = frame.begin() + static_cast<std::ptrdiff_t>(headers);
-        frame.erase(body, body + range.offset);
-        frame.resize(headers + range.length);
+        appendIcmp(out, *message, ip.destination, addresses.of(packet.from).ip);
+}
+
+} // namespace
+
+void encodeFrame(const Packet& packet, const FrameAddresses& addresses, Bytes& frame)
+{
+    FrameEncoder(addresses).encode(packet, frame);
+}
+
+void FrameEncoder::encode(const Packet& packet, Bytes& frame)
+{
+    frame.clear();
+    const IpHeader ip = ipHeaderOf(packet, m_addresses);
+    appendHeaders(frame, packet, ip, m_addresses);
+    const FragmentRange& range = packet.fragment;
+    if (range.whole())
+        return appendBody(frame, packet, ip, m_addresses);
+    Packet datagram = packet;
+    datagram.fragment = {};
+    datagram.ecn = 0;
+    if (m_datagram != datagram) {
+        m_body.clear();
+        appendBody(m_body, packet, ip, m_addresses);
+        m_datagram = datagram;
     }
+    const auto body = ByteView(m_body).subspan(range.offset, range.length);
+    frame.insert(frame.end(), body.begin(), body.end());
 }
 
 Bytes encodeFrame(const Packet& packet, const FrameAddresses& addresses)

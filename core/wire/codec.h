@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace roundtrip {
@@ -18,6 +19,19 @@ namespace roundtrip {
 /// All checksums are right. The packet must fit an IPv4 packet of 65535 bytes.
 void encodeFrame(const Packet& packet, const FrameAddresses& addresses, Bytes& frame);
 Bytes encodeFrame(const Packet& packet, const FrameAddresses& addresses);
+
+/// The same for one packet after the other. Fragments of a datagram mostly follow one another: its
+/// bytes are made once and kept for the next.
+class FrameEncoder {
+public:
+    explicit FrameEncoder(const FrameAddresses& addresses) : m_addresses(addresses) {}
+    void encode(const Packet& packet, Bytes& frame);
+
+private:
+    FrameAddresses m_addresses;
+    std::optional<Packet> m_datagram; // whole, as far as its body's bytes depend on it
+    Bytes m_body;
+};
 
 enum class DecodeError : std::uint8_t {
     None,

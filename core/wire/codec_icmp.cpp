@@ -33,7 +33,9 @@ void appendQuotedStart(Bytes& out, const QuotedPacket& quoted, const IpHeader& q
     if (quoted.protocol == kProtocolUdp) {
         // The checksum covers the whole datagram, so all of it is made and then cut.
         const std::size_t start = out.size();
-        appendDatagram(out, {quoted.sourcePort, quoted.destinationPort, quoted.payload}, quotedIp);
+        appendDatagram(out,
+                       {quoted.sourcePort, quoted.destinationPort, quoted.payload, quoted.checksum},
+                       quotedIp);
         out.resize(start + kUdpHeaderBytes);
         return;
     }
@@ -58,8 +60,11 @@ DecodeError readQuoted(ByteView bytes, QuotedPacket& quoted)
     quoted.destinationPort = readBig16(start, 2);
     if (ip.protocol == kProtocolTcp)
         quoted.seq = readBig32(start, 4);
-    if (ip.protocol == kProtocolUdp && readBig16(start, 4) >= kUdpHeaderBytes)
-        quoted.payload.length = readBig16(start, 4) - kUdpHeaderBytes;
+    if (ip.protocol == kProtocolUdp) {
+        if (readBig16(start, 4) >= kUdpHeaderBytes)
+            quoted.payload.length = readBig16(start, 4) - kUdpHeaderBytes;
+        quoted.checksum = readBig16(start, 6) != 0;
+    }
     return DecodeError::None;
 }
 

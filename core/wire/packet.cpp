@@ -69,6 +69,7 @@ QuotedPacket quote(const Packet& packet)
         quoted.sourcePort = datagram->sourcePort;
         quoted.destinationPort = datagram->destinationPort;
         quoted.payload = datagram->payload;
+        quoted.checksum = datagram->checksum;
     }
     return quoted;
 }

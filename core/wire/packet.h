@@ -15,10 +15,18 @@
 
 namespace roundtrip {
 
+/// What the bytes of a payload look like; `offset` below is read accordingly.
+enum class PayloadForm : std::uint8_t {
+    Text,      ///< lines of text, from byte `offset` of what the program wrote
+    Message,   ///< `offset` is the name of an AppMessage
+    DnsStream, ///< DNS over TCP: size << 48 | byte of the message << 32 | name of the AppMessage
+};
+
 /// `length` bytes of what the sending program wrote, from byte `offset` (0 = its first byte).
 struct PayloadRange {
     std::uint64_t offset = 0;
     std::uint32_t length = 0;
+    PayloadForm form = PayloadForm::Text;
     friend bool operator==(const PayloadRange&, const PayloadRange&) = default;
 };
 
@@ -108,6 +116,7 @@ struct QuotedPacket {
     bool moreFragments = false;
     std::uint32_t seq = 0; ///< TCP only
     PayloadRange payload;  ///< UDP only: so that the codec can restate length and checksum
+    bool checksum = true;  ///< UDP only: Datagram::checksum
     friend bool operator==(const QuotedPacket&, const QuotedPacket&) = default;
 };
 

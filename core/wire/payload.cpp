@@ -5,6 +5,7 @@
 #include "core/wire/payload.h"
 
 #include "core/base/keyed_random.h"
+#include "core/wire/app_message.h"
 
 #include <algorithm>
 #include <string_view>
@@ -47,6 +48,13 @@ std::array<char, kPayloadLineBytes> payloadLine(std::uint64_t n)
 
 void appendPayload(Bytes& out, const PayloadRange& range)
 {
+    const AppMessage message = AppMessage::of(static_cast<std::uint32_t>(range.offset));
+    if (range.form == PayloadForm::Message)
+        return appendMessage(out, message, range.length);
+    if (range.form == PayloadForm::DnsStream)
+        return appendDnsStream(out, message, static_cast<std::uint32_t>(range.offset >> 48U),
+                               static_cast<std::uint32_t>(range.offset >> 32U) & 0xFFFFU,
+                               range.length);
     const std::uint64_t end = range.offset + range.length;
     for (std::uint64_t at = range.offset; at < end;) {
         const auto line = payloadLine(at / kPayloadLineBytes);

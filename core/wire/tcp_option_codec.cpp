@@ -1,35 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Option kinds and lengths stand in the registry that RFC 9293, section 6 renewed.
+// See tcp_option_codec.h.
 #include "core/wire/tcp_option_codec.h"
 
 #include "core/wire/header_sizes.h"
+#include "core/wire/tcp_option_kinds.h"
 
 #include <algorithm>
 
 namespace roundtrip {
 namespace {
 
-enum OptionKind : std::uint8_t {
-    EndOfList = 0,
-    NoOperation = 1,
-    MaximumSegmentSize = 2,
-    WindowScale = 3,
-    SackPermitted = 4,
-    Sack = 5,
-    Timestamps = 8,
-};
+using Kind = TcpOptionKind;
 
-constexpr std::uint32_t kMssLength = 4;
-constexpr std::uint32_t kWindowScaleLength = 3;
-constexpr std::uint32_t kSackPermittedLength = 2;
-constexpr std::uint32_t kTimestampsLength = 10;
-constexpr std::uint32_t kSackBlockLength = 8;
 constexpr std::uint8_t kLargestWindowScale = 14; // RFC 7323, section 2.3
 
 /// Bytes of everything but SACK blocks, padding included.
 std::uint32_t fixedLength(const TcpOptions& options)
 {
-    std::uint32_t length = options.mss != 0 ? kMssLength : 0;
+    std::uint32_t length = options.mss != 0 ? kMssOptionBytes : 0;
     length += options.windowScale >= 0 ? 4U : 0U;
     if (options.hasTimestamps)
         length += 12;
@@ -38,7 +26,7 @@ std::uint32_t fixedLength(const TcpOptions& options)
     return length;
 }
 
-void appendNops(Bytes& out, std::size_t count) { out.insert(out.end(), count, NoOperation); }
+void appendNops(Bytes& out, std::size_t count) { out.insert(out.end(), count, Kind::NoOperation); }
 
 void appendSack(Bytes& out, const TcpOptions& options)
 {
@@ -46,8 +34,8 @@ void appendSack(Bytes& out, const TcpOptions& options)
     if (count == 0)
         return;
     appendNops(out, 2);
-    out.push_back(Sack);
-    out.push_back(static_cast<std::uint8_t>(2 + kSackBlockLength * count));
+    out.push_back(Kind::Sack);
+    out.push_back(static_cast<std::uint8_t>(2 + kSackBlockBytes * count));
     for (std::uint32_t i = 0; i < count; ++i) {
         appendBig32(out, options.sack[i].left.value);
         appendBig32(out, options.sack[i].right.value);
@@ -56,13 +44,13 @@ void appendSack(Bytes& out, const TcpOptions& options)
 
 bool readSack(ByteView option, TcpOptions& options)
 {
-    const std::size_t blocks = (option.size() - 2) / kSackBlockLength;
+    const std::size_t blocks = (option.size() - 2) / kSackBlockBytes;
     if (blocks == 0 || blocks > options.sack.size()
-        || option.size() != 2 + kSackBlockLength * blocks)
+        || option.size() != 2 + kSackBlockBytes * blocks)
         return false;
     options.sackCount = static_cast<std::uint8_t>(blocks);
     for (std::size_t i = 0; i < blocks; ++i) {
-        const std::size_t at = 2 + kSackBlockLength * i;
+        const std::size_t at = 2 + kSackBlockBytes * i;
         options.sack[i] = {{readBig32(option, at)}, {readBig32(option, at + 4)}};
     }
     return true;
@@ -73,18 +61,20 @@ bool readOption(ByteView option, TcpOptions& options)
 {
     const std::size_t length = option.size();
     switch (option[0]) {
-    case MaximumSegmentSize:
-        options.mss = length == kMssLength ? readBig16(option, 2) : std::uint16_t{0};
-        return length == kMssLength;
-    case WindowScale:
-        if (length != kWindowScaleLength)
+    case Kind::MaximumSegmentSize:
+        options.mss = length == kMssOptionBytes ? readBig16(option, 2) : std::uint16_t{0};
+        return length == kMssOptionBytes;
+    case Kind::WindowScale:
+        if (length != kWindowScaleOptionBytes)
             return false;
         options.windowScale = static_cast<std::int8_t>(std::min(option[2], kLargestWindowScale));
         return true;
-    case SackPermitted: options.sackPermitted = true; return length == kSackPermittedLength;
-    case Sack: return readSack(option, options);
-    case Timestamps:
-        if (length != kTimestampsLength)
+    case Kind::SackPermitted:
+        options.sackPermitted = true;
+        return length == kSackPermittedOptionBytes;
+    case Kind::Sack: return readSack(option, options);
+    case Kind::Timestamps:
+        if (length != kTimestampsOptionBytes)
             return false;
         options.hasTimestamps = true;
         options.timestamps = {readBig32(option, 2), readBig32(option, 6)};
@@ -98,35 +88,35 @@ bool readOption(ByteView option, TcpOptions& options)
 std::uint32_t TcpOptions::wireLength() const
 {
     const std::uint32_t blocks = sackCount == 0 ? 0 : writtenSackBlocks(*this);
-    return fixedLength(*this) + (blocks == 0 ? 0 : 4 + kSackBlockLength * blocks);
+    return fixedLength(*this) + (blocks == 0 ? 0 : 4 + kSackBlockBytes * blocks);
 }
 
 std::uint32_t writtenSackBlocks(const TcpOptions& options)
 {
     const std::uint32_t room = kMostTcpOptionBytes - fixedLength(options);
-    const std::uint32_t fitting = room < 4 ? 0 : (room - 4) / kSackBlockLength;
+    const std::uint32_t fitting = room < 4 ? 0 : (room - 4) / kSackBlockBytes;
     return std::min<std::uint32_t>(options.sackCount, fitting);
 }
 
 void appendTcpOptions(Bytes& out, const TcpOptions& options)
 {
     if (options.mss != 0) {
-        out.insert(out.end(), {MaximumSegmentSize, kMssLength});
+        out.insert(out.end(), {Kind::MaximumSegmentSize, kMssOptionBytes});
         appendBig16(out, options.mss);
     }
     if (options.hasTimestamps || options.sackPermitted) {
         if (!options.sackPermitted || !options.hasTimestamps)
             appendNops(out, 2);
         if (options.sackPermitted)
-            out.insert(out.end(), {SackPermitted, kSackPermittedLength});
+            out.insert(out.end(), {Kind::SackPermitted, kSackPermittedOptionBytes});
     }
     if (options.hasTimestamps) {
-        out.insert(out.end(), {Timestamps, kTimestampsLength});
+        out.insert(out.end(), {Kind::Timestamps, kTimestampsOptionBytes});
         appendBig32(out, options.timestamps.value);
         appendBig32(out, options.timestamps.echo);
     }
     if (options.windowScale >= 0) {
-        out.insert(out.end(), {NoOperation, WindowScale, kWindowScaleLength,
+        out.insert(out.end(), {Kind::NoOperation, Kind::WindowScale, kWindowScaleOptionBytes,
                                static_cast<std::uint8_t>(options.windowScale)});
     }
     appendSack(out, options);
@@ -138,8 +128,8 @@ bool readTcpOptions(ByteView list, TcpOptions& options)
     if (list.size() > kMostTcpOptionBytes)
         return false;
     TcpOptions read;
-    for (std::size_t at = 0; at < list.size() && list[at] != EndOfList;) {
-        if (list[at] == NoOperation) {
+    for (std::size_t at = 0; at < list.size() && list[at] != Kind::EndOfList;) {
+        if (list[at] == Kind::NoOperation) {
             ++at;
             continue;
         }

@@ -23,12 +23,18 @@ bool allows(const Targets& targets, std::string_view name)
     });
 }
 
-// base <- wire <- {tcp, udp} <- host <- net <- sim <- report. The scenario stands aside: its plain
-// structs are read by host, net and sim and know only numbers and the settings of TCP.
+// base <- wire <- {tcp, udp, apps} <- host <- net <- sim <- report. The scenario stands aside: its
+// plain structs are read by host, net and sim and know only numbers and the settings of TCP.
 const std::map<std::string, Targets>& roomTable()
 {
-    static const Targets host = {"core/base/", "core/wire/", "core/tcp/",
-                                 "core/udp/",  "core/host/", "core/scenario/scenario.h"};
+    static const Targets host = {"core/base/",
+                                 "core/wire/",
+                                 "core/tcp/",
+                                 "core/udp/",
+                                 "core/apps/",
+                                 "core/host/",
+                                 "core/scenario/scenario.h",
+                                 "core/scenario/workload.h"};
     static const auto with = [](Targets targets, std::initializer_list<std::string> more) {
         targets.insert(targets.end(), more);
         return targets;
@@ -40,18 +46,25 @@ const std::map<std::string, Targets>& roomTable()
         {"core/wire", {"core/base/", "core/wire/"}},
         {"core/tcp", {"core/base/", "core/wire/", "core/tcp/"}},
         {"core/udp", {"core/base/", "core/wire/", "core/udp/"}},
+        {"core/apps",
+         {"core/base/", "core/wire/app_message.h", "core/apps/", "core/scenario/workload.h"}},
         {"core/host", host},
         {"core/net", net},
         {"core/sim", sim},
         {"core/scenario", {"core/base/", "core/scenario/", "core/tcp/tcp_config.h"}},
-        {"core/report", with(sim, {"core/scenario/json_text.h", "core/report/"})},
+        {"core/sweep",
+         {"core/base/", "core/scenario/", "core/report/summary.h", "core/sim/run.h",
+          "core/sweep/"}},
+        {"core/report",
+         with(sim, {"core/scenario/json_text.h", "core/sweep/csv.h", "core/report/"})},
     };
     return table;
 }
 
 const Targets& targetsOf(const SourceFile& file)
 {
-    static const Targets scenarioStructs = {"core/base/", "core/tcp/tcp_config.h"};
+    static const Targets scenarioStructs = {"core/base/", "core/tcp/tcp_config.h",
+                                            "core/scenario/workload.h"};
     static const Targets none;
     if (file.path == "core/scenario/scenario.h")
         return scenarioStructs;
@@ -153,6 +166,7 @@ Findings checkUiSeesRecordsOnly(const std::vector<SourceFile>& files)
     static const Targets visible = {"core/base/",
                                     "core/report/",
                                     "core/scenario/",
+                                    "core/sweep/",
                                     "core/sim/run.h",
                                     "core/sim/cursor.h",
                                     "core/sim/event.h",

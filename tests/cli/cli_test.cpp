@@ -74,6 +74,7 @@ TEST(Cli, BadUsageIsTwoAndSaysSoOnStandardError)
     }
 }
 
+// Protects: scripts that take the first word of each line for a name, with no line between.
 TEST(Cli, ListNamesEachBundledScenario)
 {
     const Outcome list = runCli({"list"});
@@ -82,8 +83,9 @@ TEST(Cli, ListNamesEachBundledScenario)
     std::string line;
     for (const BundledScenario& bundled : bundledScenarios()) {
         ASSERT_TRUE(std::getline(lines, line));
-        EXPECT_TRUE(line.starts_with(bundled.name)) << line;
-        EXPECT_TRUE(line.ends_with(bundled.title)) << line;
+        EXPECT_TRUE(line.starts_with(std::string(bundled.name) + "  ")) << line;
+        EXPECT_TRUE(holds(line, "  " + std::string(bundled.group) + "  ")) << line;
+        EXPECT_TRUE(line.ends_with("  " + std::string(bundled.title))) << line;
     }
     EXPECT_FALSE(std::getline(lines, line));
 }

@@ -9,7 +9,10 @@
 #include <sstream>
 
 #include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -52,8 +55,11 @@ std::vector<std::string> TemporaryFolder::names() const
     return names;
 }
 
-Outcome runCli(const std::vector<std::string>& arguments, const std::string& input,
-               const std::string& outPath)
+namespace {
+
+/// Runs the program; `whileRunning` is called with its id as soon as it runs.
+Outcome run(const std::vector<std::string>& arguments, const std::string& input,
+            const std::string& outPath, const std::function<void(pid_t)>& whileRunning)
 {
     const TemporaryFolder folder;
     writeFile(folder.path("in"), input);
@@ -78,6 +84,7 @@ Outcome runCli(const std::vector<std::string>& arguments, const std::string& inp
     posix_spawn_file_actions_destroy(&actions);
     if (spawned != 0)
         return outcome;
+    whileRunning(child);
     int status = 0;
     waitpid(child, &status, 0);
     if (WIFEXITED(status))
@@ -86,6 +93,46 @@ Outcome runCli(const std::vector<std::string>& arguments, const std::string& inp
         outcome.out = readFile(outFile);
     outcome.err = readFile(err);
     return outcome;
+}
+
+bool runs(pid_t child)
+{
+    siginfo_t ended{};
+    return waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOHANG | WNOWAIT) == 0
+           && ended.si_pid == 0;
+}
+
+} // namespace
+
+Outcome runCli(const std::vector<std::string>& arguments, const std::string& input,
+               const std::string& outPath)
+{
+    return run(arguments, input, outPath, [](pid_t) {});
+}
+
+Outcome runCliLimited(const std::vector<std::string>& arguments, const std::string& input,
+                      std::size_t fileBytes)
+{
+    // The child inherits the limit; ours is lifted again before we write anything.
+    rlimit before{};
+    getrlimit(RLIMIT_FSIZE, &before);
+    const rlimit limited{fileBytes, before.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &limited);
+    const Outcome outcome = run(arguments, input, "",
+                                [&](pid_t) { setrlimit(RLIMIT_FSIZE, &before); });
+    setrlimit(RLIMIT_FSIZE, &before);
+    return outcome;
+}
+
+Outcome runCliUntil(const std::vector<std::string>& arguments, const std::string& input,
+                    const std::function<bool()>& now, int signal)
+{
+    return run(arguments, input, "", [&](pid_t child) {
+        while (runs(child) && !now())
+            sched_yield();
+        if (runs(child))
+            kill(child, signal);
+    });
 }
 
 } // namespace roundtrip::testing

@@ -2,6 +2,7 @@
 // Runs the command line program as a user would, without a shell.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,13 @@ struct Outcome {
 /// `input` stands on its standard input. `outPath`: where standard output goes instead.
 Outcome runCli(const std::vector<std::string>& arguments, const std::string& input = "",
                const std::string& outPath = "");
+
+/// The same with files limited to so many bytes: what writes more is killed in the middle of it.
+Outcome runCliLimited(const std::vector<std::string>& arguments, const std::string& input,
+                      std::size_t fileBytes);
+/// The same, and sends it `signal` as soon as `now` says so.
+Outcome runCliUntil(const std::vector<std::string>& arguments, const std::string& input,
+                    const std::function<bool()>& now, int signal);
 
 std::string readFile(const std::string& path);
 void writeFile(const std::string& path, const std::string& text);

@@ -12,9 +12,10 @@ namespace roundtrip::conformance {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kSections = {
-    "Connection life cycle", "Reliable byte stream", "Flow control",
-    "Loss recovery",         "Congestion control",   "Options, header, encapsulation"};
+constexpr std::array<std::string_view, 7> kSections = {
+    "Connection life cycle",   "Reliable byte stream", "Flow control",
+    "Loss recovery",           "Congestion control",   "Options, header, encapsulation",
+    "UDP and its applications"};
 
 struct Level {
     std::string_view id;

@@ -171,4 +171,43 @@ TEST(NetstatTables, KeepAlive)
     EXPECT_EQ(run.client(2200, 1), Rows{}); // the probe was answered by RST
 }
 
+// The buffer is full as the ACK of 3000 bytes comes, at 107.488 ms: a probe leaves 200 ms later and
+// the next one 400 ms after that; each is answered after 20.520 ms and 20.512 ms on the way.
+TEST(NetstatTables, ZeroWindowProbes)
+{
+    const Tables run("zero-window-probes");
+    const auto timerAt = [&](int milliseconds) {
+        const Rows rows = run.client(milliseconds);
+        return rows.empty() ? std::string() : rows[0].substr(rows[0].rfind("probe"));
+    };
+    EXPECT_EQ(timerAt(300), "probe (0.00/0/0)");
+    EXPECT_EQ(timerAt(320), "probe (0.38/0/1)");
+    EXPECT_EQ(timerAt(360), "probe (0.34/0/0)"); // answered, though the window stays closed
+    EXPECT_EQ(timerAt(720), "probe (0.78/0/1)");
+}
+
+// The last that came from the server was an ACK; from 1 s on the network is silent, and the client
+// asks after two seconds without a word, then every second.
+TEST(NetstatTables, KeepAliveProbesWithoutAnAnswer)
+{
+    const auto run = runScenario(scenarioFrom(
+        tcpText(R"("rate": "1 Mbit/s")", R"({"do": "link_down", "from": "1 s", "to": "100 s"})",
+                R"("tcp": {"keepalive": {"idle": "2 s", "interval": "1 s", "probes": 3}},
+                   "client_port": 5000,
+                   "client": {"program": ["connect", {"wait": "60 s"}, "close"]})")));
+    StateCursor cursor(run, 0);
+    // The handshake is over at the client at 41.024 ms.
+    const std::vector<std::pair<int, std::string>> expected = {{2000, "keepalive (0.04/0/0)"},
+                                                               {2500, "keepalive (0.54/0/1)"},
+                                                               {3500, "keepalive (0.54/0/2)"},
+                                                               {4500, "keepalive (0.54/0/3)"}};
+    for (const auto& [milliseconds, text] : expected) {
+        const SimTime time{std::chrono::milliseconds(milliseconds)};
+        const auto rows = netstatTable(cursor.hostsAt(time).host[0], run->lanes[0].config(),
+                                       run->scenario->hosts, time);
+        ASSERT_EQ(rows.size(), 1U);
+        EXPECT_EQ(timerText(rows[0]), text) << milliseconds;
+    }
+}
+
 } // namespace roundtrip::test

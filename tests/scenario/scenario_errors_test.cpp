@@ -133,9 +133,6 @@ TEST(ScenarioErrors, OutOfRange)
 
 TEST(ScenarioErrors, WhatTheEngineCannotDoYetIsRefusedHonestly)
 {
-    expectError(
-        withFlow(R"("transport": "tcp", "workload": { "kind": "voice", "codec": "G.711" })"), 2,
-        inFlow("/workload/kind"), "not available", "transfer");
     expectError(withTop(R"("network": { "path_mtu": 1501 })"), 2, "/network/path_mtu",
                 "whose MTU is 1500");
     expectError(withTop(R"("network": { "mtu": 600, "to_client": { "path_mtu": 601 } })"), 2,
@@ -172,8 +169,22 @@ TEST(ScenarioErrors, Programs)
     expectError(clientProgram(""), 2, inFlow("/client/program"), "at least one step");
     expectError(clientProgram(R"("connect", {})"), 2, inFlow("/client/program/1"),
                 "expected a step");
-    expectError(udpProgram(R"("connect", { "send": 5 })"), 2, inFlow("/client/program/0"),
+    expectError(udpProgram(R"("accept", { "send": 5 })"), 2, inFlow("/client/program/0"),
                 "UDP has no connection");
+    expectError(withFlow(R"("transport": "udp", "client": { "program": [ { "send": 5 } ] },
+"server": { "program": [ { "receive": 5 }, "connect" ] })"),
+                3, inFlow("/server/program/1"), "UDP has no connection");
+    expectError(udpProgram(R"({ "receive": 5, "times": 2, "every": "1 ms" })"), 2,
+                inFlow("/client/program/0/times"), "goes on for ever");
+    expectError(udpProgram(R"({ "receive": 5, "times": 0 })"), 2, inFlow("/client/program/0/times"),
+                "from 1 to");
+    expectError(clientProgram(R"("connect", { "receive": 5, "times": 2 })"), 2,
+                inFlow("/client/program/1/times"), "a stream has no messages", "Take");
+    expectError(withFlow(R"("transport": "tcp", "udp": { "checksum": false })"), 2, inFlow("/udp"),
+                "this flow is TCP", "Take");
+    expectError(withFlow(R"("transport": "udp", "udp": { "checksum": 0 },
+"client": { "program": [ { "send": 5 } ] })"),
+                2, inFlow("/udp/checksum"), "true or false");
     expectError(udpProgram(R"({ "send": 5, "urgent": true })"), 2,
                 inFlow("/client/program/0/urgent"), "no urgent data", "Take");
     expectError(clientProgram(R"("connect", { "send": 5, "urgent": 1 })"), 2,

@@ -181,6 +181,9 @@ private:
         } else if (op == ProgramOp::Receive) {
             s.bytes = number(1, mostBytes);
             s.every = maybe() ? Duration{0} : time(1, 1'000'000'000'000);
+        } else if (op == ProgramOp::ReceiveEach) {
+            s.bytes = number(1, mostBytes);
+            s.times = static_cast<std::uint32_t>(number(1, 1'000'000'000));
         } else if (op == ProgramOp::Wait) {
             s.wait = time(0, 1'000'000'000'000);
         } else if (op == ProgramOp::At) {
@@ -197,8 +200,9 @@ private:
             ProgramOp::Send,  ProgramOp::Receive, ProgramOp::ReceiveAll, ProgramOp::AwaitAcks,
             ProgramOp::Wait,  ProgramOp::At,      ProgramOp::Shutdown,   ProgramOp::Close,
             ProgramOp::Abort, ProgramOp::Crash,   ProgramOp::SetNagle};
-        constexpr ProgramOp udpOps[]{ProgramOp::Send, ProgramOp::Receive, ProgramOp::ReceiveAll,
-                                     ProgramOp::Wait, ProgramOp::At,      ProgramOp::Close};
+        constexpr ProgramOp udpOps[]{ProgramOp::Send, ProgramOp::Receive,     ProgramOp::ReceiveAll,
+                                     ProgramOp::Wait, ProgramOp::ReceiveEach, ProgramOp::At,
+                                     ProgramOp::Close};
         std::vector<ProgramStep> steps;
         const bool tcpFlow = transport == Transport::Tcp;
         if (tcpFlow)
@@ -207,6 +211,8 @@ private:
                                  1, true));
         else if (role == HostRole::Server)
             steps.push_back(step(ProgramOp::Receive, 100, false));
+        else if (maybe())
+            steps.push_back(step(ProgramOp::Connect, 1, false));
         const std::uint64_t most = tcpFlow ? 1'000'000'000'000 : mtu - 28;
         const std::size_t count = number(1, 6);
         for (std::size_t i = 0; i < count; ++i)
@@ -242,6 +248,7 @@ private:
             f.end[0].tcp = tcp(mtu);
             f.end[1].tcp = maybe() ? f.end[0].tcp : tcp(mtu);
         }
+        f.udpChecksum = f.transport == Transport::Tcp || maybe();
         f.end[0].program = program(f.transport, HostRole::Client, mtu);
         f.end[1].program = program(f.transport, HostRole::Server, mtu);
         if (f.end[1].program.front().op != ProgramOp::Accept && maybe())

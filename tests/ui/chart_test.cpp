@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The four charts as widgets, without a display: what they say, what the mouse does, and that the
 // future can be hidden.
-#include "tests/ui/test_scenarios.h"
+#include "tests/ui/desk.h"
 #include "ui/chart_congestion.h"
 #include "ui/chart_delivered.h"
 #include "ui/chart_loader.h"
@@ -15,22 +15,19 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <set>
 
 namespace roundtrip::ui {
 namespace {
 
 class Charts : public testing::Test {
 protected:
-    Charts() : m_run(runFrom(lostSegmentText())), m_panel(m_context)
+    Charts() : m_run(runFrom(lostSegmentText())), m_panel(m_desk.context)
     {
-        m_theme.setScale(1.0);
-        m_theme.choose(ThemeChoice::Light);
-        m_folded = FoldedTime(*m_run);
-        m_state.setRun(m_run);
+        m_desk.theme.setScale(1.0);
+        m_desk.theme.choose(ThemeChoice::Light);
         m_panel.resize(1600, 178);
         m_panel.show();
-        m_playback.setRun(m_run, at(166.25));
+        m_desk.show(m_run, at(166.25));
         QCoreApplication::processEvents();
     }
     template <typename Chart>
@@ -49,23 +46,9 @@ protected:
         return QPointF(chart<SequenceChart>().xOf(lost->time), chart<SequenceChart>().yOf(2500))
             .toPoint();
     }
-    static std::size_t colours(const QImage& image)
-    {
-        std::set<QRgb> all;
-        for (int y = 0; y < image.height(); ++y)
-            for (int x = 0; x < image.width(); ++x)
-                all.insert(image.pixel(x, y));
-        return all.size();
-    }
 
     std::shared_ptr<const roundtrip::Run> m_run;
-    RunDocument m_document;
-    Playback m_playback;
-    Selection m_selection;
-    Theme m_theme;
-    PlayheadState m_state;
-    FoldedTime m_folded;
-    ViewContext m_context{m_document, m_playback, m_selection, m_theme, m_state, m_folded};
+    Desk m_desk;
     ChartPanel m_panel;
     PacketId m_lost = kNoPacket;
 };
@@ -73,7 +56,7 @@ protected:
 // Protects: the screen reader gets the numbers that the picture shows.
 TEST_F(Charts, SayTheirNumbers)
 {
-    m_playback.toEnd();
+    m_desk.playback.toEnd();
     const QString resent = chart<ResentChart>().accessibleDescription();
     EXPECT_TRUE(resent.contains(u"TCP: 9 sent, 1 lost, 1 resent, 8 delivered"_qs))
         << resent.toStdString();
@@ -92,12 +75,12 @@ TEST_F(Charts, PointAndSelect)
     auto& chart = this->chart<SequenceChart>();
     const QPoint mark = lostMark();
     QTest::mouseMove(&chart, mark);
-    EXPECT_EQ(m_selection.hovered(), (PacketRef{0, m_lost}));
+    EXPECT_EQ(m_desk.selection.hovered(), (PacketRef{0, m_lost}));
     QTest::mouseClick(&chart, Qt::LeftButton, {}, mark);
-    EXPECT_EQ(m_selection.selected(), (PacketRef{0, m_lost}));
-    EXPECT_EQ(m_playback.time(), at(166.25));
+    EXPECT_EQ(m_desk.selection.selected(), (PacketRef{0, m_lost}));
+    EXPECT_EQ(m_desk.playback.time(), at(166.25));
     QTest::mouseMove(&chart, QPoint(chart.width() / 3, 130));
-    EXPECT_FALSE(m_selection.hovered().valid());
+    EXPECT_FALSE(m_desk.selection.hovered().valid());
 }
 
 // Protects: curves are drawn in both themes, solid before the playhead and faint behind it; a
@@ -105,15 +88,15 @@ TEST_F(Charts, PointAndSelect)
 TEST_F(Charts, TheFutureIsFaintOrHidden)
 {
     for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
-        m_theme.choose(choice);
+        m_desk.theme.choose(choice);
         auto& chart = this->chart<CongestionChart>();
         // Between the playhead and the fold; above the lowest line, below the upper ones.
         const QRect ahead(static_cast<int>(chart.xOf(at(170))), static_cast<int>(chart.yOf(7900)),
                           30, static_cast<int>(chart.yOf(4200) - chart.yOf(7900)));
-        m_selection.setFutureHidden(false);
-        EXPECT_GT(colours(chart.grab(ahead).toImage()), 2U);
-        m_selection.setFutureHidden(true);
-        EXPECT_LE(colours(chart.grab(ahead).toImage()), 1U);
+        m_desk.selection.setFutureHidden(false);
+        EXPECT_GT(coloursOf(chart.grab(ahead).toImage(), 1), 2U);
+        m_desk.selection.setFutureHidden(true);
+        EXPECT_LE(coloursOf(chart.grab(ahead).toImage(), 1), 1U);
     }
 }
 
@@ -121,10 +104,10 @@ TEST_F(Charts, TheFutureIsFaintOrHidden)
 TEST_F(Charts, AreAFunctionOfTheTime)
 {
     const QImage then = m_panel.grab().toImage();
-    m_playback.seek(at(60));
+    m_desk.playback.seek(at(60));
     const QImage before = m_panel.grab().toImage();
     EXPECT_NE(then, before);
-    m_playback.seek(at(166.25));
+    m_desk.playback.seek(at(166.25));
     EXPECT_EQ(then, m_panel.grab().toImage());
 }
 
@@ -146,7 +129,7 @@ TEST_F(Charts, BecomeTabsWhenNarrow)
 // Protects: a UDP packet has its place in the chart, and the congestion window stays TCP's.
 TEST_F(Charts, FollowTheSelectedLane)
 {
-    m_selection.select({1, 0});
+    m_desk.selection.select({1, 0});
     EXPECT_TRUE(chart<SequenceChart>().accessibleDescription().startsWith(u"UDP"_qs));
     EXPECT_TRUE(chart<CongestionChart>().accessibleDescription().contains(u"cwnd"_qs));
 }
@@ -155,12 +138,10 @@ TEST_F(Charts, FollowTheSelectedLane)
 TEST_F(Charts, UdpAlone)
 {
     const auto run = runFrom(oneDatagramText());
-    m_folded = FoldedTime(*run);
-    m_state.setRun(run);
-    m_playback.setRun(run, at(10));
+    m_desk.show(run, at(10));
     EXPECT_TRUE(
         chart<CongestionChart>().accessibleDescription().contains(u"no congestion window"_qs));
-    EXPECT_GT(colours(chart<CongestionChart>().grab().toImage()), 2U);
+    EXPECT_GT(coloursOf(chart<CongestionChart>().grab().toImage(), 1), 2U);
 }
 
 // Protects: the loader hands over what belongs to the run that was asked for last.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The numbers of the connection panel, from real runs and from states made by hand.
-#include "core/scenario/scenario_reader.h"
 #include "core/sim/cursor.h"
 #include "tests/ui/test_scenarios.h"
 #include "ui/connection_facts.h"
@@ -13,14 +12,7 @@ namespace roundtrip::ui {
 namespace {
 
 /// The bundled lesson: its program waits for every ACK before it closes.
-std::string lessonText()
-{
-    for (const BundledScenario& bundled : bundledScenarios())
-        if (bundled.name == "one-lost-segment")
-            return std::string(bundled.text);
-    ADD_FAILURE() << "the lesson is not bundled";
-    return {};
-}
+std::shared_ptr<const Run> lesson() { return bundledRun("one-lost-segment"); }
 
 /// The lost-segment run at an instant: the client sends, the server receives.
 class LostSegment {
@@ -41,7 +33,7 @@ public:
     [[nodiscard]] SimTime now() const { return m_hosts.time; }
 
 private:
-    std::shared_ptr<const Run> m_run = runFrom(lessonText());
+    std::shared_ptr<const Run> m_run = lesson();
     StateCursor m_cursor;
     SegmentTable m_segments;
     HostsView m_hosts;
@@ -50,7 +42,7 @@ private:
 /// The instant after the fast retransmission of segment 3.
 SimTime afterRetransmission()
 {
-    const auto run = runFrom(lessonText());
+    const auto run = lesson();
     const LaneTrace& lane = run->lanes[0];
     for (PacketId id = 0; id < lane.flightCount(); ++id)
         if (lane.flight(id).reason == Reason::RetransmitFast)

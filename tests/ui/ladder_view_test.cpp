@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The three pictures as widgets, without a display: what the mouse and the keys do to the
 // playhead and the selection, and that something is painted.
-#include "tests/ui/test_scenarios.h"
+#include "tests/ui/desk.h"
 #include "ui/ladder_view.h"
 #include "ui/scrubber_view.h"
 #include "ui/stage_view.h"
@@ -16,35 +16,6 @@
 
 namespace roundtrip::ui {
 namespace {
-
-/// A window's worth of state without the window.
-struct Desk {
-    RunDocument document;
-    Playback playback;
-    Selection selection;
-    Theme theme;
-    PlayheadState state;
-    FoldedTime folded;
-    ViewContext context{document, playback, selection, theme, state, folded};
-
-    void show(const std::string& text, SimTime t)
-    {
-        const auto run = runFrom(text);
-        folded = FoldedTime(*run);
-        state.setRun(run);
-        playback.setRun(run, t);
-    }
-};
-
-std::size_t coloursOf(const QImage& image)
-{
-    std::set<QRgb> colours;
-    for (int y = 0; y < image.height(); y += 2) {
-        for (int x = 0; x < image.width(); x += 2)
-            colours.insert(image.pixel(x, y));
-    }
-    return colours.size();
-}
 
 const LadderArrow& arrowWith(LadderView& view, std::size_t lane, bool lost)
 {

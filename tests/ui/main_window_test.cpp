@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole window without a display: it opens, plays, steps and draws.
-#include "tests/ui/test_scenarios.h"
+#include "tests/ui/desk.h"
 #include "ui/link_editor.h"
 #include "ui/main_window.h"
 #include "ui/network_panel.h"
@@ -20,8 +20,6 @@
 #include <QTemporaryDir>
 #include <QToolButton>
 #include <gtest/gtest.h>
-
-#include <set>
 
 namespace roundtrip::ui {
 namespace {
@@ -61,16 +59,6 @@ protected:
     Settings m_settings{Settings::Storage::None};
     MainWindow m_window;
 };
-
-/// How many colours an image has, looked at every seventh pixel.
-std::size_t colours(const QImage& image)
-{
-    std::set<QRgb> seen;
-    for (int y = 0; y < image.height(); y += 7)
-        for (int x = 0; x < image.width(); x += 7)
-            seen.insert(image.pixel(x, y));
-    return seen.size();
-}
 
 // Protects: the program's start: a scenario is open, its run is there, nothing moves.
 TEST_F(MainWindowTest, OpensAScenarioAtItsStart)
@@ -222,10 +210,10 @@ TEST_F(MainWindowTest, DrawsInBothThemesAndAllSizes)
         EXPECT_EQ(m_window.size(), size) << "the content asks for more than the window has";
         m_window.theme().choose(ThemeChoice::Light);
         const QImage light = picture();
-        EXPECT_GT(colours(light), 20U);
+        EXPECT_GT(coloursOf(light, 7), 20U);
         m_window.theme().choose(ThemeChoice::Dark);
         const QImage dark = picture();
-        EXPECT_GT(colours(dark), 20U);
+        EXPECT_GT(coloursOf(dark, 7), 20U);
         EXPECT_GT(light.pixelColor(3, 3).lightness(), 200);
         EXPECT_LT(dark.pixelColor(3, 3).lightness(), 60);
     }
@@ -347,7 +335,7 @@ TEST_F(MainWindowTest, LargerLettersStillDraw)
     m_window.resize(1600, 1000);
     m_window.show();
     m_window.theme().setScale(1.5);
-    EXPECT_GT(colours(picture()), 20U);
+    EXPECT_GT(coloursOf(picture(), 7), 20U);
     EXPECT_EQ(m_window.width(), 1600);
 }
 

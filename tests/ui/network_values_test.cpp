@@ -61,12 +61,36 @@ TEST(NetworkValues, LossInBurstsIsKeptUntilReplaced)
 // Protects: the slider and the field say the same.
 TEST(NetworkValues, SliderAndFieldAgree)
 {
-    for (const LinkField field : {LinkField::Delay, LinkField::Loss})
-        for (int step = 0; step <= kSliderSteps; ++step) {
+    for (int number = 0; number <= static_cast<int>(LinkField::PathMtu); ++number)
+        for (int step = 0; step <= sliderSteps(static_cast<LinkField>(number)); ++step) {
+            const auto field = static_cast<LinkField>(number);
+            if (!hasSlider(field))
+                break;
             LinkConfig link;
+            if (!hasUse(link, field))
+                link.gilbertElliott.emplace();
             ASSERT_TRUE(setLinkField(link, field, sliderText(field, step)));
             EXPECT_EQ(sliderStep(link, field), step);
         }
+}
+
+// Protects: what may be left empty, and what hangs on the MTU.
+TEST(NetworkValues, OptionalFieldsAndTheMtu)
+{
+    NetworkConfig network;
+    EXPECT_EQ(fieldText(network, 0, LinkField::Mtu), u"1500"_qs);
+    EXPECT_EQ(fieldText(network, 0, LinkField::PathMtu), QString());
+    EXPECT_TRUE(setField(network, 1, LinkField::PathMtu, u"576"_qs));
+    EXPECT_EQ(network.link[1].pathMtu, 576U);
+    EXPECT_FALSE(network.link[0].pathMtu);
+    EXPECT_TRUE(setField(network, 1, LinkField::PathMtu, u"1501"_qs));
+    EXPECT_FALSE(network.link[1].pathMtu) << "as the MTU";
+    EXPECT_FALSE(setField(network, 1, LinkField::PathMtu, u"67"_qs));
+    EXPECT_TRUE(setField(network, 0, LinkField::EcnThreshold, u"5"_qs));
+    EXPECT_TRUE(setField(network, 0, LinkField::EcnThreshold, QString()));
+    EXPECT_FALSE(network.link[0].ecnThreshold);
+    EXPECT_FALSE(setField(network, 0, LinkField::EcnThreshold, u"0"_qs));
+    EXPECT_FALSE(setField(network, 0, LinkField::Mtu, u"67"_qs));
 }
 
 // Protects: seeds of the full width, and nothing else.

@@ -2,6 +2,7 @@
 // The curves of the charts: what they say of a real run, and that thinning them out keeps the
 // picture.
 #include "tests/ui/test_scenarios.h"
+#include "ui/lane_index.h"
 #include "ui/run_series.h"
 
 #include <algorithm>
@@ -27,6 +28,31 @@ TEST(RunSeries, CountsOfTheLostSegment)
     EXPECT_EQ(udp.deliveredBytes, 7000U);
     EXPECT_EQ(series->lanes[0].mostDelivered, 8000U);
     EXPECT_TRUE(series->lanes[1].cwnd.empty());
+}
+
+// Protects: the charts and the ladder speak of the same direction. Many small questions and one
+// large answer: more packets go one way, more bytes the other.
+TEST(RunSeries, MainDirectionIsThatOfTheBytesEverywhere)
+{
+    const auto run = runFrom(R"({ "format": 1, "lanes": [ { "flows": [ { "transport": "udp",
+        "server_port": 7,
+        "client": { "program": [ { "send": 20, "times": 6 }, { "receive": 1200 } ] },
+        "server": { "program": [ { "receive": 120 }, { "send": 1200 } ] } } ] } ] })");
+    const LaneTrace& lane = run->lanes[0];
+    const LaneIndex laneIndex(lane);
+    EXPECT_EQ(laneIndex.dataPackets(0, Direction::ToServer), 6U);
+    EXPECT_EQ(laneIndex.dataPackets(0, Direction::ToClient), 1U);
+    EXPECT_EQ(laneIndex.mainDirection(0), Direction::ToClient);
+    EXPECT_EQ(makeRunSeries(run, 0)->lanes[0].direction, Direction::ToClient);
+    for (const char* name :
+         {"ftp-and-web", "three-browsers", "lost-and-doubled", "fragmentation"}) {
+        const auto bundled = bundledRun(name);
+        for (const LaneTrace& each : bundled->lanes) {
+            const LaneIndex counted(each);
+            for (FlowId flow = 0; flow < each.config().flows.size(); ++flow)
+                EXPECT_EQ(counted.mainDirection(flow), dataShares(each, flow).mainDirection());
+        }
+    }
 }
 
 // Protects: a mark stands where the ladder shows the packet leaving, and can be found again.

@@ -3,6 +3,7 @@
 #include "core/report/moments.h"
 #include "core/sim/cursor.h"
 #include "tests/ui/test_scenarios.h"
+#include "ui/packet_style.h"
 #include "ui/scrubber_layout.h"
 #include "ui/time_snap.h"
 
@@ -40,6 +41,41 @@ TEST(ScrubberLayout, BarsCountEachPacketOnce)
             packets += bar.lane == lane ? bar.packets : 0;
         EXPECT_EQ(packets, scrubber.run->lanes[lane].flightCount());
     }
+}
+
+// A lane with flows of both transports shows each packet in the colour of its own.
+TEST(ScrubberLayout, ABarOfBothTransportsHasAPartForEach)
+{
+    const auto run = bundledRun("same-port-tcp-and-udp");
+    const FoldedTime folded{*run};
+    ScrubberFrame frame;
+    frame.right = 300.0;
+    const ScrubberLayout layout = layoutScrubber(
+        *run, findMoments(*run), TimeScale(folded, 0.0, folded.length(), 300.0), frame);
+    const LaneTrace& lane = run->lanes.front();
+    EXPECT_FALSE(onlyTransport(lane.config()));
+    std::uint64_t packets = 0, udp = 0, udpFlights = 0, mixed = 0;
+    for (PacketId id = 0; id < lane.flightCount(); ++id)
+        udpFlights += transportOf(lane, lane.flight(id).flow) == Transport::Udp ? 1U : 0U;
+    for (const ScrubberBar& bar : layout.bars) {
+        packets += bar.packets;
+        udp += bar.udp;
+        const QRectF tcpPart = bar.part(Transport::Tcp, true);
+        const QRectF udpPart = bar.part(Transport::Udp, true);
+        EXPECT_EQ(udpPart.isEmpty(), bar.udp == 0);
+        EXPECT_EQ(tcpPart.isEmpty(), bar.udp == bar.packets);
+        EXPECT_NEAR(tcpPart.height() + udpPart.height(), bar.rect.height(), 1e-9);
+        if (bar.udp == 0 || bar.udp == bar.packets)
+            continue;
+        ++mixed;
+        EXPECT_DOUBLE_EQ(tcpPart.bottom(), bar.rect.bottom()) << "at the base line";
+        EXPECT_DOUBLE_EQ(udpPart.bottom(), tcpPart.top());
+        EXPECT_DOUBLE_EQ(bar.part(Transport::Tcp, false).top(), bar.rect.top());
+    }
+    EXPECT_EQ(packets, lane.flightCount());
+    EXPECT_EQ(udp, udpFlights);
+    EXPECT_GT(mixed, 0U);
+    EXPECT_EQ(onlyTransport(runFrom(lostSegmentText())->lanes[1].config()), Transport::Udp);
 }
 
 TEST(ScrubberLayout, FirstLaneAboveTheLineSecondBelow)

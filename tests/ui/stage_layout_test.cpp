@@ -5,6 +5,7 @@
 #include "ui/flight_path.h"
 #include "ui/stage_layout.h"
 #include "ui/stage_text.h"
+#include "ui/stage_titles.h"
 
 #include <gtest/gtest.h>
 
@@ -123,6 +124,36 @@ TEST(StageText, CaptionTellsTheLinksAndTheFault)
               "Two identical links: 20 ms each way, 1 Mbit/s; the 3rd data packet is dropped");
     EXPECT_EQ(stageCaption(*scenarioFrom(oneDatagramText("5 ms"))).toStdString(),
               "One link: 5 ms each way, 10 Mbit/s");
+}
+
+// Protects: a long title of a lane is never cut while a second line or smaller letters would help.
+TEST(StageTitles, LongOnesWrapThenShrink)
+{
+    const auto font = [](FontRole role, double letter, double line) {
+        return TitleFont{
+            role,
+            [letter](const QString& text) { return letter * static_cast<double>(text.size()); },
+            line};
+    };
+    const std::vector<TitleFont> fonts{font(FontRole::Section, 8, 17),
+                                       font(FontRole::Label, 6, 14)};
+    const auto in = [&](const std::vector<LaneTitle>& titles, double room) {
+        return stageTitles(titles, fonts, room);
+    };
+    const StageTitles shortOnes = in({{u"TCP"_qs, 54}, {u"UDP"_qs, 28}}, 110);
+    EXPECT_EQ(shortOnes.lines, (std::vector<QStringList>{{u"TCP"_qs}, {u"UDP"_qs}}));
+    EXPECT_DOUBLE_EQ(shortOnes.width, 24);
+
+    const QString first = u"The client closes first"_qs;
+    const StageTitles wrapped = in({{first, 54}, {u"UDP"_qs, 28}}, 110);
+    EXPECT_EQ(wrapped.role, FontRole::Section);
+    EXPECT_EQ(wrapped.lines[0], (QStringList{u"The client"_qs, u"closes first"_qs}));
+    EXPECT_DOUBLE_EQ(wrapped.width, 96);
+
+    const StageTitles shrunk = in({{first, 30}}, 110);
+    EXPECT_EQ(shrunk.role, FontRole::Label) << "a low lane holds two lines of small letters only";
+    EXPECT_EQ(shrunk.lines[0].size(), 2);
+    EXPECT_DOUBLE_EQ(in({{u"Incomprehensibilities"_qs, 54}}, 100).width, 100);
 }
 
 // An empty track is not a mystery: the lane says what it waits for, or how it ended.

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The state diagram: its geometry, and the road that a run takes over it.
-#include "core/scenario/scenario_reader.h"
-#include "tests/ui/test_scenarios.h"
+#include "tests/ui/desk.h"
 #include "ui/state_diagram_layout.h"
 #include "ui/state_diagram_painter.h"
+#include "ui/state_diagram_view.h"
 #include "ui/state_journey.h"
+#include "ui/state_machine_panel.h"
 #include "ui/state_words.h"
+
+#include <QApplication>
+#include <QFontMetricsF>
 
 #include <algorithm>
 #include <cmath>
@@ -13,15 +17,6 @@
 
 namespace roundtrip::ui {
 namespace {
-
-std::string bundledText(std::string_view name)
-{
-    for (const BundledScenario& bundled : bundledScenarios())
-        if (bundled.name == name)
-            return std::string(bundled.text);
-    ADD_FAILURE() << name << " is not bundled";
-    return {};
-}
 
 class BothSizes : public testing::TestWithParam<DiagramSize> {};
 
@@ -94,6 +89,66 @@ TEST_P(BothSizes, PathsEndBeforeTheirHead)
 INSTANTIATE_TEST_SUITE_P(StateDiagram, BothSizes,
                          testing::Values(DiagramSize::Compact, DiagramSize::Large));
 
+// Protects: in a window of 1280 x 800 the page of the states is the large diagram, with the numbers
+// of the ways taken; the dock keeps the small one.
+TEST(StateDiagram, TheLargeOneFitsIntoAUsualWindow)
+{
+    Desk desk;
+    desk.theme.setScale(1.0);
+    desk.show(bundledText("one-lost-segment"), at(300));
+    StateMachinePanel panel(desk.context);
+    const auto* view = panel.findChild<StateDiagramView*>(u"stateDiagram"_qs);
+    ASSERT_NE(view, nullptr);
+    const auto sizeIn = [&](QSize size) {
+        panel.resize(size);
+        panel.show();
+        QApplication::processEvents();
+        return view->size();
+    };
+    EXPECT_EQ(sizeIn({1019, 600}), DiagramSize::Large);
+    EXPECT_EQ(sizeIn({1300, 860}), DiagramSize::Large);
+    EXPECT_EQ(sizeIn({372, 440}), DiagramSize::Compact);
+    EXPECT_FALSE(StateDiagramView::fitsLarge(QSizeF(1019, 600), 1.3)) << "with larger letters";
+}
+
+// Protects: where the rows come closer together, no label touches a node or another label.
+TEST(StateDiagram, TightRowsLeaveRoomForTheLabels)
+{
+    const StateDiagramLayout large = bundledStateDiagram(DiagramSize::Large);
+    const StateDiagramLayout tight = squeezed(large, 948);
+    QFont font = Theme().font(FontRole::Body);
+    font.setPixelSize(17);
+    const QFontMetricsF metrics(font);
+    std::vector<QRectF> labels;
+    for (const DiagramEdge& edge : tight.edges) {
+        if (!edge.label)
+            continue;
+        const bool two = edge.label->stacked || edge.label->split;
+        const QString line = two || edge.action.isEmpty() ? edge.event
+                                                          : edge.event + u" / "_qs + edge.action;
+        const double width = metrics.horizontalAdvance(line);
+        const double left = edge.label->anchor == Qt::AlignHCenter ? width / 2
+                            : edge.label->anchor == Qt::AlignRight ? width
+                                                                   : 0;
+        const double below = edge.label->split ? 34 : edge.label->stacked ? 21 : 0;
+        const QRectF box(edge.label->at.x() - left, edge.label->at.y() - 12, width, 14 + below);
+        for (const DiagramNode& node : tight.nodes)
+            EXPECT_FALSE(box.intersects(node.rect)) << edge.id.toStdString();
+        for (const QRectF& other : labels)
+            EXPECT_FALSE(box.intersects(other)) << edge.id.toStdString();
+        for (const DiagramEdge& other : tight.edges) {
+            QRectF badge(0, 0, 25, 25);
+            badge.moveCenter(other.badge.value_or(QPointF(-100, -100)));
+            EXPECT_FALSE(box.intersects(badge))
+                << edge.id.toStdString() << " and the number of " << other.id.toStdString();
+        }
+        labels.push_back(box);
+        EXPECT_GE(box.left(), 85) << edge.id.toStdString();
+        EXPECT_LE(box.right(), 1515) << edge.id.toStdString();
+    }
+    EXPECT_EQ(labels.size(), tight.edges.size());
+}
+
 // Protects: a broken file is refused with the name of what is missing.
 TEST(StateDiagram, SaysWhatIsMissing)
 {
@@ -112,7 +167,7 @@ TEST(StateDiagram, SaysWhatIsMissing)
 // shows: 1.states
 TEST(StateJourney, FollowsTheRun)
 {
-    const auto run = runFrom(bundledText("one-lost-segment"));
+    const auto run = bundledRun("one-lost-segment");
     const StateJourney journey(run->lanes[0], 0);
     EXPECT_EQ(journey.stateAt(HostRole::Client, at(0)), TcpState::SynSent);
     EXPECT_EQ(journey.stateAt(HostRole::Server, at(0)), TcpState::Listen);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The list "What is happening": what is done, now and ahead, and that a click goes there.
-#include "tests/ui/test_scenarios.h"
+#include "tests/ui/desk.h"
 #include "ui/steps_model.h"
 #include "ui/steps_panel.h"
-#include "ui/view_context.h"
 
 #include <QAbstractItemModelTester>
 #include <QLabel>
@@ -89,27 +88,15 @@ TEST_F(Steps, HidesTheFuture)
     EXPECT_EQ(textOf(5), title);
 }
 
-struct Desk {
-    RunDocument document;
-    Playback playback;
-    Selection selection;
-    Theme theme;
-    PlayheadState state;
-    FoldedTime folded;
-    ViewContext context{document, playback, selection, theme, state, folded};
-};
-
 // Protects: clicking a step, or Enter on it, goes to its time; the reason follows.
 TEST(StepsPanel, GoesWhereOneClicks)
 {
     Desk desk;
     StepsPanel panel(desk.context);
     const auto run = runFrom(lostSegmentText());
-    desk.folded = FoldedTime(*run);
-    desk.state.setRun(run);
     panel.resize(296, 560);
     panel.show();
-    desk.playback.setRun(run);
+    desk.show(run);
     auto* list = panel.findChild<QListView*>();
     ASSERT_NE(list, nullptr);
     const std::vector<Moment> steps = findSteps(*run, 0);

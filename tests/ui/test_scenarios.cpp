@@ -61,6 +61,18 @@ std::shared_ptr<const Run> runFrom(const std::string& text)
     return runScenario(scenarioFrom(text));
 }
 
+std::string bundledText(std::string_view name)
+{
+    for (const BundledScenario& bundled : bundledScenarios()) {
+        if (bundled.name == name)
+            return std::string(bundled.text);
+    }
+    ADD_FAILURE() << name << " is not bundled";
+    return {};
+}
+
+std::shared_ptr<const Run> bundledRun(std::string_view name) { return runFrom(bundledText(name)); }
+
 QString writeFile(const QString& directory, const QString& name, const std::string& text)
 {
     const QString path = QDir(directory).filePath(name);

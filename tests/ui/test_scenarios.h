@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace roundtrip::ui {
 
@@ -23,6 +24,10 @@ std::string endlessText();
 
 std::shared_ptr<const Scenario> scenarioFrom(const std::string& text);
 std::shared_ptr<const Run> runFrom(const std::string& text);
+
+/// The text of a bundled scenario; a name that is not bundled fails the test.
+std::string bundledText(std::string_view name);
+std::shared_ptr<const Run> bundledRun(std::string_view name);
 
 /// Writes the text into a new file of the directory and returns its path.
 QString writeFile(const QString& directory, const QString& name, const std::string& text);

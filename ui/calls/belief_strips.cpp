@@ -9,6 +9,7 @@
 #include "ui/theme.h"
 
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QToolTip>
 
@@ -20,14 +21,17 @@ namespace roundtrip::ui {
 namespace {
 
 // px at 100 %
-constexpr double kName = 19.0, kBar = 32.0, kThinBar = 18.0, kAfter = 7.0, kOffsets = 20.0;
+constexpr double kName = 19.0, kBar = 32.0, kThinBar = 18.0, kAfter = 7.0, kOffsets = 20.0,
+                 kWordLines = 2.0, kWordLine = 17.0;
 
 } // namespace
 
 BeliefStrips::BeliefStrips(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    installPartLists();
     setAccessibleName(tr("Belief and truth of the byte stream"));
+    setFocusPolicy(Qt::StrongFocus);
     connect(&theme, &Theme::changed, this, [this] {
         updateGeometry();
         update();
@@ -60,7 +64,7 @@ std::vector<BeliefStrips::Row> BeliefStrips::rows() const
 
 QSize BeliefStrips::sizeHint() const
 {
-    double height = kOffsets;
+    double height = kOffsets + kWordLines * kWordLine;
     for (const Row& row : rows())
         height += kName + row.height + kAfter;
     return QSizeF(280 * m_theme.scale(), std::ceil(height * m_theme.scale())).toSize();
@@ -96,6 +100,30 @@ void BeliefStrips::paintEvent(QPaintEvent*)
     }
     if (!m_rows.belief.empty())
         paintOffsets(painter, y - (kAfter - 2) * s);
+    paintMark(painter);
+    paintWords(painter, y + (kOffsets - kAfter + 4) * s);
+}
+
+double BeliefStrips::topOf(std::size_t row) const
+{
+    double y = kName;
+    const std::vector<Row> all = rows();
+    for (std::size_t i = 0; i < row && i < all.size(); ++i)
+        y += all[i].height + kAfter + kName;
+    return y * m_theme.scale();
+}
+
+void BeliefStrips::paintWords(QPainter& painter, double top) const
+{
+    const double s = m_theme.scale();
+    const bool hint = !m_mark && hasFocus() && !m_rows.belief.empty();
+    const QString text = hint ? tr("The arrow keys go from range to range.") : words();
+    painter.setFont(m_theme.font(FontRole::Label));
+    painter.setPen(m_theme.color(m_mark ? ColorRole::Ink : ColorRole::Ink3));
+    painter.drawText(QRectF(0, top, width(), kWordLines * kWordLine * s),
+                     static_cast<int>(Qt::AlignLeft) | static_cast<int>(Qt::AlignTop)
+                         | static_cast<int>(Qt::TextWordWrap),
+                     text);
 }
 
 void BeliefStrips::paintRow(QPainter& painter, const Row& row, double top) const
@@ -162,26 +190,29 @@ void BeliefStrips::paintOffsets(QPainter& painter, double top) const
 
 bool BeliefStrips::event(QEvent* event)
 {
+    // Left and Right would step through the run: here they go from range to range.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const auto others = key->modifiers() & ~Qt::KeyboardModifiers(Qt::KeypadModifier);
+        if (others == Qt::NoModifier
+            && (key->key() == Qt::Key_Left || key->key() == Qt::Key_Right)) {
+            event->accept();
+            return true;
+        }
+    }
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    const double s = m_theme.scale();
-    double y = 0.0;
-    for (const Row& row : rows()) {
-        const double top = y + kName * s;
-        y += (kName + row.height + kAfter) * s;
-        if (row.truth && m_truthHidden)
-            continue;
-        for (const StripCell& cell : *row.cells) {
-            if (!cellRect(cell, top, row.height * s).contains(help->pos()))
-                continue;
-            QToolTip::showText(
-                help->globalPos(),
-                tr("Bytes %1 to %2: %3")
-                    .arg(grouped(cell.begin), grouped(cell.end - 1), stripKindName(cell.kind)),
-                this);
-            return true;
-        }
+    const std::vector<Row> all = rows();
+    const std::optional<Mark> at = markAt(help->pos());
+    const StripCell* cell = at ? cellAt(all[at->row], at->at) : nullptr;
+    if (cell) {
+        QToolTip::showText(
+            help->globalPos(),
+            tr("Bytes %1 to %2: %3")
+                .arg(grouped(cell->begin), grouped(cell->end - 1), stripKindName(cell->kind)),
+            this);
+        return true;
     }
     QToolTip::hideText();
     return true;

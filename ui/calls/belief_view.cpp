@@ -57,14 +57,11 @@ BeliefView::BeliefView(ViewContext& context, QWidget* parent) : QWidget(parent),
     build();
     applyTheme();
     m_gate = new RefreshGate(context, this, kRefreshMs, [this] { refresh(); });
-    Selection& selection = context.selection;
+    m_gate->followFlow();
     connect(m_hide, &QCheckBox::toggled, this, [this](bool hidden) {
         m_gate->refreshNow();
         Q_EMIT truthHiddenChanged(hidden);
     });
-    connect(&context.playback, &Playback::runChanged, m_gate, &RefreshGate::refreshNow);
-    connect(&selection, &Selection::flowChanged, m_gate, &RefreshGate::refreshNow);
-    connect(&selection, &Selection::selectedChanged, m_gate, &RefreshGate::refreshNow);
     connect(&context.theme, &Theme::changed, this, &BeliefView::applyTheme);
 }
 
@@ -121,6 +118,7 @@ void BeliefView::followFlow()
         Side& side = m_sides[static_cast<std::size_t>(index(direction))];
         side.truth = {};
         side.segments = {};
+        side.strips->clearMark(); // bytes of another stream
         if (!focus || run->lanes[focus->lane].config().flows.empty())
             continue;
         const LaneTrace& lane = run->lanes[focus->lane];

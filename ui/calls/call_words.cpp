@@ -56,6 +56,15 @@ QString row(const QString& name, const QString& value)
         .arg(name.toHtmlEscaped(), value.toHtmlEscaped());
 }
 
+/// Of a receive that had room for a part of its datagram: all of that.
+QString wholeText(const ProgramCall& call) { return grouped(call.got + call.cutOff); }
+
+/// Whether it has returned, as far as may be told.
+bool returnedBy(const ProgramCall& call, SimTime now, bool futureHidden)
+{
+    return call.returned && (!futureHidden || *call.returned <= now);
+}
+
 QString explanation(const ProgramCall& call)
 {
     switch (call.name) {
@@ -119,6 +128,9 @@ QStringList resultTexts(const ProgramCall& call)
             return {arrow + Words::tr("open")};
         break;
     case CallResult::GotBytes:
+        if (call.name == CallName::Receive && call.cutOff > 0)
+            return {arrow + Words::tr("%1 of %2").arg(grouped(call.got), wholeText(call)),
+                    arrow + grouped(call.got)};
         if (call.name == CallName::Receive)
             return {arrow + grouped(call.got)};
         break;
@@ -133,6 +145,9 @@ QStringList resultTexts(const ProgramCall& call)
 QStringList instantTexts(const ProgramCall& call)
 {
     const QString name = callNameText(call.name);
+    if (call.result == CallResult::GotBytes && call.cutOff > 0)
+        return {Words::tr("%1 %2 of %3").arg(name, grouped(call.got), wholeText(call)),
+                name + u' ' + grouped(call.got), name};
     if (call.result == CallResult::GotBytes && call.name == CallName::Receive)
         return {name + u' ' + grouped(call.got), name};
     if (call.result == CallResult::EndOfStream)
@@ -148,6 +163,13 @@ QString resultSentence(const ProgramCall& call)
     case CallResult::None: break;
     case CallResult::Done: return Words::tr("0: done");
     case CallResult::GotBytes: {
+        if (call.cutOff > 0) {
+            const QString part = Words::tr("%1 of %2 bytes: the rest is gone")
+                                     .arg(grouped(call.got), wholeText(call));
+            return call.parts.empty()
+                       ? part
+                       : Words::tr("%1; from send %2").arg(part, sendNumbers(call.parts));
+        }
         const QString bytes = call.got == 1 ? Words::tr("1 byte")
                                             : Words::tr("%1 bytes").arg(grouped(call.got));
         return call.parts.empty()
@@ -170,7 +192,7 @@ QString resultSentence(const ProgramCall& call)
 QString callToolTip(const ProgramCall& call, SimTime now, bool futureHidden)
 {
     QString rows = row(Words::tr("called"), exactText(call.called));
-    const bool returned = call.returned && (!futureHidden || *call.returned <= now);
+    const bool returned = returnedBy(call, now, futureHidden);
     if (call.asked > 0)
         rows += row(call.name == CallName::Send ? Words::tr("bytes to send")
                                                 : Words::tr("bytes wanted"),
@@ -190,6 +212,49 @@ QString callToolTip(const ProgramCall& call, SimTime now, bool futureHidden)
     }
     return QStringLiteral("<b>%1</b>: %2<table cellspacing=\"0\" cellpadding=\"1\">%3</table>")
         .arg(callNameText(call.name), explanation(call).toHtmlEscaped(), rows);
+}
+
+CallCardWords callCardWords(const ProgramCall& call, SimTime now, bool futureHidden)
+{
+    const bool client = call.host == HostRole::Client;
+    const QString name = callTexts(call).front();
+    CallCardWords words{(client ? Words::tr("Client: %1") : Words::tr("Server: %1")).arg(name), {}};
+    words.lines << explanation(call);
+    if (call.implied)
+        words.lines << Words::tr("implied: the scenario does not write it");
+    words.lines << Words::tr("called at %1").arg(exactText(call.called));
+    if (!returnedBy(call, now, futureHidden)) {
+        if (now > call.called && call.goesOnAt(now))
+            words.lines << (call.blockedFrom ? Words::tr("blocked for %1 so far")
+                                             : Words::tr("has taken %1 so far"))
+                               .arg(durationText(now - call.called));
+        words.lines << (futureHidden ? Words::tr("has not returned yet")
+                                     : Words::tr("never returns"));
+        return words;
+    }
+    const Duration length = *call.returned - call.called;
+    if (length == Duration::zero())
+        words.lines << Words::tr("returned at once, never blocked");
+    else
+        words.lines << (call.blockedFrom ? Words::tr("blocked for %1, until %2")
+                                         : Words::tr("took %1, until %2"))
+                           .arg(durationText(length), exactText(*call.returned));
+    if (const QString result = resultSentence(call); !result.isEmpty())
+        words.lines << Words::tr("returned %1").arg(result);
+    return words;
+}
+
+QString callSentence(const ProgramCall& call, SimTime now, bool futureHidden)
+{
+    const CallCardWords words = callCardWords(call, now, futureHidden);
+    return u"%1: %2."_qs.arg(words.title, words.lines.join(u"; "_qs));
+}
+
+QString callOutcome(const ProgramCall& call, SimTime now, bool futureHidden)
+{
+    if (returnedBy(call, now, futureHidden))
+        return resultSentence(call);
+    return call.blockedFrom ? Words::tr("blocked") : Words::tr("goes on");
 }
 
 QString programSentence(const std::vector<ProgramCall>& calls, HostRole host, SimTime now)

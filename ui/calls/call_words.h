@@ -21,6 +21,19 @@ QStringList instantTexts(const ProgramCall& call);
 QString resultSentence(const ProgramCall& call);
 /// Rich text of a few lines.
 QString callToolTip(const ProgramCall& call, SimTime now, bool futureHidden);
+
+/// The words of the call that is chosen: "Client: recv", and below it what it does, when it was
+/// called, how long it was blocked and what it returned.
+struct CallCardWords {
+    QString title;
+    QStringList lines;
+    friend bool operator==(const CallCardWords&, const CallCardWords&) = default;
+};
+CallCardWords callCardWords(const ProgramCall& call, SimTime now, bool futureHidden);
+/// The same in one line, for the screen reader.
+QString callSentence(const ProgramCall& call, SimTime now, bool futureHidden);
+/// What it has come to: "blocked", "1 460 bytes, from send 1".
+QString callOutcome(const ProgramCall& call, SimTime now, bool futureHidden);
 /// "The client's program is blocked in recv since 40.928 ms."; empty without calls.
 QString programSentence(const std::vector<ProgramCall>& calls, HostRole host, SimTime now);
 /// The name as in C; those that are no calls in words.

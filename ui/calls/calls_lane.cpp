@@ -23,6 +23,7 @@ void CallsLane::setRun(const Run* run, FlowId flow)
     m_flow = flow;
     m_calls.reset();
     m_layouts.clear();
+    m_inView.reset();
 }
 
 void CallsLane::read()
@@ -41,6 +42,7 @@ void CallsLane::rebuild(const LadderScene& scene, const Theme& theme, SimTime no
 {
     read();
     m_layouts.clear();
+    m_inView.reset();
     if (!m_calls)
         return;
     const CallMetrics metrics = CallsPainter(theme).metrics();

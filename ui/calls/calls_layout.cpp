@@ -242,7 +242,12 @@ private:
         const double end = top + m_metrics.width(text);
         const ProgramCall& last = m_calls[group.calls.back()];
         const bool failed = atOnce(last) && last.result == CallResult::Failed;
-        m_out.labels.push_back({group.calls.front(), text,
+        // It stands for the first call that it names.
+        std::size_t named = group.calls.front();
+        if (text != all.join(comma))
+            named = *std::find_if(group.calls.begin(), group.calls.end(),
+                                  [&](std::size_t i) { return !m_calls[i].implied; });
+        m_out.labels.push_back({named, text,
                                 QRectF(column.textLeft, top, column.textRight - column.textLeft,
                                        m_metrics.width(text)),
                                 true, false, failed, m_calls[group.calls.front()].called});

@@ -27,6 +27,8 @@ StripLegend::StripLegend(const Theme& theme, QWidget* parent) : QWidget(parent),
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
+    installPartLists();
+    setAccessibleName(tr("How many bytes of each kind"));
     connect(&theme, &Theme::changed, this, [this] { updateGeometry(); });
 }
 
@@ -89,23 +91,61 @@ QSize StripLegend::minimumSizeHint() const
     return {static_cast<int>(std::ceil(columnWidth())), static_cast<int>(kRow * m_theme.scale())};
 }
 
-void StripLegend::paintEvent(QPaintEvent*)
+std::vector<StripLegend::Place> StripLegend::places() const
 {
-    QPainter painter(this);
     const bool beside = sideBySide(width());
     const auto columns = static_cast<double>(m_groups.size());
     const double column = beside ? std::min((width() - gap() * (columns - 1.0)) / columns,
                                             columnWidth() * 1.4)
                                  : width();
+    std::vector<Place> all;
     QPointF at;
     for (const Group& group : m_groups) {
-        paintGroup(painter, group, at, column);
+        all.push_back({at, column});
         if (beside)
             at.rx() += column + gap();
         else
             at.ry() += (static_cast<double>(group.counts.size() + 1) * kRow + kGroupGap)
                        * m_theme.scale();
     }
+    return all;
+}
+
+void StripLegend::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const std::vector<Place> all = places();
+    for (std::size_t i = 0; i < all.size(); ++i)
+        paintGroup(painter, m_groups[i], all[i].at, all[i].width);
+}
+
+int StripLegend::partCount()
+{
+    std::size_t count = 0;
+    for (const Group& group : m_groups)
+        count += group.counts.size();
+    return static_cast<int>(count);
+}
+
+PicturePart StripLegend::part(int n)
+{
+    auto at = static_cast<std::size_t>(n);
+    const std::vector<Place> all = places();
+    for (std::size_t i = 0; i < m_groups.size(); ++i) {
+        const Group& group = m_groups[i];
+        if (at >= group.counts.size()) {
+            at -= group.counts.size();
+            continue;
+        }
+        const double row = kRow * m_theme.scale();
+        const StripCount& count = group.counts[at];
+        const QString bytes = grouped(count.bytes);
+        return {tr("%1: %2: %3").arg(group.title, stripKindName(count.kind), bytes), bytes,
+                QRectF(all[i].at.x(), all[i].at.y() + static_cast<double>(at + 1) * row,
+                       all[i].width, row),
+                false};
+    }
+    return {};
 }
 
 void StripLegend::paintGroup(QPainter& painter, const Group& group, QPointF at, double width) const

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/calls/belief_words.h"
+#include "ui/calls/part_list.h"
 
 #include <QPointF>
 #include <QString>
@@ -15,7 +16,7 @@ namespace roundtrip::ui {
 
 class Theme;
 
-class StripLegend : public QWidget {
+class StripLegend : public QWidget, public PartList {
     Q_OBJECT
 public:
     explicit StripLegend(const Theme& theme, QWidget* parent = nullptr);
@@ -29,6 +30,9 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override;
+    /// Each kind with its bytes.
+    int partCount() override;
+    PicturePart part(int n) override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -37,6 +41,12 @@ private:
     [[nodiscard]] double columnWidth() const;
     [[nodiscard]] bool sideBySide(int width) const;
     [[nodiscard]] double gap() const;
+    /// Where each group stands, and how wide it is.
+    struct Place {
+        QPointF at;
+        double width = 0.0;
+    };
+    [[nodiscard]] std::vector<Place> places() const;
     void paintGroup(QPainter& painter, const Group& group, QPointF at, double width) const;
     const Theme& m_theme;
     std::vector<Group> m_groups;

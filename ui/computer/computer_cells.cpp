@@ -2,6 +2,8 @@
 // What stands in the cells of the table of this machine's sockets; see computer_model.h.
 #include "ui/computer/computer_model.h"
 
+#include "ui/ports/table_manners.h"
+
 namespace roundtrip::ui {
 namespace {
 
@@ -31,6 +33,23 @@ QByteArray sortBytes(const SocketEnd& end)
     QByteArray bytes(reinterpret_cast<const char*>(address.c), sizeof address.c);
     bytes.append(static_cast<char>(end.port >> 8)).append(static_cast<char>(end.port & 0xFF));
     return bytes.toHex();
+}
+
+QString titleOf(ComputerModel::Column column)
+{
+    switch (column) {
+    case ComputerModel::Look: return ComputerModel::tr("Worth a look");
+    case ComputerModel::Proto: return ComputerModel::tr("Proto");
+    case ComputerModel::RecvQueue: return ComputerModel::tr("Recv-Q");
+    case ComputerModel::SendQueue: return ComputerModel::tr("Send-Q");
+    case ComputerModel::Local: return ComputerModel::tr("Local Address");
+    case ComputerModel::Foreign: return ComputerModel::tr("Foreign Address");
+    case ComputerModel::State: return ComputerModel::tr("State");
+    case ComputerModel::Timer: return ComputerModel::tr("Timer");
+    case ComputerModel::Program: return ComputerModel::tr("Program");
+    case ComputerModel::Columns_: break;
+    }
+    return {};
 }
 
 } // namespace
@@ -139,25 +158,8 @@ QVariant ComputerModel::data(const QModelIndex& index, int role) const
 
 QVariant ComputerModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole) // the arrow of the sorting stands at the right
-        return QVariant::fromValue(Qt::AlignVCenter | Qt::AlignLeft);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-    case Look: return tr("Worth a look");
-    case Proto: return tr("Proto");
-    case RecvQueue: return tr("Recv-Q");
-    case SendQueue: return tr("Send-Q");
-    case Local: return tr("Local Address");
-    case Foreign: return tr("Foreign Address");
-    case State: return tr("State");
-    case Timer: return tr("Timer");
-    case Program: return tr("Program");
-    case Columns_: break;
-    }
-    return {};
+    return orientation == Qt::Horizontal ? headerCell(titleOf(static_cast<Column>(section)), role)
+                                         : QVariant();
 }
 
 } // namespace roundtrip::ui

@@ -3,6 +3,7 @@
 #include "ui/computer/computer_page.h"
 
 #include "core/report/services.h"
+#include "ui/on_worker.h"
 #include "ui/ports/table_manners.h"
 #include "ui/theme_icons.h"
 #include "ui/view_context.h"
@@ -13,15 +14,12 @@
 #include <QClipboard>
 #include <QElapsedTimer>
 #include <QFontMetricsF>
-#include <QFutureWatcher>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPromise>
 #include <QPushButton>
 #include <QTableView>
-#include <QThreadPool>
 #include <QTime>
 #include <QVBoxLayout>
 
@@ -200,20 +198,16 @@ void ComputerPage::refresh()
     if (m_reading)
         return;
     m_reading = true;
-    auto promise = std::make_shared<QPromise<Reading>>();
-    auto* watcher = new QFutureWatcher<Reading>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-        m_reading = false;
-        take(watcher->result());
-        watcher->deleteLater();
-    });
-    promise->start();
-    watcher->setFuture(promise->future());
     // The worker has its own copies: the page may be gone when it is done.
-    QThreadPool::globalInstance()->start([promise, reader = m_reader, services = !m_servicesKnown] {
-        promise->addResult(Reading{reader(), services ? readSystemServices() : SystemServices()});
-        promise->finish();
-    });
+    askOnWorker(
+        this,
+        [reader = m_reader, services = !m_servicesKnown] {
+            return Reading{reader(), services ? readSystemServices() : SystemServices()};
+        },
+        [this](const Reading& reading) {
+            m_reading = false;
+            take(reading);
+        });
 }
 
 void ComputerPage::take(const Reading& reading)
@@ -321,10 +315,7 @@ void ComputerPage::applyTheme()
         theme.font(FontRole::MonoBody).family(),
         m_model.numbersOnly() ? u"tuanop"_qs : u"tuaop"_qs));
     m_search->setMinimumWidth(px(90));
-    m_explanation->setMinimumHeight(
-        static_cast<int>(
-            std::ceil(QFontMetricsF(theme.font(FontRole::Body)).lineSpacing() * kExplanationLines))
-        + 2);
+    m_explanation->setMinimumHeight(linesHigh(theme.font(FontRole::Body), kExplanationLines));
     fitTable(*m_table, theme, {116, 52, 66, 66, 138, 138, 104, 126, 116});
     m_timerWidth = 0;
     widenTimer();

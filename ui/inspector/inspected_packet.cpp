@@ -49,10 +49,8 @@ InspectedPacket::InspectedPacket(ViewContext& context, QWidget* view)
     : QObject(view), m_context(context)
 {
     m_gate = new RefreshGate(context, view, kRefreshMs, [this] { refresh(); });
+    m_gate->followFlow();
     const Selection& selection = context.selection;
-    connect(&context.playback, &Playback::runChanged, m_gate, &RefreshGate::refreshNow);
-    connect(&selection, &Selection::selectedChanged, m_gate, &RefreshGate::refreshNow);
-    connect(&selection, &Selection::flowChanged, m_gate, &RefreshGate::refreshNow);
     connect(&selection, &Selection::numbersChanged, this, &InspectedPacket::packetChanged);
 }
 

@@ -11,11 +11,11 @@
 #include "ui/inspector/inspected_packet.h"
 #include "ui/inspector/overhead_view.h"
 #include "ui/inspector/packet_head.h"
+#include "ui/inspector/packet_keys.h"
 
 #include <QBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
-#include <QShortcut>
 
 #include <cmath>
 
@@ -41,7 +41,7 @@ InspectorPage::InspectorPage(ViewContext& context, QWidget* parent)
     setObjectName(u"inspectorPage"_qs);
     setAccessibleName(tr("Inspector"));
     build();
-    addShortcuts();
+    addPacketKeys(*this, *m_inspected);
     connect(m_inspected, &InspectedPacket::packetChanged, this, &InspectorPage::showParts);
     connect(m_inspected, &InspectedPacket::layerChanged, this, &InspectorPage::showParts);
     connect(&context.theme, &Theme::changed, this, &InspectorPage::applyTheme);
@@ -116,19 +116,6 @@ QWidget* InspectorPage::buildRight()
     column->addStretch(1);
     return right;
 }
-
-void InspectorPage::addShortcuts()
-{
-    const auto add = [this](Qt::Key key, int by) {
-        auto* shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, [this, by] { stepPacket(by); });
-    };
-    add(Qt::Key_Left, -1);
-    add(Qt::Key_Right, 1);
-}
-
-void InspectorPage::stepPacket(int by) { m_inspected->step(by); }
 
 void InspectorPage::showParts()
 {

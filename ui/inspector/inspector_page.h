@@ -21,8 +21,6 @@ class InspectorPage : public QWidget {
     Q_OBJECT
 public:
     explicit InspectorPage(ViewContext& context, QWidget* parent = nullptr);
-    /// The next (1) or previous (-1) packet of the flow; also Ctrl+Right and Ctrl+Left.
-    void stepPacket(int by);
     [[nodiscard]] InspectedPacket& inspected() const { return *m_inspected; }
 
 protected:
@@ -32,7 +30,6 @@ private:
     void build();
     QWidget* buildLeft();
     QWidget* buildRight();
-    void addShortcuts();
     void showParts();
     void applyTheme();
     void arrange();

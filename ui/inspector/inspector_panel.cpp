@@ -8,8 +8,8 @@
 #include "ui/inspector/hex_view.h"
 #include "ui/inspector/inspected_packet.h"
 #include "ui/inspector/packet_head.h"
+#include "ui/inspector/packet_keys.h"
 
-#include <QShortcut>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -22,7 +22,7 @@ InspectorPanel::InspectorPanel(ViewContext& context, QWidget* parent)
     setObjectName(u"inspectorPanel"_qs);
     setAccessibleName(tr("Inspector"));
     build();
-    addShortcuts();
+    addPacketKeys(*this, *m_inspected);
     connect(m_inspected, &InspectedPacket::packetChanged, this, &InspectorPanel::showParts);
     connect(&context.theme, &Theme::changed, this, &InspectorPanel::applyTheme);
     applyTheme();
@@ -44,19 +44,6 @@ void InspectorPanel::build()
         column->addWidget(part);
     column->addStretch(1);
 }
-
-void InspectorPanel::addShortcuts()
-{
-    const auto add = [this](Qt::Key key, int by) {
-        auto* shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, [this, by] { stepPacket(by); });
-    };
-    add(Qt::Key_Left, -1);
-    add(Qt::Key_Right, 1);
-}
-
-void InspectorPanel::stepPacket(int by) { m_inspected->step(by); }
 
 void InspectorPanel::showParts()
 {

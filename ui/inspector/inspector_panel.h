@@ -18,13 +18,10 @@ class InspectorPanel : public QWidget {
     Q_OBJECT
 public:
     explicit InspectorPanel(ViewContext& context, QWidget* parent = nullptr);
-    /// The next (1) or previous (-1) packet of the flow; also Ctrl+Right and Ctrl+Left.
-    void stepPacket(int by);
     [[nodiscard]] InspectedPacket& inspected() const { return *m_inspected; }
 
 private:
     void build();
-    void addShortcuts();
     void showParts();
     void applyTheme();
 

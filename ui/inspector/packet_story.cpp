@@ -45,10 +45,14 @@ QString lossSentence(const PacketFlight& flight)
 QString damageSentence(const LaneTrace& lane, PacketId packet)
 {
     const std::uint32_t bit = lane.corruptedBit(packet) + 8 * 14; // counted from the IP header
-    return Words::tr("Arrived at %1, damaged: bit %2 of byte %3 was flipped on the way.")
-        .arg(exactText(lane.flight(packet).endsAt()))
-        .arg(bit % 8)
-        .arg(bit / 8);
+    const QString sentence =
+        Words::tr("Arrived at %1, damaged: bit %2 of byte %3 was flipped on the way.")
+            .arg(exactText(lane.flight(packet).endsAt()))
+            .arg(bit % 8)
+            .arg(bit / 8);
+    return lane.flight(packet).foundDamaged()
+               ? sentence
+               : sentence + u' ' + Words::tr("It has no checksum, so nobody notices.");
 }
 
 /// What the router made anew when it cut the packet; the rest of the header is copied

@@ -57,10 +57,7 @@ NetstatPanel::NetstatPanel(ViewContext& context, QWidget* parent)
     applyTheme();
     optionsChanged();
     m_gate = new RefreshGate(context, this, kRefreshMs, [this] { refresh(); });
-    Selection& selection = context.selection;
-    connect(&context.playback, &Playback::runChanged, m_gate, &RefreshGate::refreshNow);
-    connect(&selection, &Selection::flowChanged, m_gate, &RefreshGate::refreshNow);
-    connect(&selection, &Selection::selectedChanged, m_gate, &RefreshGate::refreshNow);
+    m_gate->followFlow();
     connect(&context.theme, &Theme::changed, this, &NetstatPanel::applyTheme);
     connect(m_lanes, &QComboBox::activated, this, [this](int lane) {
         m_context.selection.setFlow(m_context.selection.flow(), static_cast<std::size_t>(lane));

@@ -2,6 +2,8 @@
 // See ports_model.h.
 #include "ui/ports/ports_model.h"
 
+#include "ui/ports/table_manners.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -56,6 +58,20 @@ PortRow rowOf(const SystemService& service)
                                                     "From this system's list; also called %1.")
                             .arg(service.aliases.join(u", "_qs));
     return row;
+}
+
+QString titleOf(PortsModel::Column column)
+{
+    switch (column) {
+    case PortsModel::Number: return PortsModel::tr("Port");
+    case PortsModel::Transports: return PortsModel::tr("Transport");
+    case PortsModel::Name: return PortsModel::tr("Name");
+    case PortsModel::Purpose: return PortsModel::tr("What for");
+    case PortsModel::Kept: return PortsModel::tr("On the way");
+    case PortsModel::Instead: return PortsModel::tr("Use instead");
+    case PortsModel::Columns_: break;
+    }
+    return {};
 }
 
 } // namespace
@@ -194,22 +210,8 @@ QVariant PortsModel::data(const QModelIndex& index, int role) const
 
 QVariant PortsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole) // the arrow of the sorting stands at the right
-        return QVariant::fromValue(Qt::AlignVCenter | Qt::AlignLeft);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-    case Number: return tr("Port");
-    case Transports: return tr("Transport");
-    case Name: return tr("Name");
-    case Purpose: return tr("What for");
-    case Kept: return tr("On the way");
-    case Instead: return tr("Use instead");
-    case Columns_: break;
-    }
-    return {};
+    return orientation == Qt::Horizontal ? headerCell(titleOf(static_cast<Column>(section)), role)
+                                         : QVariant();
 }
 
 } // namespace roundtrip::ui

@@ -2,6 +2,7 @@
 // See ports_page.h.
 #include "ui/ports/ports_page.h"
 
+#include "ui/on_worker.h"
 #include "ui/ports/lock_picture.h"
 #include "ui/ports/port_ruler.h"
 #include "ui/ports/table_manners.h"
@@ -11,16 +12,12 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFontMetricsF>
 #include <QFrame>
-#include <QFutureWatcher>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPromise>
 #include <QTableView>
-#include <QThreadPool>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -38,12 +35,6 @@ QLabel* wrapped(QWidget* parent, const char* role)
     label->setWordWrap(true);
     label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     return label;
-}
-
-/// A height in which so many lines stand, so that the page does not jump as the text changes.
-int linesHigh(const QFont& font, int lines)
-{
-    return static_cast<int>(std::ceil(QFontMetricsF(font).lineSpacing() * lines)) + 2;
 }
 
 } // namespace
@@ -163,18 +154,8 @@ void PortsPage::askSystem()
     if (m_asked)
         return;
     m_asked = true;
-    auto promise = std::make_shared<QPromise<SystemServices>>();
-    auto* watcher = new QFutureWatcher<SystemServices>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-        setSystemServices(watcher->result());
-        watcher->deleteLater();
-    });
-    promise->start();
-    watcher->setFuture(promise->future());
-    QThreadPool::globalInstance()->start([promise] {
-        promise->addResult(readSystemServices());
-        promise->finish();
-    });
+    askOnWorker(this, readSystemServices,
+                [this](const SystemServices& services) { setSystemServices(services); });
 }
 
 void PortsPage::setSystemServices(const SystemServices& services)

@@ -62,6 +62,13 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     QStyledItemDelegate::paint(painter, cell, index);
 }
 
+QVariant headerCell(const QString& title, int role)
+{
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter | Qt::AlignLeft);
+    return role == Qt::DisplayRole ? QVariant(title) : QVariant();
+}
+
 void dressTable(QTableView& table)
 {
     table.setShowGrid(false);
@@ -89,6 +96,11 @@ void fitTable(QTableView& table, const Theme& theme, const QList<int>& widths)
     header->setMinimumSectionSize(static_cast<int>(std::lround(40 * scale)));
     for (int column = 0; column < widths.size(); ++column)
         table.setColumnWidth(column, static_cast<int>(std::lround(widths[column] * scale)));
+}
+
+int linesHigh(const QFont& font, int lines)
+{
+    return static_cast<int>(std::ceil(QFontMetricsF(font).lineSpacing() * lines)) + 2;
 }
 
 } // namespace roundtrip::ui

@@ -6,6 +6,7 @@
 #include <QPixmap>
 #include <QSet>
 #include <QStyledItemDelegate>
+#include <QVariant>
 
 #include <functional>
 
@@ -40,9 +41,14 @@ private:
     std::function<QColor(const QModelIndex&)> m_ink;
 };
 
+/// What a model answers for a heading: its words at the left, as the arrow of the sorting stands at
+/// the right.
+QVariant headerCell(const QString& title, int role);
 /// Sets the manners once; call fitTable again when the theme changes.
 void dressTable(QTableView& table);
 /// Heights of rows and header for the scale of the theme, and the widths of columns in its px.
 void fitTable(QTableView& table, const Theme& theme, const QList<int>& widths);
+/// The height of so many lines: a text beside the table that keeps it does not move the page.
+int linesHigh(const QFont& font, int lines);
 
 } // namespace roundtrip::ui

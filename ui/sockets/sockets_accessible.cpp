@@ -34,7 +34,11 @@ public:
     [[nodiscard]] QString text(QAccessible::Text which) const override
     {
         const SocketsItem* part = item();
-        return part != nullptr && which == QAccessible::Name ? part->name : QString();
+        if (part == nullptr)
+            return {};
+        return which == QAccessible::Name    ? part->name
+               : which == QAccessible::Value ? part->value
+                                             : QString();
     }
     void setText(QAccessible::Text, const QString&) override {}
     [[nodiscard]] QRect rect() const override
@@ -50,15 +54,14 @@ public:
         const SocketsItem* part = item();
         if (part == nullptr)
             return QAccessible::NoRole;
-        return part->kind == SocketsItem::Kind::Row ? QAccessible::ListItem
-                                                    : QAccessible::StaticText;
+        return choosable() ? QAccessible::ListItem : QAccessible::StaticText;
     }
     [[nodiscard]] QAccessible::State state() const override
     {
         QAccessible::State state;
         const SocketsItem* part = item();
         state.invalid = part == nullptr;
-        if (part != nullptr && part->kind == SocketsItem::Kind::Row) {
+        if (choosable()) {
             state.focusable = true;
             state.selectable = true;
             state.focused = m_view->hasFocus() && m_view->currentItem() == m_n;
@@ -67,20 +70,29 @@ public:
     }
     void* interface_cast(QAccessible::InterfaceType type) override
     {
-        const bool row = item() != nullptr && item()->kind == SocketsItem::Kind::Row;
-        return type == QAccessible::ActionInterface && row
+        return type == QAccessible::ActionInterface && choosable()
                    ? static_cast<QAccessibleActionInterface*>(this)
                    : nullptr;
     }
     [[nodiscard]] QStringList actionNames() const override { return {pressAction()}; }
     void doAction(const QString& name) override
     {
-        if (name == pressAction() && item() != nullptr && item()->kind == SocketsItem::Kind::Row)
+        if (name != pressAction() || !choosable())
+            return;
+        if (item()->kind == SocketsItem::Kind::Row)
             m_view->choose(item()->index);
+        else
+            m_view->choosePacket(item()->index);
     }
     [[nodiscard]] QStringList keyBindingsForAction(const QString&) const override { return {}; }
 
 private:
+    [[nodiscard]] bool choosable() const
+    {
+        return item() != nullptr
+               && (item()->kind == SocketsItem::Kind::Row
+                   || item()->kind == SocketsItem::Kind::Packet);
+    }
     [[nodiscard]] const SocketsItem* item() const
     {
         const auto n = static_cast<std::size_t>(m_n);

@@ -175,7 +175,7 @@ ArrivalFact arrivalFact(const std::shared_ptr<const Run>& run, std::size_t lane,
     fact.time = trace.eventTime(event);
     fact.damaged = arrivedDamaged(trace, event);
     const HostsView hosts = hostsBefore(run, lane, event, cursor);
-    Packet packet = trace.packet(fact.packet);
+    Packet packet = trace.packetAsRead(fact.packet);
     if (trace.eventReason(event) == Reason::Reassembled)
         packet.fragment = {};
     fact.told = demultiplex({hosts, fact.host, *run->scenario, lane, fact.time}, packet,
@@ -227,8 +227,15 @@ SocketsFacts socketsFacts(const Run& run, std::size_t lane, const HostsView& hos
     for (const SocketFact& fact : rows)
         present.push_back(fact.socket);
     rows = upToDate(std::move(searched), present);
-    std::erase_if(rows,
-                  [](const SocketFact& fact) { return fact.gone && fact.mark != RowMark::Found; });
+    const bool over = now > arrival->time + span;
+    const auto ended = [](const SocketFact& fact) {
+        return fact.gone && fact.mark == RowMark::Found;
+    };
+    // Soon after the arrival a row that it has ended is still shown, as such. Later neither it nor
+    // what was looked at before it says anything of the table as it is.
+    if (over && std::any_of(rows.begin(), rows.end(), ended))
+        rows = factsOf(present);
+    std::erase_if(rows, [&](const SocketFact& fact) { return fact.gone && !ended(fact); });
     markMade(rows, told);
     return facts;
 }

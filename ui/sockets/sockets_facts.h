@@ -31,7 +31,7 @@ struct SocketFact {
     RowVerdict verdict = RowVerdict::Match; ///< of a row that was looked at
     std::size_t order = 0;                  ///< n-th row that was looked at, from 1; 0 = none
     bool last = false;                      ///< the one that was looked at last
-    bool gone = false;                      ///< the arrival has ended it
+    bool gone = false; ///< the arrival has ended it; shown for as long as its search is
     friend bool operator==(const SocketFact&, const SocketFact&) = default;
 };
 

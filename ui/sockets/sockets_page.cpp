@@ -41,10 +41,7 @@ SocketsPage::SocketsPage(ViewContext& context, QWidget* parent)
     addShortcuts();
     applyTheme();
     m_gate = new RefreshGate(context, this, kRefreshMs, [this] { refresh(); });
-    const Selection& selection = context.selection;
-    connect(&context.playback, &Playback::runChanged, m_gate, &RefreshGate::refreshNow);
-    connect(&selection, &Selection::flowChanged, m_gate, &RefreshGate::refreshNow);
-    connect(&selection, &Selection::selectedChanged, m_gate, &RefreshGate::refreshNow);
+    m_gate->followFlow();
     connect(&context.theme, &Theme::changed, this, &SocketsPage::applyTheme);
 }
 

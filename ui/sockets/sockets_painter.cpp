@@ -127,6 +127,8 @@ void SocketsPainter::paint()
     paintPointer();
     for (const LaidTag& tag : m_layout.tags)
         paintTag(tag);
+    if (m_emphasis.currentTag && *m_emphasis.currentTag < m_layout.tags.size()) // above its kin
+        paintKeyboardFrame(m_layout.tags[*m_emphasis.currentTag].rect.adjusted(-2, -2, 2, 2));
     if (m_layout.moreTags > 0)
         text(m_layout.moreRect, tr("and %1 more under way").arg(m_layout.moreTags),
              m_theme.font(FontRole::Label), m_theme.color(ColorRole::Ink2),
@@ -237,12 +239,16 @@ void SocketsPainter::paintBox(const LaidRow& row, const SocketFact& fact, std::s
                                          3 * m_scale, row.box.height() - 12 * m_scale),
                                   1.5 * m_scale, 1.5 * m_scale);
     }
-    if (m_emphasis.current == index) {
-        m_painter.setPen(QPen(m_theme.color(ColorRole::Accent), 2 * m_scale));
-        m_painter.setBrush(Qt::NoBrush);
-        m_painter.drawRoundedRect(row.box.adjusted(-2, -2, 2, 2), (kRadius + 2) * m_scale,
-                                  (kRadius + 2) * m_scale);
-    }
+    if (m_emphasis.current == index)
+        paintKeyboardFrame(row.box);
+}
+
+void SocketsPainter::paintKeyboardFrame(const QRectF& box)
+{
+    m_painter.setPen(QPen(m_theme.color(ColorRole::Accent), 2 * m_scale));
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), (kRadius + 2) * m_scale,
+                              (kRadius + 2) * m_scale);
 }
 
 void SocketsPainter::paintRow(std::size_t index)

@@ -15,9 +15,10 @@ namespace roundtrip::ui {
 /// What of the picture depends on the reader and not on the time.
 struct SocketsEmphasis {
     FlowId flow = 0;
-    std::optional<std::size_t> current; ///< index of a laid row with the keyboard's frame
-    std::optional<std::size_t> hovered; ///< index of a laid row under the pointer
-    PacketId packet = kNoPacket;        ///< hovered or selected
+    std::optional<std::size_t> current;    ///< index of a laid row with the keyboard's frame
+    std::optional<std::size_t> currentTag; ///< or of a packet
+    std::optional<std::size_t> hovered;    ///< index of a laid row under the pointer
+    PacketId packet = kNoPacket;           ///< hovered or selected
 };
 
 /// Widths as the painter will use them.
@@ -39,6 +40,7 @@ private:
     void paintChip(const LaidRow& row, const SocketFact& fact);
     void paintVerdict(const LaidRow& row, const SocketFact& fact);
     void paintTag(const LaidTag& tag);
+    void paintKeyboardFrame(const QRectF& box);
     void paintPointer();
     void text(const QRectF& rect, const QString& words, const QFont& font, const QColor& color,
               Qt::Alignment align = Qt::AlignLeft);

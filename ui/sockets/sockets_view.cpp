@@ -53,26 +53,6 @@ const SocketRow& SocketsView::socketOf(const LaidRow& row) const
     return m_facts.host[static_cast<std::size_t>(index(row.host))].rows[row.row].socket;
 }
 
-std::optional<SocketsView::CurrentRow> SocketsView::currentRow() const
-{
-    if (!m_current || *m_current >= m_layout.rows.size())
-        return std::nullopt;
-    const LaidRow& row = m_layout.rows[*m_current];
-    return CurrentRow{row.host, socketOf(row)};
-}
-
-void SocketsView::follow(const std::optional<CurrentRow>& row)
-{
-    if (!row)
-        return;
-    const auto& rows = m_layout.rows;
-    const auto found = std::find_if(rows.begin(), rows.end(), [&](const LaidRow& laid) {
-        return laid.host == row->host && sameSocket(socketOf(laid), row->socket);
-    });
-    if (found != rows.end())
-        m_current = static_cast<std::size_t>(found - rows.begin());
-}
-
 void SocketsView::clear()
 {
     m_run.reset();
@@ -99,8 +79,7 @@ void SocketsView::place()
         return;
     m_layout = layoutSockets(m_facts, *m_run, m_arrival ? &*m_arrival : nullptr, QSizeF(m_room),
                              socketsMetrics(m_context.theme));
-    if (m_current && *m_current >= m_layout.rows.size())
-        m_current = m_layout.rows.empty() ? std::nullopt : std::optional(m_layout.rows.size() - 1);
+    holdCurrent();
     m_hovered.reset();
     listItems();
     setFixedHeight(static_cast<int>(std::ceil(m_layout.size.height())));
@@ -122,26 +101,29 @@ void SocketsView::listItems()
         const SocketFact& fact =
             m_facts.host[static_cast<std::size_t>(index(row.host))].rows[row.row];
         m_items.push_back({SocketsItem::Kind::Row, i, row.box,
-                           tr("%1: %2").arg(hostName(row.host), rowSentence(fact, lane))});
+                           tr("%1: %2").arg(hostName(row.host), rowSentence(fact, lane)),
+                           row.stateText});
     }
     for (std::size_t i = 0; i < m_layout.rests.size(); ++i)
         m_items.push_back(
-            {SocketsItem::Kind::Rest, i, m_layout.rests[i].rect, m_layout.rests[i].text});
+            {SocketsItem::Kind::Rest, i, m_layout.rests[i].rect, m_layout.rests[i].text, {}});
     for (std::size_t i = 0; i < m_layout.meters.size(); ++i) {
         const LaidMeter& meter = m_layout.meters[i];
-        QStringList parts{meter.titleText};
+        QStringList parts{meter.titleText}, gauges;
         for (const LaidGauge& gauge : meter.gauges)
-            parts << gauge.text;
+            gauges << gauge.text;
+        parts << gauges;
         if (!meter.noteText.isEmpty())
             parts << meter.noteText;
         m_items.push_back({SocketsItem::Kind::Meter, i, meter.box,
-                           tr("%1: %2").arg(hostName(meter.host), parts.join(u", "_qs))});
+                           tr("%1: %2").arg(hostName(meter.host), parts.join(u", "_qs)),
+                           gauges.join(u", "_qs)});
     }
     for (std::size_t i = 0; i < m_layout.tags.size(); ++i) {
         const LaidTag& tag = m_layout.tags[i];
         const QString how = tag.arrived ? tr("arrived") : tr("under way");
         m_items.push_back({SocketsItem::Kind::Packet, i, tag.rect,
-                           tr("%1 from %2 %3, %4").arg(tag.label, tag.from, tag.to, how)});
+                           tr("%1 from %2 %3, %4").arg(tag.label, tag.from, tag.to, how), how});
     }
 }
 
@@ -157,8 +139,6 @@ QRect SocketsView::pointedPlace() const
     return {};
 }
 
-int SocketsView::currentItem() const { return m_current ? static_cast<int>(*m_current) : -1; }
-
 std::optional<std::size_t> SocketsView::rowAt(QPointF point) const
 {
     for (std::size_t i = 0; i < m_layout.rows.size(); ++i) {
@@ -168,13 +148,19 @@ std::optional<std::size_t> SocketsView::rowAt(QPointF point) const
     return std::nullopt;
 }
 
+std::optional<std::size_t> SocketsView::tagAt(QPointF point) const
+{
+    for (std::size_t i = m_layout.tags.size(); i > 0; --i) {
+        if (m_layout.tags[i - 1].rect.contains(point))
+            return i - 1;
+    }
+    return std::nullopt;
+}
+
 PacketId SocketsView::packetAt(QPointF point) const
 {
-    for (auto tag = m_layout.tags.rbegin(); tag != m_layout.tags.rend(); ++tag) {
-        if (tag->rect.contains(point))
-            return tag->packet;
-    }
-    return kNoPacket;
+    const auto tag = tagAt(point);
+    return tag ? m_layout.tags[*tag].packet : kNoPacket;
 }
 
 void SocketsView::choose(std::size_t laidRow)
@@ -184,16 +170,6 @@ void SocketsView::choose(std::size_t laidRow)
     const SocketRow& socket = socketOf(m_layout.rows[laidRow]);
     if (socket.flows > 0)
         m_context.selection.setFlow(socket.flow, m_facts.lane);
-}
-
-void SocketsView::moveTo(std::size_t laidRow)
-{
-    m_current = laidRow;
-    update();
-    Q_EMIT currentMoved(m_layout.rows[laidRow].box.toAlignedRect());
-    QAccessibleEvent event(this, QAccessible::Focus);
-    event.setChild(static_cast<int>(laidRow));
-    QAccessible::updateAccessibility(&event);
 }
 
 void SocketsView::paintEvent(QPaintEvent*)
@@ -214,8 +190,8 @@ void SocketsView::paintEvent(QPaintEvent*)
     else if (selected.valid() && selected.lane == m_facts.lane)
         emphasis.packet = selected.packet;
     emphasis.hovered = m_hovered;
-    if (hasFocus())
-        emphasis.current = m_current;
+    if (hasFocus() && m_current)
+        (m_current->tag ? emphasis.currentTag : emphasis.current) = m_current->index;
     SocketsPainter(painter, m_context.theme, m_layout, m_facts, *m_run, emphasis).paint();
 }
 
@@ -223,13 +199,14 @@ void SocketsView::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton)
         return;
-    const PacketId packet = packetAt(event->position());
-    if (packet != kNoPacket) {
-        m_context.selection.select({m_facts.lane, packet});
+    if (const auto tag = tagAt(event->position())) {
+        m_current = Stop{true, *tag};
+        choosePacket(*tag);
     } else if (const auto row = rowAt(event->position())) {
-        m_current = row;
+        m_current = Stop{false, *row};
         choose(*row);
     }
+    update();
 }
 
 void SocketsView::mouseMoveEvent(QMouseEvent* event)
@@ -253,34 +230,6 @@ void SocketsView::leaveEvent(QEvent* event)
     m_hovered.reset();
     m_context.selection.hover({});
     update();
-}
-
-void SocketsView::focusInEvent(QFocusEvent* event)
-{
-    QWidget::focusInEvent(event);
-    if (!m_current && !m_layout.rows.empty())
-        moveTo(0);
-}
-
-void SocketsView::keyPressEvent(QKeyEvent* event)
-{
-    const std::size_t count = m_layout.rows.size();
-    switch (event->key()) {
-    case Qt::Key_Up:
-        if (count > 0)
-            moveTo(m_current && *m_current > 0 ? *m_current - 1 : 0);
-        return;
-    case Qt::Key_Down:
-        if (count > 0)
-            moveTo(m_current ? std::min(*m_current + 1, count - 1) : 0);
-        return;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (m_current)
-            choose(*m_current);
-        return;
-    default: QWidget::keyPressEvent(event);
-    }
 }
 
 bool SocketsView::event(QEvent* event)

@@ -22,6 +22,7 @@ struct SocketsItem {
     std::size_t index = 0; ///< among the laid parts of its kind
     QRectF rect;
     QString name;
+    QString value; ///< what of it changes with the time
 };
 
 class SocketsView : public QWidget {
@@ -43,6 +44,8 @@ public:
     [[nodiscard]] int currentItem() const;
     /// As a click on the row does: its flow is shown everywhere.
     void choose(std::size_t laidRow);
+    /// As a click on the packet does: it is selected everywhere.
+    void choosePacket(std::size_t laidTag);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return {0, 0}; }
@@ -59,21 +62,40 @@ protected:
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
+    /// Tab goes from the client's table to the packets and to the server's table, then on.
+    bool focusNextPrevChild(bool next) override;
 
 private:
-    /// What makes the row with the keyboard's frame the same one among other facts.
+    /// What can have the keyboard's frame: a laid row or a laid tag.
+    struct Stop {
+        bool tag = false;
+        std::size_t index = 0;
+        friend bool operator==(const Stop&, const Stop&) = default;
+    };
+    enum class Group : int { Client, Wire, Server };
+    /// What makes the stop with the keyboard's frame the same one among other facts.
     struct CurrentRow {
         HostRole host = HostRole::Client;
         SocketRow socket;
+        PacketId packet = kNoPacket; ///< a packet, and no row
     };
+    // sockets_keys.cpp
+    [[nodiscard]] Group groupOf(Stop stop) const;
+    [[nodiscard]] QRectF placeOf(Stop stop) const;
+    /// As they lie on the page: the client's rows, the packets, the server's rows.
+    [[nodiscard]] std::vector<Stop> stops() const;
+    void moveBy(int step);
+    void holdCurrent();
+    void chooseCurrent();
     [[nodiscard]] std::optional<CurrentRow> currentRow() const;
     void place();
     void listItems();
-    void moveTo(std::size_t laidRow);
+    void moveTo(Stop stop);
     [[nodiscard]] const SocketRow& socketOf(const LaidRow& row) const;
     /// Where the frame goes as other facts come: with its row, or near where that was.
     void follow(const std::optional<CurrentRow>& row);
     [[nodiscard]] std::optional<std::size_t> rowAt(QPointF point) const;
+    [[nodiscard]] std::optional<std::size_t> tagAt(QPointF point) const;
     [[nodiscard]] PacketId packetAt(QPointF point) const;
 
     ViewContext& m_context;
@@ -83,7 +105,8 @@ private:
     SocketsLayout m_layout;
     std::vector<SocketsItem> m_items;
     QSize m_room{600, 400};
-    std::optional<std::size_t> m_current, m_hovered; ///< laid rows
+    std::optional<Stop> m_current;
+    std::optional<std::size_t> m_hovered; ///< laid row
 };
 
 } // namespace roundtrip::ui

@@ -138,6 +138,7 @@ TEST(Reassembly, FlippedBitsAreCountedInTheWhole)
     const auto whole = reassembler.take(at(0ms), last);
     ASSERT_TRUE(whole);
     EXPECT_EQ(whole->flippedBits, (std::vector<std::uint32_t>{(20U + 1480U) * 8 + 3}));
+    EXPECT_EQ(whole->damaged, last);
 }
 
 // RFC 3168, section 5.3

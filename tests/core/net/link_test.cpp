@@ -188,6 +188,20 @@ TEST(Link, PacketUnderWayWhenTheLinkGoesDownIsLostThere)
     EXPECT_NEAR(passage.lossPosition, 10.0 / 20.512 * 65535, 20.0);
 }
 
+// Far longer than 64 bits of nanoseconds times millionths times 65535 would hold
+TEST(Link, PlaceOfALossOnAVeryLongWayIsRight)
+{
+    Scenario scenario = scenarioOf({tcpFlow(sendAndClose(1))});
+    scenario.network.link[0].delay = 10h;
+    scenario.faults = {linkDown(6h, 7h)};
+    const Passage cut = linkOf(scenario).passOn(at(2h), {}); // 4 of 5 hours from half-way on
+    EXPECT_EQ(cut.lossReason, Reason::DropLinkDown);
+    EXPECT_EQ(cut.endsAt, at(6h));
+    EXPECT_NEAR(cut.lossPosition, 65535 * 9 / 10, 1);
+    const Passage whole = linkOf(scenario).admit(at(1h), dataPacket(), {});
+    EXPECT_NEAR(whole.lossPosition, 65535 / 2, 1); // 5 of 10 hours
+}
+
 TEST(Link, DownInOneDirectionLeavesTheOther)
 {
     Scenario scenario = scenarioOf({tcpFlow(sendAndClose(1))});

@@ -8,6 +8,7 @@
 #include "core/wire/codec.h"
 #include "core/wire/frame_check.h"
 #include "core/wire/pcapng_reader.h"
+#include "tests/core/report/capture_fixture.h"
 #include "tests/core/report/report_fixture.h"
 
 #include <algorithm>
@@ -19,15 +20,7 @@ namespace roundtrip {
 namespace {
 
 using test::bundled;
-
-PcapngFile captureOf(const Run& run)
-{
-    std::ostringstream out;
-    std::string error;
-    EXPECT_TRUE(writeCapture(run, out, error)) << error;
-    const std::string text = out.str();
-    return readPcapng(Bytes(text.begin(), text.end()));
-}
+using test::captureOf;
 
 FrameAddresses addressesOf(const Scenario& scenario)
 {
@@ -61,7 +54,7 @@ void addSights(const Run& run, std::size_t laneIndex, std::vector<Sight>& sights
         if (flight.corrupted != 0)
             flipBit(frame, lane.corruptedBit(id));
         sights.emplace_back(interfaceOf(receiverOf(flight.direction())), flight.endsAt(), true,
-                            frame, flight.corrupted != 0);
+                            frame, flight.foundDamaged());
     }
 }
 

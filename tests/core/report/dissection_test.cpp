@@ -4,19 +4,19 @@
 #include "core/report/dissection.h"
 
 #include "core/base/keyed_random.h"
-#include "core/report/capture.h"
 #include "core/wire/frame_check.h"
 #include "core/wire/pcapng_reader.h"
+#include "tests/core/report/capture_fixture.h"
 #include "tests/core/report/report_fixture.h"
 #include "tests/core/wire/random_packet.h"
 
 #include <algorithm>
-#include <sstream>
 
 namespace roundtrip {
 namespace {
 
 using test::bundled;
+using test::captureOf;
 
 struct Sight {
     std::size_t lane = 0;
@@ -39,15 +39,6 @@ std::vector<Sight> sightsOf(const Run& run, std::size_t lane, HostRole host)
             sights.push_back({lane, packet, sent ? FrameSide::Sent : FrameSide::Arrived});
     }
     return sights;
-}
-
-PcapngFile captureOf(const Run& run)
-{
-    std::ostringstream out;
-    std::string error;
-    EXPECT_TRUE(writeCapture(run, out, error)) << error;
-    const std::string text = out.str();
-    return readPcapng(Bytes(text.begin(), text.end()));
 }
 
 std::uint32_t bitsCovered(const Dissection& dissection)

@@ -313,7 +313,7 @@ TEST(MechanismReport, AFragmentNamesItsRangeAndItsDatagram)
     EXPECT_EQ(flightLabel(told.lane(), 0), "fragment 0-1479 of #1 len=4000");
     EXPECT_EQ(flightLabel(told.lane(), 1), "fragment 1480-2959 of #1 len=4000");
     EXPECT_EQ(flightLabel(told.lane(), 5), "fragment 2960-4007 of #2 len=4000");
-    EXPECT_EQ(howMany(told.steps, "fragment 1480-2959 of #1 len=4000 is lost on the way"), 1U);
+    EXPECT_EQ(howMany(told.steps, "A fragment of datagram 1 is lost, and so all of it"), 1U);
     EXPECT_EQ(howMany(told.steps, "the rest never came"), 1U);
     EXPECT_EQ(howMany(told.steps, "1 of 2"), 1U) << "the last datagram tells how many arrived";
 }

@@ -165,7 +165,9 @@ TEST(SocketTable, NamesTheTimerThatCounts)
     arm(TcpTimer::KeepAlive, 10);
     EXPECT_EQ(rowOf(view, seconds(1)).timer.kind, NetstatTimerKind::KeepAlive);
     arm(TcpTimer::Persist, 8);
-    EXPECT_EQ(timerText(rowOf(view, seconds(1))), "probe (7.00/0/-)");
+    view.windowProbes = 3;
+    view.keepAliveProbes = 1;
+    EXPECT_EQ(timerText(rowOf(view, seconds(1))), "probe (7.00/0/3)");
     arm(TcpTimer::Retransmit, 5);
     view.unansweredTimeouts = 2;
     EXPECT_EQ(timerText(rowOf(view, seconds(1))), "on (4.00/2/0)");
@@ -177,24 +179,15 @@ TEST(SocketTable, NamesTheTimerThatCounts)
     EXPECT_EQ(timerText(rowOf(view, seconds(1))), "timewait (59.00/0/0)");
 }
 
-// Protects: before the first keep-alive probe it is known that none is out.
-TEST(SocketTable, KeepAliveBeginsWithoutProbes)
+// Protects: the probes of keep-alive that nobody has answered are counted.
+TEST(SocketTable, KeepAliveCountsItsProbes)
 {
-    HostView host;
-    host.role = HostRole::Server;
     ConnectionView view = openConnection();
-    const auto slot = static_cast<std::size_t>(TcpTimer::KeepAlive);
-    view.timers[slot] = seconds(3);
-    view.timerLength[slot] = std::chrono::seconds(2);
-    host.connections.push_back(view);
-    LaneConfig lane = laneOf(1);
-    lane.flows[0].end[1].tcp.keepAlive = {.idle = std::chrono::seconds(2),
-                                          .interval = std::chrono::seconds(1)};
-    EXPECT_EQ(timerText(netstatTable(host, lane, twoHosts(), seconds(1)).front()),
-              "keepalive (2.00/0/0)");
-    host.connections[0].timerLength[slot] = std::chrono::seconds(1);
-    EXPECT_EQ(timerText(netstatTable(host, lane, twoHosts(), seconds(2)).front()),
-              "keepalive (1.00/0/-)");
+    view.timers[static_cast<std::size_t>(TcpTimer::KeepAlive)] = seconds(3);
+    EXPECT_EQ(timerText(rowOf(view, seconds(1))), "keepalive (2.00/0/0)");
+    view.keepAliveProbes = 2;
+    view.windowProbes = 7; // of no window that is closed now
+    EXPECT_EQ(timerText(rowOf(view, seconds(1))), "keepalive (2.00/0/2)");
 }
 
 // Protects: a server's UDP socket is anybody's until it knows its peer.

@@ -48,6 +48,50 @@ TEST(Steps, OneLostSegmentOverTcp)
                   "FIN and ACK, in both directions", "TIME-WAIT is over: the client is CLOSED"}));
 }
 
+// Protects: a step tells what happens at its time, not what the whole run will bring.
+TEST(Steps, DatagramsThatLeaveLaterAreNotSaidToLeaveAtOnce)
+{
+    const auto port = runScenario(test::bundled("same-port-tcp-and-udp"));
+    const auto list = titles(findSteps(*port, 0));
+    EXPECT_TRUE(contains(list, "The first of two datagrams leaves"));
+    EXPECT_FALSE(contains(list, "Two datagrams leave, without a handshake"));
+    const auto bursts = runScenario(test::scenarioFrom(R"({ "format": 1, "lanes": [ { "flows": [
+        { "transport": "udp", "server_port": 7, "client": { "program": [
+            { "send": 10, "times": 2 }, { "wait": "50 ms" }, { "send": 10, "times": 3 } ] } } ] } ] })"));
+    EXPECT_EQ(titles(findSteps(*bursts, 0)).front(), "The first two of five datagrams leave");
+}
+
+// Protects: the loss that costs most for least is told, with what it costs.
+TEST(Steps, ALostFragmentLosesItsDatagram)
+{
+    const auto one = runScenario(test::bundled("fragmentation"));
+    const auto list = titles(findSteps(*one, 0));
+    EXPECT_EQ(
+        std::count(list.begin(), list.end(), "A fragment of datagram 3 is lost, and so all of it"),
+        1);
+    EXPECT_TRUE(contains(list, "The last datagram arrived: 4 of 5"));
+    const auto text = [](const std::string& faults, const std::string& send) {
+        return R"({ "format": 1, "faults": [)" + faults
+               + R"(], "lanes": [ { "flows": [ { "transport": "udp", "server_port": 7,
+                   "client": { "program": [ )"
+               + send + " ] } } ] } ] }";
+    };
+    const auto drop = [](int data, int fragment) {
+        return R"({ "do": "drop", "direction": "to_server", "data": )" + std::to_string(data)
+               + R"(, "fragment": )" + std::to_string(fragment) + " }";
+    };
+    const auto two =
+        runScenario(test::scenarioFrom(text(drop(1, 1) + "," + drop(1, 3), R"({ "send": 4000 })")));
+    EXPECT_TRUE(contains(titles(findSteps(*two, 0)), "Two fragments of datagram 1 are lost"));
+    const auto apart =
+        runScenario(test::scenarioFrom(text(drop(1, 2) + "," + drop(2, 2) + "," + drop(3, 3),
+                                            R"({ "send": 4000, "times": 3, "every": "10 ms" })")));
+    EXPECT_TRUE(contains(titles(findSteps(*apart, 0)),
+                         "Three fragments are lost, and so datagrams 1, 2 and 3"));
+    for (const auto& run : {one, two, apart})
+        expectAllFilled(findSteps(*run, 0));
+}
+
 // shows: 2.head-of-line
 TEST(Steps, OneLostSegmentOverUdp)
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Protects: the numbers of --summary, and that keeping a record changes none of them.
 #include "core/report/summary.h"
+
+#include "core/report/series.h"
 #include "tests/core/report/report_fixture.h"
 
 #include <nlohmann/json.hpp>
@@ -172,4 +174,36 @@ TEST(Summary, TextComparesTheLanesSideBySide)
 }
 
 } // namespace
+// Two flows on one pair of ports: the server of the second calls while the client of the first
+// does, so that these two talk to each other. Bytes count where they were sent.
+TEST(Summary, BytesCountInTheFlowThatSentThem)
+{
+    const auto scenario = test::scenarioFrom(R"({"format": 1, "title": "test", "lanes": [
+        {"title": "TCP", "flows": [
+          {"name": "first", "transport": "tcp", "client_port": 5000, "server_port": 80,
+           "client": {"program": ["connect", {"send": 3000}, {"receive": "all"}, "close"]}},
+          {"name": "second", "transport": "tcp", "client_port": 5000, "server_port": 80,
+           "start": "5 s", "client": {"program": [{"wait": "1 s"}]},
+           "server": {"program": ["connect", {"send": 700}, {"receive": 3000}, "close"]}}]}]})");
+    const auto run = runScenario(scenario);
+    const RunSummary summary = summarise(*run);
+    EXPECT_EQ(summary, summarise(scenario));
+    const auto& flows = summary.lanes[0].flows;
+    EXPECT_EQ(flows[0].direction[0].bytesOffered, 3000U);
+    EXPECT_EQ(flows[0].direction[0].bytesDelivered, 3000U);
+    EXPECT_EQ(flows[1].direction[0].bytesDelivered, 0U);
+    EXPECT_EQ(flows[0].direction[1].bytesDelivered, 0U);
+    EXPECT_EQ(flows[1].direction[1].bytesOffered, 700U);
+    EXPECT_EQ(flows[1].direction[1].bytesDelivered, 700U);
+    for (const FlowId flow : {FlowId{0}, FlowId{1}}) {
+        for (const Direction direction : {Direction::ToServer, Direction::ToClient}) {
+            const DataCounts counts = dataCountsAt(run->lanes[0], flow, direction,
+                                                   run->lanes[0].endTime());
+            const auto& told = flows[flow].direction[static_cast<std::size_t>(index(direction))];
+            EXPECT_EQ(counts.deliveredBytes, told.bytesDelivered);
+            EXPECT_EQ(counts.offeredBytes, told.bytesOffered);
+        }
+    }
+}
+
 } // namespace roundtrip

@@ -196,7 +196,8 @@ TEST(Fragmentation, DamagedFragmentIsFoundWhenTheDatagramIsWhole)
     const auto run = runOf(scenario);
     const auto dropped = dropsFor(run->lanes[0], Reason::DropBadChecksum);
     ASSERT_EQ(dropped.size(), 1U);
-    EXPECT_EQ(dropped[0].packet(), 2U);
+    EXPECT_EQ(dropped[0].packet(), 1U) << "the piece with the flipped bit";
+    EXPECT_EQ(run->lanes[0].eventPacket(dropped[0].cause), 2U) << "found with the last one";
     EXPECT_TRUE(wholes(run->lanes[0]).empty());
     EXPECT_EQ(counts(run).bytesDelivered, 0U);
     EXPECT_EQ(counts(run).corruptedReceived, 1U);
@@ -298,6 +299,125 @@ TEST(Fragmentation, DamageBeforeTheHopGoesOnWithItsPiece)
     });
     EXPECT_EQ(damaged.size(), 1U);
     EXPECT_EQ(dropsFor(run->lanes[0], Reason::DropBadChecksum).size(), 1U);
+}
+
+// A copy meets nothing on its way, cut or not, and its sender knows nothing of it
+TEST(Fragmentation, PiecesOfACopyMeetNothingAndAreNotSent)
+{
+    Scenario scenario = withHop({udpFlow({sendStep(1000)})}, 600);
+    scenario.faults = {fault(FaultAction::Duplicate, FaultTarget::Data), dropData(1)};
+    scenario.faults[0].by = 50ms;
+    scenario.faults[1].fragment = 2;
+    scenario.until = 1s;
+    const auto run = runOf(scenario);
+    const LaneTrace& lane = run->lanes[0];
+    const auto pieces = flightsWhere(lane, [](const PacketFlight& f) { return f.fromRouter(); });
+    ASSERT_EQ(pieces.size(), 4U);
+    for (std::size_t i = 0; i < 4; ++i) {
+        const PacketFlight& piece = lane.flight(pieces[i]);
+        EXPECT_EQ(piece.copy(), i >= 2);
+        EXPECT_EQ(piece.lost(), i == 1);
+        EXPECT_EQ(lane.eventReason(piece.sendEvent), Reason::FragmentAtHop);
+    }
+    const DirectionSummary made = counts(run);
+    EXPECT_EQ(made.packetsSent, 3U); // the datagram, and what the router made of it
+    EXPECT_EQ(made.packetsLost, 1U);
+    EXPECT_EQ(made.dataPacketsSent, 1U);
+    EXPECT_EQ(made.bytesDelivered, 1000U); // the copy's second piece fills the gap
+}
+
+TEST(Fragmentation, PiecesOfACopyPassALinkThatIsDown)
+{
+    Scenario scenario = withHop({udpFlow({sendStep(1000)})}, 600);
+    scenario.faults = {fault(FaultAction::Duplicate, FaultTarget::Data)};
+    scenario.faults[0].by = 50ms;
+    Fault down;
+    down.action = FaultAction::LinkDown;
+    down.from = SimTime(60ms);
+    down.to = SimTime(1s);
+    scenario.faults.push_back(down);
+    const DirectionSummary made = counts(runOf(scenario));
+    EXPECT_EQ(made.packetsLost, 0U);
+    EXPECT_EQ(made.duplicatesReceived, 1U);
+    EXPECT_EQ(made.bytesDelivered, 2000U);
+}
+
+// A fragment of a sender that the network copies and the hop cuts
+TEST(Fragmentation, CopiedFragmentIsCutIntoPiecesOfACopy)
+{
+    Scenario scenario = withHop({udpFlow({sendStep(2000)})}, 600);
+    scenario.faults = {fault(FaultAction::Duplicate, FaultTarget::Data)};
+    scenario.faults[0].fragment = 2;
+    scenario.until = 1s;
+    const auto run = runOf(scenario);
+    const DirectionSummary made = counts(run);
+    const auto pieces = flightsWhere(
+        run->lanes[0], [](const PacketFlight& f) { return f.fromRouter() && !f.copy(); });
+    EXPECT_EQ(made.packetsSent, 2U + pieces.size());
+    EXPECT_EQ(made.bytesDelivered, 2000U);
+}
+
+// What the hop cuts is there already, and needs no time for its bits
+TEST(Fragmentation, DelayOfAPieceIsWhatTheFaultAdds)
+{
+    Scenario scenario = withHop({udpFlow({sendStep(1000)})}, 600);
+    scenario.network.link[0].delay = Duration(20'000'001); // an odd number: the halves differ
+    Fault late = fault(FaultAction::Delay, FaultTarget::Data);
+    late.by = 7ms;
+    late.fragment = 2;
+    scenario.faults = {late};
+    const auto run = runOf(scenario);
+    const LaneTrace& lane = run->lanes[0];
+    const auto pieces = sentFor(lane, Reason::FragmentAtHop);
+    ASSERT_EQ(pieces.size(), 2U);
+    EXPECT_EQ(lane.extraDelay(lane.flight(pieces[0])), 0ms);
+    EXPECT_EQ(lane.extraDelay(lane.flight(pieces[1])), 7ms);
+    EXPECT_EQ(lane.arrivalWithoutLoss(lane.flight(pieces[1])), lane.flight(pieces[0]).endsAt());
+}
+
+// At the instant at which the link goes down, the hop sends nothing
+TEST(Fragmentation, HopMeetsALinkThatGoesDownAsItSends)
+{
+    Scenario scenario = withHop({udpFlow({sendStep(1000)})}, 600);
+    const SimTime atHop = [&] {
+        const auto run = runOf(scenario);
+        return run->lanes[0].flight(sentFor(run->lanes[0], Reason::FragmentAtHop)[0]).sentAt();
+    }();
+    Fault down;
+    down.action = FaultAction::LinkDown;
+    down.from = atHop;
+    down.to = atHop + 1s;
+    scenario.faults = {down};
+    const auto run = runOf(scenario);
+    const LaneTrace& lane = run->lanes[0];
+    const auto pieces = sentFor(lane, Reason::FragmentAtHop);
+    ASSERT_EQ(pieces.size(), 2U);
+    for (const PacketId id : pieces) {
+        EXPECT_EQ(lane.flight(id).fate(), FlightFate::LostLinkDown);
+        EXPECT_EQ(lane.flight(id).endsAt(), atHop);
+        EXPECT_EQ(lane.flight(id).lossPosition, kHopPosition);
+    }
+    EXPECT_EQ(counts(run).dataPacketsLost, 1U);
+}
+
+// RFC 1122, section 4.1.3.3: whatever ICMP tells, UDP passes it on
+TEST(Fragmentation, UdpProgramLearnsThatTheRestNeverCame)
+{
+    Scenario scenario = scenarioOf({udpFlow({sendStep(4000), receiveStep(10)})});
+    scenario.faults = {dropData(1)};
+    scenario.faults[0].fragment = 3;
+    scenario.until = 100s;
+    const auto run = runOf(scenario);
+    const LaneTrace& lane = run->lanes[0];
+    const auto told = programEvents(lane, HostRole::Client, Reason::ProgramSoftError);
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_GT(told[0].time, SimTime(60s));
+    EXPECT_EQ(std::get<ProgramEvent>(told[0].what).step, 1U);
+    const PacketId message = lane.eventPacket(told[0].cause);
+    EXPECT_EQ(lane.flight(message).reason, Reason::IcmpReassemblyTime);
+    StateCursor cursor(run, 0);
+    EXPECT_FALSE(cursor.hostsAt(lane.endTime()).host[0].udpSocketOf(0)->portUnreachable);
+    EXPECT_NE(lane.outcome(0), Outcome::Unreachable);
 }
 
 // A soft error is told to the program and ends nothing (RFC 9293, section 3.9.2.2)

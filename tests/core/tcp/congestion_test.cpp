@@ -80,9 +80,7 @@ TEST(SlowStart, AckOfSynAndFinDoesNotGrowTheWindow)
 // shows: 5.slow-start MUST-19
 TEST(CongestionAfterTimeout, BeginsWithOneSegment)
 {
-    TcpTranscript t = TcpTranscript::established(windowOf(8));
-    t.write(8000);
-    EXPECT_EQ(t.skipSegments(), 8U);
+    TcpTranscript t = TcpTranscript::firstFlight(windowOf(8), {}, 8000);
     t.at(1100);
     t.expectData(1, 1000, Reason::RetransmitTimeout);
     t.expectNothing();
@@ -96,11 +94,7 @@ TEST(CongestionAfterTimeout, BeginsWithOneSegment)
 
 TEST(CongestionAfterTimeout, ThresholdIsAtLeastTwoSegments)
 {
-    TcpTranscript t = TcpTranscript::established();
-    t.write(1000);
-    t.expectData(1, 1000);
-    t.at(1100);
-    t.expectData(1, 1000, Reason::RetransmitTimeout);
+    TcpTranscript t = TcpTranscript::resentOnce();
     EXPECT_EQ(t.ssthresh(), 2000U);
 }
 
@@ -108,9 +102,7 @@ TEST(CongestionAfterTimeout, ThresholdIsAtLeastTwoSegments)
 // shows: 5.slow-start MUST-19
 TEST(CongestionAvoidance, GrowsByAboutOneSegmentInARoundTrip)
 {
-    TcpTranscript t = TcpTranscript::established(windowOf(4));
-    t.write(4000);
-    EXPECT_EQ(t.skipSegments(), 4U);
+    TcpTranscript t = TcpTranscript::firstFlight(windowOf(4), {}, 4000);
     t.at(1100);
     t.expectData(1, 1000, Reason::RetransmitTimeout);
     EXPECT_EQ(t.ssthresh(), 2000U);

@@ -54,9 +54,7 @@ TcpTranscript eightOutstanding()
 {
     TcpConfig config = withDsack();
     config.initialWindow = 8;
-    TcpTranscript t = TcpTranscript::established(config, {.sack = true});
-    t.write(8000);
-    EXPECT_EQ(t.skipSegments(), 8U);
+    TcpTranscript t = TcpTranscript::firstFlight(config, {.sack = true}, 8000);
     t.at(200);
     return t;
 }
@@ -167,6 +165,44 @@ TEST(DsackReceiver, OldTimestampDoesNotHideTheDuplicate)
     script.arrive(data(3001, 500).ts(TcpTranscript::kPeerClock - 1, 0));
     const Outgoing out = script.expectAck(4001, Reason::AckOldTimestamp);
     EXPECT_EQ(script.reported(out), (Blocks{{3001, 3501}}));
+}
+
+// A full segment has no room for the report (RFC 9293, section 3.7.1), and a later acknowledgment
+// is not the one that the duplicate brought about (section 4)
+// shows: 4.dsack
+TEST(DsackReceiver, NoRoomMeansNoReport)
+{
+    TcpConfig config = withDsack();
+    config.delayedAck = std::chrono::milliseconds(200);
+    FromZero t(4000, config);
+    TcpTranscript& script = t.transcript();
+    script.at(300);
+    script.skipSegments();           // the delayed acknowledgment
+    script.arrive(data(3001, 1500)); // 1000 bytes again, and 500 new ones
+    script.expectNothing();
+    script.write(1000);
+    Outgoing out = script.expectSegment(".", 1, 4501, 1000, Reason::DataNew);
+    EXPECT_EQ(out.segment.options.wireLength(), 0U);
+    script.arrive(data(4501, 1000).ack(1001));
+    script.at(500);
+    out = script.expectSegment(".", 1001, 5501, 0, Reason::AckDelayTimer);
+    EXPECT_TRUE(script.reported(out).empty());
+}
+
+// Where there is room in the segment, it carries the report
+// shows: 4.dsack
+TEST(DsackReceiver, DataCarriesTheReportWhereItHasRoom)
+{
+    TcpConfig config = withDsack();
+    config.delayedAck = std::chrono::milliseconds(200);
+    FromZero t(4000, config);
+    TcpTranscript& script = t.transcript();
+    script.at(300);
+    script.skipSegments();
+    script.arrive(data(3001, 1500));
+    script.write(988); // with 12 bytes of options
+    const Outgoing out = script.expectSegment(".", 1, 4501, 988, Reason::DataNew);
+    EXPECT_EQ(script.reported(out), (Blocks{{3001, 4001}}));
 }
 
 // Without the setting a duplicate is acknowledged and no more (RFC 2018 alone)

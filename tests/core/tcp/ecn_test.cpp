@@ -19,9 +19,7 @@ TcpConfig withEcn(std::uint32_t window = 8)
 /// `window` segments are outstanding since 100 ms, it is 200 ms, and more waits.
 TcpTranscript outstanding(std::uint32_t window = 8)
 {
-    TcpTranscript t = TcpTranscript::established(withEcn(window), {.ecn = true});
-    t.write(60'000);
-    EXPECT_EQ(t.skipSegments(), window);
+    TcpTranscript t = TcpTranscript::firstFlight(withEcn(window), {.ecn = true}, 60'000);
     t.at(200);
     return t;
 }

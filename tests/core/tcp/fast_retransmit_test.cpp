@@ -19,9 +19,7 @@ TcpConfig windowOf8(CongestionControlKind kind = CongestionControlKind::NewReno)
 /// Eight segments are outstanding, at 200 ms; `more` bytes wait.
 TcpTranscript eightOutstanding(const TcpConfig& config = windowOf8(), std::uint64_t more = 12'000)
 {
-    TcpTranscript t = TcpTranscript::established(config);
-    t.write(8000 + more);
-    EXPECT_EQ(t.skipSegments(), 8U);
+    TcpTranscript t = TcpTranscript::firstFlight(config, {}, 8000 + more);
     t.at(200);
     return t;
 }
@@ -250,9 +248,7 @@ TEST(LimitedTransmit, NeedsRoomInTheReceiversWindow)
 {
     TcpConfig config = windowOf8();
     config.limitedTransmit = true;
-    TcpTranscript t = TcpTranscript::established(config, {.mss = 1000, .window = 8000});
-    t.write(20'000);
-    EXPECT_EQ(t.skipSegments(), 8U);
+    TcpTranscript t = TcpTranscript::firstFlight(config, {.mss = 1000, .window = 8000}, 20'000);
     t.arrive(ack(1));
     t.arrive(ack(1));
     t.expectNothing();

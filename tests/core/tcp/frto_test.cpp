@@ -20,9 +20,7 @@ TcpConfig withFrto(bool sack)
 /// Four segments of `written` bytes are outstanding; the timer has just resent the first, at 1100.
 TcpTranscript timedOut(bool sack = false, std::uint64_t written = 10'000)
 {
-    TcpTranscript t = TcpTranscript::established(withFrto(sack), {.sack = sack});
-    t.write(written);
-    EXPECT_EQ(t.skipSegments(), 4U);
+    TcpTranscript t = TcpTranscript::firstFlight(withFrto(sack), {.sack = sack}, written);
     t.at(1100);
     t.expectData(1, 1000, Reason::RetransmitTimeout);
     t.expectNothing();
@@ -292,9 +290,7 @@ TEST(FrtoWithSack, Branch2bWithoutNewData)
 // shows: 4.frto
 TEST(FrtoWithSack, IsNotTriedWithinARecovery)
 {
-    TcpTranscript t = TcpTranscript::established(withFrto(true), {.sack = true});
-    t.write(10'000);
-    t.skipSegments();
+    TcpTranscript t = TcpTranscript::firstFlight(withFrto(true), {.sack = true}, 10'000);
     t.at(200);
     t.arrive(ack(1).sack({{1001, 4001}}));
     t.expectData(1, 1000, Reason::RetransmitSack);

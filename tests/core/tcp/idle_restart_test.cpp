@@ -19,9 +19,7 @@ TcpConfig windowOf2(bool restart = true)
 /// acknowledged at 400 ms. The RTO is one second.
 TcpTranscript grownToEight(const TcpConfig& config)
 {
-    TcpTranscript t = TcpTranscript::established(config);
-    t.write(14'000);
-    EXPECT_EQ(t.skipSegments(), 2U);
+    TcpTranscript t = TcpTranscript::firstFlight(config, {}, 14'000);
     std::int64_t acked = 1;
     for (const int flight : {2, 4}) {
         t.at(flight == 2 ? 200 : 300);
@@ -86,11 +84,7 @@ TEST(IdleRestart, NeverGrowsTheWindow)
 {
     TcpConfig config = windowOf2();
     config.initialWindow = 4;
-    TcpTranscript t = TcpTranscript::established(config);
-    t.write(1000);
-    t.expectData(1, 1000);
-    t.at(1100);
-    t.expectData(1, 1000, Reason::RetransmitTimeout);
+    TcpTranscript t = TcpTranscript::resentOnce(config);
     t.at(1200);
     t.arrive(ack(1001));
     EXPECT_EQ(t.cwnd(), 2000U);

@@ -22,9 +22,7 @@ TcpConfig limited(std::uint32_t segments, bool sack)
 // shows: 4.limited-transmit 4.sack
 TEST(LimitedTransmitWithSack, EachReportLetsOneNewSegmentGo)
 {
-    TcpTranscript t = TcpTranscript::established(limited(10, true), {.sack = true});
-    t.write(20'000);
-    EXPECT_EQ(t.skipSegments(), 10U);
+    TcpTranscript t = TcpTranscript::firstFlight(limited(10, true), {.sack = true}, 20'000);
     t.at(200);
     t.arrive(ack(1).sack({{1001, 2001}}));
     t.expectData(10'001, 1000);
@@ -41,9 +39,7 @@ TEST(LimitedTransmitWithSack, EachReportLetsOneNewSegmentGo)
 // shows: 4.limited-transmit
 TEST(LimitedTransmitWithSack, NeedsANewReport)
 {
-    TcpTranscript t = TcpTranscript::established(limited(4, true), {.sack = true});
-    t.write(20'000);
-    t.skipSegments();
+    TcpTranscript t = TcpTranscript::firstFlight(limited(4, true), {.sack = true}, 20'000);
     t.at(200);
     t.arrive(ack(1));
     t.arrive(ack(1));
@@ -55,9 +51,7 @@ TEST(LimitedTransmitWithSack, NeedsANewReport)
 // shows: 4.limited-transmit 4.fast-retransmit
 TEST(LimitedTransmit, SmallWindowReachesTheThirdDuplicate)
 {
-    TcpTranscript t = TcpTranscript::established(limited(3, false));
-    t.write(20'000);
-    EXPECT_EQ(t.skipSegments(), 3U);
+    TcpTranscript t = TcpTranscript::firstFlight(limited(3, false), {}, 20'000);
     t.at(200); // the first is lost
     t.arrive(ack(1));
     t.expectData(3001, 1000);
@@ -73,9 +67,7 @@ TEST(LimitedTransmit, SmallWindowReachesTheThirdDuplicate)
 // shows: 4.limited-transmit
 TEST(LimitedTransmit, NeverMoreThanTwoBeyondTheWindow)
 {
-    TcpTranscript t = TcpTranscript::established(limited(4, false));
-    t.write(20'000);
-    t.skipSegments();
+    TcpTranscript t = TcpTranscript::firstFlight(limited(4, false), {}, 20'000);
     t.at(200);
     for (int i = 0; i < 2; ++i) {
         t.arrive(ack(1));

@@ -21,9 +21,7 @@ TcpConfig windowOf4()
 TcpTranscript fourOutstanding(const TcpConfig& config = windowOf4(), PeerSays peer = {},
                               std::uint64_t more = 2000)
 {
-    TcpTranscript t = TcpTranscript::established(config, peer);
-    t.write(4000 + more);
-    EXPECT_EQ(t.skipSegments(), 4U);
+    TcpTranscript t = TcpTranscript::firstFlight(config, peer, 4000 + more);
     t.at(150);
     return t;
 }

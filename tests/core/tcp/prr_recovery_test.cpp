@@ -16,9 +16,7 @@ TcpTranscript twentyOutstanding()
     config.sack = true;
     config.limitedTransmit = true;
     config.prr = true;
-    TcpTranscript t = TcpTranscript::established(config, {.sack = true});
-    t.write(60'000);
-    EXPECT_EQ(t.skipSegments(), 20U);
+    TcpTranscript t = TcpTranscript::firstFlight(config, {.sack = true}, 60'000);
     t.at(200);
     return t;
 }

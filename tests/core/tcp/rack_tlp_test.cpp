@@ -27,9 +27,8 @@ TcpConfig withProbe(std::uint32_t segments)
 /// `segments` are outstanding since 100 ms; SRTT and the least round trip are 100 ms.
 TcpTranscript outstanding(const TcpConfig& config, std::uint64_t more = 0)
 {
-    TcpTranscript t = TcpTranscript::established(config, {.sack = true});
-    t.write(std::uint64_t{config.initialWindow} * 1000 + more);
-    EXPECT_EQ(t.skipSegments(), config.initialWindow);
+    TcpTranscript t = TcpTranscript::firstFlight(config, {.sack = true},
+                                                 std::uint64_t{config.initialWindow} * 1000 + more);
     return t;
 }
 
@@ -45,6 +44,19 @@ TcpTranscript lastOfThreeProbed()
     t.at(700);
     t.arrive(ack(3001));
     return t;
+}
+
+/// The probe's episode is over, and the next 1000 bytes are sent and acknowledged as ever.
+void expectNoReduction(TcpTranscript& t)
+{
+    EXPECT_FALSE(t.sender().lossProbeOut());
+    const std::uint64_t before = t.cwnd();
+    t.write(1000);
+    t.expectData(3001, 1000);
+    t.at(800);
+    t.arrive(ack(4001));
+    EXPECT_GE(t.cwnd(), before);
+    EXPECT_EQ(t.ssthresh(), 65'535U);
 }
 
 } // namespace
@@ -317,14 +329,7 @@ TEST(LossProbe, DuplicateReportSaysThatNothingWasLost)
 {
     TcpTranscript t = lastOfThreeProbed();
     t.arrive(ack(3001).sack({{2001, 3001}}));
-    EXPECT_FALSE(t.sender().lossProbeOut());
-    const std::uint64_t before = t.cwnd();
-    t.write(1000);
-    t.expectData(3001, 1000);
-    t.at(800);
-    t.arrive(ack(4001));
-    EXPECT_GE(t.cwnd(), before);
-    EXPECT_EQ(t.ssthresh(), 65'535U);
+    expectNoReduction(t);
 }
 
 // Section 7.4.2, case 2: without duplicate reports a second ACK of the same says so
@@ -333,14 +338,7 @@ TEST(LossProbe, DuplicateAckSaysThatNothingWasLost)
 {
     TcpTranscript t = lastOfThreeProbed();
     t.arrive(ack(3001));
-    EXPECT_FALSE(t.sender().lossProbeOut());
-    const std::uint64_t before = t.cwnd();
-    t.write(1000);
-    t.expectData(3001, 1000);
-    t.at(800);
-    t.arrive(ack(4001));
-    EXPECT_GE(t.cwnd(), before);
-    EXPECT_EQ(t.ssthresh(), 65'535U);
+    expectNoReduction(t);
 }
 
 // Section 7.4.2: a probe of new data repairs nothing

@@ -105,11 +105,7 @@ TEST(RetransmissionTimer, FollowsTheSamples)
 // shows: 4.karn MUST-18
 TEST(RetransmissionTimer, KarnTakesNoSampleFromAResentSegment)
 {
-    TcpTranscript t = TcpTranscript::established();
-    t.write(1000);
-    t.expectData(1, 1000);
-    t.at(1100);
-    t.expectData(1, 1000, Reason::RetransmitTimeout);
+    TcpTranscript t = TcpTranscript::resentOnce();
     t.at(1110);
     t.arrive(ack(1001));
     EXPECT_EQ(t.sender().rtt().srtt(), Duration(100ms));

@@ -53,9 +53,7 @@ TEST(SackSender, LastSegmentReportedWithItsFinStaysAway)
 {
     TcpConfig config = withSack();
     config.initialWindow = 5;
-    TcpTranscript t = TcpTranscript::established(config, {.sack = true});
-    t.write(5500);
-    EXPECT_EQ(t.skipSegments(), 5U);
+    TcpTranscript t = TcpTranscript::firstFlight(config, {.sack = true}, 5500);
     t.shutdown();
     t.at(200);
     t.arrive(ack(1001));
@@ -78,9 +76,7 @@ TEST(Frto, ReportsSinceTheTimeoutAreKept)
     TcpConfig config = withSack();
     config.initialWindow = 4;
     config.frto = true;
-    TcpTranscript t = TcpTranscript::established(config, {.sack = true});
-    t.write(10'000);
-    EXPECT_EQ(t.skipSegments(), 4U);
+    TcpTranscript t = TcpTranscript::firstFlight(config, {.sack = true}, 10'000);
     t.at(1100);
     t.expectData(1, 1000, Reason::RetransmitTimeout);
     t.at(1200);

@@ -19,9 +19,8 @@ TcpConfig windowOf(std::uint32_t segments)
 /// `segments` are outstanding since 100 ms, it is 200 ms; `more` bytes wait.
 TcpTranscript outstanding(std::uint32_t segments, std::uint64_t more = 0)
 {
-    TcpTranscript t = TcpTranscript::established(windowOf(segments), {.sack = true});
-    t.write(std::uint64_t{segments} * 1000 + more);
-    EXPECT_EQ(t.skipSegments(), segments);
+    TcpTranscript t = TcpTranscript::firstFlight(windowOf(segments), {.sack = true},
+                                                 std::uint64_t{segments} * 1000 + more);
     t.at(200);
     return t;
 }

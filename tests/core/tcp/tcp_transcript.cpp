@@ -90,6 +90,25 @@ TcpTranscript TcpTranscript::accepted(const TcpConfig& config, PeerSays peer)
     return t;
 }
 
+TcpTranscript TcpTranscript::firstFlight(const TcpConfig& config, PeerSays peer,
+                                         std::uint64_t written, Place place)
+{
+    TcpTranscript t = established(config, peer);
+    t.write(written, place);
+    EXPECT_EQ(t.skipSegments(), config.initialWindow) << "on line " << place.line();
+    return t;
+}
+
+TcpTranscript TcpTranscript::resentOnce(const TcpConfig& config, Place place)
+{
+    TcpTranscript t = established(config);
+    t.write(1000, place);
+    t.expectData(1, 1000, Reason::DataNew, place);
+    t.at(1100, place);
+    t.expectData(1, 1000, Reason::RetransmitTimeout, place);
+    return t;
+}
+
 void TcpTranscript::openTo(PeerSays peer)
 {
     openActive();

@@ -150,7 +150,14 @@ public:
     static TcpTranscript established(const TcpConfig& config = segments1000(), PeerSays peer = {});
     /// A passive opener at 100 ms.
     static TcpTranscript accepted(const TcpConfig& config = segments1000(), PeerSays peer = {});
-    /// The same, for a script with numbers of its own.
+    /// An active opener at 100 ms that has just sent its first flight, a whole initial window; of
+    /// `written` bytes the rest waits.
+    static TcpTranscript firstFlight(const TcpConfig& config, PeerSays peer, std::uint64_t written,
+                                     Place place = Place::current());
+    /// One segment of 1000 bytes left at 100 ms; its timer has just resent it, at 1100 ms.
+    static TcpTranscript resentOnce(const TcpConfig& config = segments1000(),
+                                    Place place = Place::current());
+    /// As an established one, for a script with numbers of its own.
     void openTo(PeerSays peer);
     void acceptFrom(PeerSays peer);
 

@@ -192,11 +192,7 @@ TEST(Timestamps, MeasureARetransmittedSegment)
 // shows: 4.karn
 TEST(Timestamps, WithoutThemARetransmittedSegmentIsNoSample)
 {
-    TcpTranscript t = TcpTranscript::established();
-    t.write(1000);
-    t.expectData(1, 1000);
-    t.at(1100);
-    t.expectData(1, 1000, Reason::RetransmitTimeout);
+    TcpTranscript t = TcpTranscript::resentOnce();
     t.at(1150);
     t.arrive(ack(1001));
     EXPECT_EQ(*t.sender().rtt().srtt(), 100ms);
@@ -218,9 +214,7 @@ TEST(Timestamps, DuplicateAckIsNoSample)
 {
     TcpConfig config = withTimestamps();
     config.initialWindow = 4;
-    TcpTranscript t = TcpTranscript::established(config, {.timestamps = true});
-    t.write(3952);
-    EXPECT_EQ(t.skipSegments(), 4U);
+    TcpTranscript t = TcpTranscript::firstFlight(config, {.timestamps = true}, 3952);
     t.at(900);
     t.arrive(ack(1).ts(TcpTranscript::kPeerClock + 850, kClock + 100));
     EXPECT_EQ(*t.sender().rtt().srtt(), 100ms);
@@ -232,9 +226,8 @@ TEST(Timestamps, SamplesOfOneWindowShareTheWeight)
 {
     TcpConfig config = withTimestamps();
     config.initialWindow = 4;
-    TcpTranscript t = TcpTranscript::established(config, {.timestamps = true});
-    t.write(3952);
-    EXPECT_EQ(t.skipSegments(), 4U); // ceil(FlightSize / (2 * SMSS)) = 2 samples expected
+    // ceil(FlightSize / (2 * SMSS)) = 2 samples expected
+    TcpTranscript t = TcpTranscript::firstFlight(config, {.timestamps = true}, 3952);
     t.at(280);
     t.arrive(ack(989));
     EXPECT_EQ(*t.sender().rtt().srtt(), 105ms); // 15/16 * 100 + 1/16 * 180

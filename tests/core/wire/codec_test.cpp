@@ -236,6 +236,39 @@ TEST(Codec, FragmentsTogetherAreTheWhole)
     EXPECT_EQ(together, whole);
 }
 
+// What is kept of the datagram before changes no byte of the next one
+TEST(Codec, EncoderThatIsKeptMakesTheSameFrames)
+{
+    std::vector<Packet> packets;
+    Packet packet = test::datagramPacket(3000);
+    packet.dontFragment = false;
+    for (const std::uint16_t identification : {std::uint16_t{1}, std::uint16_t{2}}) {
+        for (const std::uint64_t offset : {0ULL, 3000ULL}) {
+            for (const bool checksum : {true, false}) {
+                packet.identification = identification;
+                packet.body = Datagram{5000, 6000, {offset, 3000}, checksum};
+                for (const FragmentRange& range : fragmentsFor(packet, 576)) {
+                    packets.push_back(packet);
+                    packets.back().fragment = range;
+                    packets.back().ecn = range.offset % 3 == 0 ? 3 : 0;
+                }
+            }
+        }
+    }
+    packets.push_back(test::segmentPacket(100));
+    packets.push_back(packets[0]);
+    packets.back().from = peerOf(packets[0].from);
+    FrameEncoder inOrder(kAddresses), mixed(kAddresses);
+    Bytes frame;
+    for (std::size_t i = 0; i < packets.size(); ++i) {
+        inOrder.encode(packets[i], frame);
+        EXPECT_EQ(frame, encodeFrame(packets[i], kAddresses)) << i;
+        const Packet& other = packets[i * 7 % packets.size()];
+        mixed.encode(other, frame);
+        EXPECT_EQ(frame, encodeFrame(other, kAddresses)) << i;
+    }
+}
+
 // shows: 6.path-mtu
 TEST(Codec, MessageOfTheRouterQuotesWhatItDropped)
 {

@@ -64,6 +64,7 @@ IcmpMessage randomIcmp(Draws& draw, std::uint32_t mostPayload)
     quoted.identification = draw.word();
     if (draw.coin()) {
         quoted.payload = randomPayload(draw, mostPayload);
+        quoted.checksum = draw.below(8) != 0;
         quoted.ipLength = static_cast<std::uint16_t>(28 + quoted.payload.length);
     } else {
         quoted.protocol = 6;

@@ -1,50 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Belief and truth on the screen: cells, the stretch that is shown, the sentence, and that a
 // hidden truth is hidden from everybody, the screen reader too.
-#include "core/scenario/scenario_reader.h"
 #include "core/sim/cursor.h"
-#include "tests/ui/test_scenarios.h"
+#include "tests/ui/desk.h"
 #include "ui/calls/belief_layout.h"
 #include "ui/calls/belief_view.h"
 #include "ui/calls/belief_words.h"
 #include "ui/ladder_view.h"
-#include "ui/view_context.h"
 
 #include <QCheckBox>
 #include <QImage>
 #include <QTest>
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <set>
 #include <string>
 
 namespace roundtrip::ui {
 namespace {
 
-struct Desk {
-    RunDocument document;
-    Playback playback;
-    Selection selection;
-    Theme theme;
-    PlayheadState state;
-    FoldedTime folded;
-    ViewContext context{document, playback, selection, theme, state, folded};
-
-    void show(const std::string& text, SimTime t)
-    {
-        const auto run = runFrom(text);
-        folded = FoldedTime(*run);
-        state.setRun(run);
-        playback.setRun(run, t);
-    }
-};
+/// Of the lane's first flow, towards the server.
+BeliefAndTruth truthAt(const std::shared_ptr<const Run>& run, double ms, std::size_t lane)
+{
+    StateCursor cursor(run, lane);
+    return StreamTruth(run->lanes[lane], 0, Direction::ToServer).at(cursor.hostsAt(at(ms)), at(ms));
+}
 
 BeliefAndTruth lossAt(double ms, std::size_t lane = 0)
 {
-    const auto run = runFrom(lostSegmentText());
-    StateCursor cursor(run, lane);
-    return StreamTruth(run->lanes[lane], 0, Direction::ToServer).at(cursor.hostsAt(at(ms)), at(ms));
+    return truthAt(runFrom(lostSegmentText()), ms, lane);
 }
 
 BeliefAndTruth longStream(StreamSeq una, StreamSeq sent)
@@ -100,20 +84,9 @@ TEST(BeliefWords, TheSentenceNamesTheDifference)
     EXPECT_TRUE(differenceSentence(udp).contains(u"1\u2009000 gone"_qs));
 }
 
-/// Of a bundled scenario's first flow, towards the server.
 BeliefAndTruth bundledAt(const std::string& name, double ms, std::size_t lane = 0)
 {
-    const auto& all = bundledScenarios();
-    const auto one = std::find_if(all.begin(), all.end(), [&](const BundledScenario& scenario) {
-        return scenario.name == name;
-    });
-    if (one == all.end()) {
-        ADD_FAILURE() << "there is no scenario " << name;
-        return {};
-    }
-    const auto run = runFrom(std::string(one->text));
-    StateCursor cursor(run, lane);
-    return StreamTruth(run->lanes[lane], 0, Direction::ToServer).at(cursor.hostsAt(at(ms)), at(ms));
+    return truthAt(bundledRun(name), ms, lane);
 }
 
 // Protects: a segment that only its resend brought had not arrived when it was given up.

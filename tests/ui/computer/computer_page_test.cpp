@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page "This computer": when it reads, that it never waits for the system, and what it says.
+#include "tests/ui/desk.h"
 #include "ui/computer/computer_page.h"
-#include "ui/view_context.h"
 
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QFontMetrics>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -17,6 +16,7 @@
 #include <QTimer>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <memory>
 #include <mutex>
@@ -56,7 +56,8 @@ class ComputerPageTest : public testing::Test {
 protected:
     ComputerPageTest()
         : m_page(
-            m_context, [system = m_system] { return system->read(); }, [] { return 0; }, nullptr)
+            m_desk.context, [system = m_system] { return system->read(); }, [] { return 0; },
+            nullptr)
         , m_refreshed(&m_page, &ComputerPage::refreshed)
     {
         m_system->answer.sockets = {listener(22), listener(80)};
@@ -79,19 +80,7 @@ protected:
         while (m_refreshed.count() == before)
             ASSERT_TRUE(m_refreshed.wait(10'000)) << "no reading came";
     }
-    [[nodiscard]] bool says(const QString& words) const
-    {
-        const auto labels = m_page.findChildren<QLabel*>();
-        return std::any_of(labels.begin(), labels.end(),
-                           [&](const QLabel* label) { return label->text().contains(words); });
-    }
-    RunDocument m_document;
-    Playback m_playback;
-    Selection m_selection;
-    Theme m_theme;
-    PlayheadState m_state;
-    FoldedTime m_folded;
-    ViewContext m_context{m_document, m_playback, m_selection, m_theme, m_state, m_folded};
+    Desk m_desk;
     std::shared_ptr<System> m_system = std::make_shared<System>();
     ComputerPage m_page;
     QSignalSpy m_refreshed;
@@ -106,7 +95,7 @@ TEST_F(ComputerPageTest, ReadsOnAWorkerOnceItIsSeen)
     EXPECT_EQ(m_system->readings, 1);
     EXPECT_NE(m_system->thread.load(), QThread::currentThread());
     EXPECT_EQ(m_table->model()->rowCount(), 2);
-    EXPECT_TRUE(says(u"2 worth a look"_qs));
+    EXPECT_TRUE(says(m_page, u"2 worth a look"_qs));
 }
 
 // Protects: it reads again by itself, but neither when paused nor when hidden.
@@ -121,7 +110,7 @@ TEST_F(ComputerPageTest, ReadsAgainUnlessPausedOrHidden)
     ASSERT_TRUE(m_refreshed.wait(10'000));
     m_page.setPaused(true);
     EXPECT_FALSE(timer->isActive());
-    EXPECT_TRUE(says(u"paused"_qs));
+    EXPECT_TRUE(says(m_page, u"paused"_qs));
     while (m_page.reading())
         ASSERT_TRUE(m_refreshed.wait(10'000));
     const int readings = m_system->readings;
@@ -137,10 +126,10 @@ TEST_F(ComputerPageTest, ReadsAgainUnlessPausedOrHidden)
 TEST_F(ComputerPageTest, ExplainsTheChosenRow)
 {
     read();
-    EXPECT_TRUE(says(u"deserves a look"_qs));
+    EXPECT_TRUE(says(m_page, u"deserves a look"_qs));
     m_table->selectRow(0);
-    EXPECT_TRUE(
-        says(u"sshd (812) waits for TCP connections at port 22 (ssh), on all addresses"_qs));
+    EXPECT_TRUE(says(
+        m_page, u"sshd (812) waits for TCP connections at port 22 (ssh), on all addresses"_qs));
     {
         const std::lock_guard<std::mutex> lock(m_system->mutex);
         m_system->answer.sockets = {listener(21), listener(22)};
@@ -148,7 +137,7 @@ TEST_F(ComputerPageTest, ExplainsTheChosenRow)
     read();
     EXPECT_EQ(m_table->currentIndex().siblingAtColumn(ComputerModel::Local).data().toString(),
               u"0.0.0.0:22"_qs);
-    EXPECT_TRUE(says(u"port 22 (ssh)"_qs));
+    EXPECT_TRUE(says(m_page, u"port 22 (ssh)"_qs));
 }
 
 // Protects: -n off writes the services' names.
@@ -160,9 +149,9 @@ TEST_F(ComputerPageTest, SwitchesToNames)
         return box->text().contains(u"-n"_qs);
     });
     ASSERT_NE(numbers, boxes.end());
-    EXPECT_TRUE(says(u"netstat -tuanop"_qs)); // -p: there is a column of programs
+    EXPECT_TRUE(says(m_page, u"netstat -tuanop"_qs)); // -p: there is a column of programs
     (*numbers)->setChecked(false);
-    EXPECT_TRUE(says(u"netstat -tuaop"_qs));
+    EXPECT_TRUE(says(m_page, u"netstat -tuaop"_qs));
     EXPECT_EQ(m_table->model()->index(0, ComputerModel::Local).data().toString(),
               u"0.0.0.0:ssh"_qs);
 }
@@ -183,7 +172,7 @@ TEST_F(ComputerPageTest, TheTimerColumnHoldsItsText)
     read();
     const QString text = timerText(waiting.socket);
     EXPECT_GE(m_table->columnWidth(ComputerModel::Timer),
-              QFontMetrics(m_theme.font(FontRole::MonoLabel)).horizontalAdvance(text) + 10)
+              QFontMetrics(m_desk.theme.font(FontRole::MonoLabel)).horizontalAdvance(text) + 10)
         << text.toStdString();
 }
 
@@ -208,7 +197,7 @@ TEST_F(ComputerPageTest, SaysWhenThereIsNothing)
     m_system->answer = {};
     m_system->answer.nothing = u"This system shows nothing."_qs;
     read();
-    EXPECT_TRUE(says(u"This system shows nothing."_qs));
+    EXPECT_TRUE(says(m_page, u"This system shows nothing."_qs));
 }
 
 // Protects: thousands of sockets are read while the window lives: the page keeps answering.

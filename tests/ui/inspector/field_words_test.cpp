@@ -55,7 +55,7 @@ class Values : public testing::Test {
 protected:
     void SetUp() override
     {
-        desk.show(bundledScenarioText("one-lost-segment"), at(166.25));
+        desk.show(bundledText("one-lost-segment"), at(166.25));
         ref = desk.packetOf(0, [](const PacketFlight& f) { return f.isRetransmission(); });
         d = dissectFlight(*desk.playback.run(), ref.lane, ref.packet, FrameSide::Sent);
     }
@@ -129,7 +129,7 @@ TEST_F(Values, AStoryTellsWhereItWasLost)
 // Protects: what the router sends is told as the router's, and not as the far host's.
 TEST_F(Values, TheRouterSendsForItself)
 {
-    desk.show(bundledScenarioText("path-mtu-discovery"), at(0));
+    desk.show(bundledText("path-mtu-discovery"), at(0));
     const PacketRef icmp =
         desk.packetOf(0, [](const PacketFlight& f) { return f.kind() == FlightKind::Icmp; });
     const PacketFlight& flight = desk.lane(0).flight(icmp.packet);
@@ -150,7 +150,7 @@ TEST_F(Values, TheRouterSendsForItself)
 
 TEST_F(Values, TheRouterCutsButDoesNotWrite)
 {
-    desk.show(bundledScenarioText("path-mtu-black-hole"), at(0));
+    desk.show(bundledText("path-mtu-black-hole"), at(0));
     const std::size_t cutting = 2; // the lane without discovery
     const PacketRef piece = desk.packetOf(cutting, [](const PacketFlight& f) {
         return f.fromRouter() && f.isFragment() && f.fragmentRange().offset > 0;

@@ -13,12 +13,12 @@ class Inspected : public testing::Test {
 protected:
     void SetUp() override
     {
-        desk.show(bundledScenarioText("one-lost-segment"), at(166.25));
+        desk.show(bundledText("one-lost-segment"), at(166.25));
         view.show();
     }
     void showDamaged()
     {
-        desk.show(bundledScenarioText("corrupted-segment"), at(300));
+        desk.show(bundledText("corrupted-segment"), at(300));
         desk.selection.select(
             desk.packetOf(0, [](const PacketFlight& f) { return f.corrupted != 0; }));
     }

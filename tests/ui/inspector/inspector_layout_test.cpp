@@ -16,7 +16,7 @@ template <typename Check>
 void forEachPacket(Check check)
 {
     for (const std::string& text :
-         {bundledScenarioText("one-lost-segment"), bundledScenarioText("refused"), modernText()}) {
+         {bundledText("one-lost-segment"), bundledText("refused"), modernText()}) {
         const auto run = runFrom(text);
         for (std::size_t lane = 0; lane < run->lanes.size(); ++lane) {
             const auto count = std::min<std::size_t>(run->lanes[lane].flightCount(), 60);
@@ -66,7 +66,7 @@ TEST(HeaderLayout, CellsFillTheRows)
 
 TEST(HeaderLayout, FindsTheFieldUnderAPoint)
 {
-    const auto run = runFrom(bundledScenarioText("one-lost-segment"));
+    const auto run = bundledRun("one-lost-segment");
     const Dissection d = dissectFlight(*run, 0, 0, FrameSide::Sent);
     const HeaderLayout layout = layoutHeader(d, fieldsOf(d, Layer::Tcp), {640, 20, 40});
     const auto idAt = [&](QPointF point) { return d.fields[layout.cellAt(point)->field].id; };

@@ -32,7 +32,7 @@ class Inspector : public testing::Test {
 protected:
     void SetUp() override
     {
-        desk.show(bundledScenarioText("one-lost-segment"), at(166.25));
+        desk.show(bundledText("one-lost-segment"), at(166.25));
         desk.selection.select(
             desk.packetOf(0, [](const PacketFlight& f) { return f.isRetransmission(); }));
         page.resize(1100, 900);
@@ -177,7 +177,7 @@ TEST_F(Inspector, TheWorkingIsAProperTable)
 
 TEST_F(Inspector, ADamagedPacketShowsAWrongSum)
 {
-    desk.show(bundledScenarioText("corrupted-segment"), at(300));
+    desk.show(bundledText("corrupted-segment"), at(300));
     desk.selection.select(desk.packetOf(0, [](const PacketFlight& f) { return f.corrupted != 0; }));
     const auto& lines = page.findChild<ChecksumView*>()->lines();
     const auto wrong = [&] {
@@ -225,16 +225,6 @@ TEST_F(Inspector, ANarrowerCardKeepsAllItsLines)
         EXPECT_GE(facts.height(), facts.sizeHint().height()) << size.width();
         EXPECT_GE(card.height(), card.heightForWidth(card.width())) << size.width();
     }
-}
-
-std::size_t coloursOf(const QImage& image)
-{
-    std::set<QRgb> colours;
-    for (int y = 0; y < image.height(); y += 2) {
-        for (int x = 0; x < image.width(); x += 2)
-            colours.insert(image.pixel(x, y));
-    }
-    return colours.size();
 }
 
 // Protects: nothing is wider than the room there is, at the narrowest sizes, and both themes paint.

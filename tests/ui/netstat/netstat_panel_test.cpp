@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The panel "Netstat": it follows the playhead and the flow in focus, its switches are the
 // command's, and nothing in it is cut off however narrow it is.
-#include "tests/ui/test_scenarios.h"
+#include "tests/ui/desk.h"
 #include "ui/netstat/host_sockets.h"
 #include "ui/netstat/netstat_panel.h"
 #include "ui/netstat/row_views.h"
 #include "ui/netstat/socket_painting.h"
-#include "ui/view_context.h"
 
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QLabel>
 #include <QScrollBar>
 #include <QTest>
 #include <gtest/gtest.h>
@@ -41,16 +39,14 @@ class Netstat : public testing::Test {
 protected:
     explicit Netstat(int width = 372)
     {
-        m_state.setRun(m_run);
-        m_folded = FoldedTime(*m_run);
         m_panel.resize(width, 700);
         m_panel.show();
-        m_playback.setRun(m_run);
+        m_desk.show(m_run);
         goTo(150);
     }
     void goTo(double milliseconds)
     {
-        m_playback.seek(at(milliseconds));
+        m_desk.playback.seek(at(milliseconds));
         QCoreApplication::processEvents();
     }
     HostSockets& host(HostRole role) { return m_panel.hostSockets(role); }
@@ -69,14 +65,6 @@ protected:
         }
         return nullptr;
     }
-    bool says(const QString& part)
-    {
-        for (const QLabel* label : m_panel.findChildren<QLabel*>()) {
-            if (label->isVisible() && label->text().contains(part))
-                return true;
-        }
-        return false;
-    }
     int marked(HostRole role)
     {
         const QModelIndexList rows = view(role)->selectionModel()->selectedRows();
@@ -84,14 +72,8 @@ protected:
     }
 
     std::shared_ptr<const roundtrip::Run> m_run = runFrom(severalFlows());
-    RunDocument m_document;
-    Playback m_playback;
-    Selection m_selection;
-    Theme m_theme;
-    PlayheadState m_state;
-    FoldedTime m_folded;
-    ViewContext m_context{m_document, m_playback, m_selection, m_theme, m_state, m_folded};
-    NetstatPanel m_panel{m_context};
+    Desk m_desk;
+    NetstatPanel m_panel{m_desk.context};
 };
 
 } // namespace
@@ -117,11 +99,11 @@ TEST_F(Netstat, ChoosingARowChoosesItsFlow)
     EXPECT_EQ(marked(HostRole::Server), 1); // behind the listener
     view(HostRole::Client)->setFocus();
     QTest::keyClick(view(HostRole::Client), Qt::Key_Down);
-    EXPECT_EQ(m_selection.flow(), 1);
-    EXPECT_EQ(m_selection.lane(), 0U);
+    EXPECT_EQ(m_desk.selection.flow(), 1);
+    EXPECT_EQ(m_desk.selection.lane(), 0U);
     EXPECT_EQ(marked(HostRole::Client), 1);
     EXPECT_EQ(marked(HostRole::Server), 2);
-    m_selection.setFlow(2, 0);
+    m_desk.selection.setFlow(2, 0);
     EXPECT_EQ(marked(HostRole::Client), 2);
     EXPECT_EQ(marked(HostRole::Server), 3);
 }
@@ -129,11 +111,11 @@ TEST_F(Netstat, ChoosingARowChoosesItsFlow)
 // Protects: a listener serves many flows, so choosing it keeps the one in focus.
 TEST_F(Netstat, ListenerKeepsTheFlowOfItsOwn)
 {
-    m_selection.setFlow(1, 0);
+    m_desk.selection.setFlow(1, 0);
     view(HostRole::Server)->setFocus();
     QTest::keyClick(view(HostRole::Server), Qt::Key_Home);
     QTest::keyClick(view(HostRole::Server), Qt::Key_Up);
-    EXPECT_EQ(m_selection.flow(), 1);
+    EXPECT_EQ(m_desk.selection.flow(), 1);
     EXPECT_EQ(marked(HostRole::Server), 0);
 }
 
@@ -143,23 +125,23 @@ TEST_F(Netstat, LanesFollowTheFocusAndTheBox)
     auto* lanes = m_panel.findChild<QComboBox*>();
     ASSERT_EQ(lanes->count(), 2);
     EXPECT_EQ(lanes->currentText(), u"One");
-    m_selection.setFlow(0, 1);
+    m_desk.selection.setFlow(0, 1);
     EXPECT_EQ(lanes->currentText(), u"Two");
     EXPECT_EQ(model(HostRole::Client).row(0).foreign.port, 443);
     EXPECT_TRUE(host(HostRole::Client).flash().still()) << "other sockets are no change";
     lanes->setFocus();
     QTest::keyClick(lanes, Qt::Key_Up);
-    EXPECT_EQ(m_selection.lane(), 0U);
+    EXPECT_EQ(m_desk.selection.lane(), 0U);
     EXPECT_EQ(model(HostRole::Client).row(0).foreign.port, 80);
 }
 
 // Protects: the switches by keyboard, and the command that they make.
 TEST_F(Netstat, SwitchesAreThoseOfTheCommand)
 {
-    EXPECT_TRUE(says(u"$ netstat -an"_qs));
+    EXPECT_TRUE(says(m_panel, u"$ netstat -an"_qs));
     box(u"-n"_qs)->setFocus();
     QTest::keyClick(box(u"-n"_qs), Qt::Key_Space);
-    EXPECT_TRUE(says(u"$ netstat -a"_qs));
+    EXPECT_TRUE(says(m_panel, u"$ netstat -a"_qs));
     EXPECT_EQ(model(HostRole::Server).index(0, SocketTableModel::Local).data().toString(),
               u"0.0.0.0:http");
     box(u"-a"_qs)->setFocus();
@@ -167,7 +149,7 @@ TEST_F(Netstat, SwitchesAreThoseOfTheCommand)
     EXPECT_EQ(model(HostRole::Server).rowCount(), 3) << "the UDP socket knows its peer";
     EXPECT_TRUE(host(HostRole::Server).flash().still());
     goTo(0);
-    EXPECT_TRUE(says(u"all sockets"_qs)) << "an empty table tells how to see more";
+    EXPECT_TRUE(says(m_panel, u"all sockets"_qs)) << "an empty table tells how to see more";
 }
 
 // Protects: the text of a row and of the table is that of the command line program.
@@ -187,7 +169,7 @@ TEST_F(Netstat, CopiesText)
 TEST_F(Netstat, NothingIsCutOff)
 {
     for (const double scale : {1.0, 1.5}) {
-        m_theme.setScale(scale);
+        m_desk.theme.setScale(scale);
         for (const int width : {340, 372, 560, 960}) {
             m_panel.resize(static_cast<int>(width * scale), 700);
             for (int pass = 0; pass < 4; ++pass)

@@ -1,30 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page "Ports": ruler, table and words speak of the same port.
-#include "tests/ui/test_scenarios.h"
+#include "tests/ui/desk.h"
 #include "ui/ports/port_ruler.h"
 #include "ui/ports/ports_page.h"
-#include "ui/view_context.h"
 
 #include <QCheckBox>
-#include <QLabel>
 #include <QLineEdit>
 #include <QTableView>
 #include <QTest>
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 namespace roundtrip::ui {
 namespace {
 
 class PortsPageTest : public testing::Test {
 protected:
-    PortsPageTest() : m_run(runFrom(lostSegmentText())), m_page(m_context)
+    PortsPageTest() : m_page(m_desk.context)
     {
-        m_folded = FoldedTime(*m_run);
-        m_state.setRun(m_run);
         m_page.setSystemServices({{9100, true, false, u"jetdirect"_qs, {}}});
         m_page.resize(900, 700);
         m_page.show();
-        m_playback.setRun(m_run);
+        m_desk.show(lostSegmentText());
         m_ruler = m_page.findChild<PortRuler*>();
         m_table = m_page.findChild<QTableView*>();
         m_search = m_page.findChild<QLineEdit*>();
@@ -34,20 +32,7 @@ protected:
         const QModelIndex index = m_table->currentIndex();
         return index.siblingAtColumn(PortsModel::Number).data().toString();
     }
-    [[nodiscard]] bool says(const QString& words) const
-    {
-        const auto labels = m_page.findChildren<QLabel*>();
-        return std::any_of(labels.begin(), labels.end(),
-                           [&](const QLabel* label) { return label->text().contains(words); });
-    }
-    RunDocument m_document;
-    Playback m_playback;
-    Selection m_selection;
-    Theme m_theme;
-    PlayheadState m_state;
-    FoldedTime m_folded;
-    ViewContext m_context{m_document, m_playback, m_selection, m_theme, m_state, m_folded};
-    std::shared_ptr<const roundtrip::Run> m_run;
+    Desk m_desk;
     PortsPage m_page;
     PortRuler* m_ruler = nullptr;
     QTableView* m_table = nullptr;
@@ -63,7 +48,7 @@ TEST_F(PortsPageTest, AMarkSelectsItsRow)
     m_ruler->chooseStop(static_cast<std::size_t>(web - m_ruler->stops().data()));
     EXPECT_EQ(chosenNumber(), u"80"_qs);
     EXPECT_TRUE(m_search->text().isEmpty());
-    EXPECT_TRUE(says(u"443 https"_qs));
+    EXPECT_TRUE(says(m_page, u"443 https"_qs));
 }
 
 // Protects: a row of the table is shown on the ruler, and in words.
@@ -73,7 +58,7 @@ TEST_F(PortsPageTest, ARowIsShownOnTheRuler)
     ASSERT_GE(m_table->model()->rowCount(), 1);
     m_table->setCurrentIndex(m_table->model()->index(0, 0));
     EXPECT_EQ(m_ruler->current(), 23);
-    EXPECT_TRUE(says(u"22 ssh"_qs));
+    EXPECT_TRUE(says(m_page, u"22 ssh"_qs));
 }
 
 // Protects: a port without a row (the client's) is explained all the same.
@@ -86,14 +71,14 @@ TEST_F(PortsPageTest, AClientsPortIsExplained)
     ASSERT_NE(client, stops.end());
     m_page.showPort(client->port);
     EXPECT_FALSE(m_table->currentIndex().isValid());
-    EXPECT_TRUE(says(u"the client uses it"_qs));
+    EXPECT_TRUE(says(m_page, u"the client uses it"_qs));
 }
 
 // Protects: the ruler follows the playhead, forwards and backwards.
 TEST_F(PortsPageTest, PortsInUseFollowThePlayhead)
 {
     const auto takenAt = [this](SimTime t) {
-        m_playback.seek(t);
+        m_desk.playback.seek(t);
         int taken = 0;
         for (const PortStop& stop : m_ruler->stops())
             taken += stop.taken && stop.client ? 1 : 0;
@@ -111,7 +96,7 @@ TEST_F(PortsPageTest, PortsInUseFollowThePlayhead)
 TEST_F(PortsPageTest, SaysWhenTheSystemHasNoList)
 {
     m_page.setSystemServices({});
-    EXPECT_TRUE(says(u"no services database"_qs));
+    EXPECT_TRUE(says(m_page, u"no services database"_qs));
     EXPECT_FALSE(m_page.findChild<QCheckBox*>()->isEnabled());
     EXPECT_EQ(m_table->model()->rowCount(), static_cast<int>(services().size()));
 }

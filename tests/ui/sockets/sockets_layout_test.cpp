@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where things lie on the page of the sockets: nothing clips, nothing overlaps, and a packet lies
 // where it is on its way.
-#include "core/scenario/scenario_reader.h"
 #include "core/sim/cursor.h"
 #include "tests/ui/test_scenarios.h"
 #include "ui/sockets/sockets_layout.h"
@@ -21,15 +20,6 @@ SocketsMetrics plainMetrics(double scale = 1.0)
             [=](const QString& text) { return letter * scale * static_cast<double>(text.size()); };
     };
     return {width(7.2), width(6.0), width(6.5), scale};
-}
-
-std::shared_ptr<const Run> bundledRun(std::string_view name)
-{
-    for (const BundledScenario& bundled : bundledScenarios())
-        if (bundled.name == name)
-            return runFrom(std::string(bundled.text));
-    ADD_FAILURE() << name << " is not bundled";
-    return nullptr;
 }
 
 /// A bundled run's lane at its n-th arrival, some time later.

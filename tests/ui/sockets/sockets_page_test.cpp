@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page of the sockets over bundled scenarios: what it shows at an instant, forwards and
 // backwards, by mouse, by keyboard and to a screen reader.
-#include "core/scenario/scenario_reader.h"
-#include "tests/ui/test_scenarios.h"
+#include "tests/ui/desk.h"
 #include "ui/flow_focus.h"
 #include "ui/sockets/sockets_page.h"
 #include "ui/sockets/sockets_view.h"
 #include "ui/sockets/sockets_words.h"
-#include "ui/view_context.h"
 
 #include <QAccessible>
 #include <QAccessibleInterface>
@@ -23,32 +21,22 @@
 namespace roundtrip::ui {
 namespace {
 
-std::string bundledText(std::string_view name)
-{
-    for (const BundledScenario& bundled : bundledScenarios())
-        if (bundled.name == name)
-            return std::string(bundled.text);
-    ADD_FAILURE() << name << " is not bundled";
-    return {};
-}
-
 /// A page in a window of its own.
 class Stand {
 public:
-    explicit Stand(const std::string& text, QSize size = {960, 760}) : m_page(m_context)
+    explicit Stand(const std::string& text, QSize size = {960, 760}) : m_page(m_desk.context)
     {
-        qApp->setPalette(m_theme.palette());
-        qApp->setStyleSheet(m_theme.styleSheet());
+        qApp->setPalette(m_desk.theme.palette());
+        qApp->setStyleSheet(m_desk.theme.styleSheet());
         m_run = runFrom(text);
-        m_state.setRun(m_run);
-        m_playback.setRun(m_run);
+        m_desk.show(m_run);
         m_page.resize(size);
         m_page.show();
         QApplication::processEvents();
     }
     void seek(SimTime t)
     {
-        m_playback.seek(t);
+        m_desk.playback.seek(t);
         QApplication::processEvents();
     }
     [[nodiscard]] SocketsView& view() { return const_cast<SocketsView&>(m_page.view()); }
@@ -67,13 +55,7 @@ public:
         return all;
     }
 
-    RunDocument m_document;
-    Playback m_playback;
-    Selection m_selection;
-    Theme m_theme;
-    PlayheadState m_state;
-    FoldedTime m_folded;
-    ViewContext m_context{m_document, m_playback, m_selection, m_theme, m_state, m_folded};
+    Desk m_desk;
     SocketsPage m_page;
     std::shared_ptr<const Run> m_run;
 };
@@ -102,8 +84,8 @@ TEST(SocketsPage, EveryArrivalFindsTheRowOfItsFlow)
     const ArrivalList list(lane);
     std::size_t seen = 0;
     EXPECT_EQ(stand.m_page.arrival(), nullptr);
-    for (SimTime before{Duration{-1}}; before != stand.m_playback.time(); ++seen) {
-        before = stand.m_playback.time();
+    for (SimTime before{Duration{-1}}; before != stand.m_desk.playback.time(); ++seen) {
+        before = stand.m_desk.playback.time();
         stand.m_page.nextArrival();
         const ArrivalFact* arrival = stand.m_page.arrival();
         ASSERT_NE(arrival, nullptr);
@@ -113,7 +95,7 @@ TEST(SocketsPage, EveryArrivalFindsTheRowOfItsFlow)
         EXPECT_EQ(marked(stand.host(peerOf(arrival->host)), RowMark::Found), 0U);
     }
     EXPECT_GE(seen, 20U);
-    EXPECT_EQ(stand.m_playback.time(), list.time(list.count() - 1));
+    EXPECT_EQ(stand.m_desk.playback.time(), list.time(list.count() - 1));
 }
 
 // Protects: what is shown at an instant does not depend on how one has come there.
@@ -123,7 +105,7 @@ TEST(SocketsPage, ShowsTheSameForwardsAndBackwards)
                              "time-wait-exhaustion", "port-refused", "sharing-a-bottleneck"}) {
         SCOPED_TRACE(name);
         Stand stand(bundledText(name));
-        const Duration step = stand.m_playback.endTime().time_since_epoch() / 23;
+        const Duration step = stand.m_desk.playback.endTime().time_since_epoch() / 23;
         std::vector<QStringList> forwards;
         for (int i = 0; i <= 23; ++i) {
             stand.seek(SimTime(step * i));
@@ -171,7 +153,7 @@ TEST(SocketsPage, TheFloodFillsTheSynQueue)
     EXPECT_EQ(stand.m_page.arrival()->told.outcome, DemuxOutcome::SynQueueFull);
     stand.seek(stand.m_page.arrival()->time);
     EXPECT_TRUE(stand.view().facts().turnedAway);
-    stand.m_selection.setFlow(0, std::size_t{1});
+    stand.m_desk.selection.setFlow(0, std::size_t{1});
     EXPECT_TRUE(stand.host(HostRole::Server).listeners.at(0).cookies);
     EXPECT_EQ(stand.m_page.arrival()->told.outcome, DemuxOutcome::CookieSent);
     EXPECT_FALSE(stand.view().facts().turnedAway);
@@ -183,7 +165,7 @@ TEST(SocketsPage, TimeWaitUsesThePortsUp)
     Stand stand(bundledText("time-wait-exhaustion"));
     bool exhausted = false;
     for (int i = 0; i <= 200 && !exhausted; ++i) {
-        stand.seek(SimTime(stand.m_playback.endTime().time_since_epoch() / 200 * i));
+        stand.seek(SimTime(stand.m_desk.playback.endTime().time_since_epoch() / 200 * i));
         const auto& ports = stand.host(HostRole::Client).ephemeral;
         ASSERT_TRUE(ports.has_value());
         EXPECT_LE(ports->timeWait, ports->used);
@@ -197,7 +179,7 @@ TEST(SocketsPage, TimeWaitUsesThePortsUp)
 TEST(SocketsPage, TellsOfRefusedPorts)
 {
     Stand stand(bundledText("port-refused"));
-    stand.m_playback.toEnd();
+    stand.m_desk.playback.toEnd();
     QApplication::processEvents();
     ASSERT_FALSE(stand.host(HostRole::Server).refused.empty());
     const QString all = stand.readings().join(u'\n');
@@ -246,24 +228,24 @@ TEST(SocketsPage, ObeysKeysAndMouse)
     QTest::keyClick(&view, Qt::Key_Down);
     EXPECT_EQ(view.currentItem(), 1);
     QTest::keyClick(&view, Qt::Key_Return);
-    EXPECT_EQ(stand.m_selection.flow(), flowOf(1));
-    EXPECT_EQ(stand.m_selection.lane(), std::optional<std::size_t>(0));
+    EXPECT_EQ(stand.m_desk.selection.flow(), flowOf(1));
+    EXPECT_EQ(stand.m_desk.selection.lane(), std::optional<std::size_t>(0));
     QTest::mouseClick(&view, Qt::LeftButton, {}, rows[0].owner.center().toPoint());
-    EXPECT_EQ(stand.m_selection.flow(), flowOf(0));
+    EXPECT_EQ(stand.m_desk.selection.flow(), flowOf(0));
     EXPECT_NE(flowOf(0), flowOf(1));
 
-    const SimTime time = stand.m_playback.time();
+    const SimTime time = stand.m_desk.playback.time();
     QTest::keyClick(&view, Qt::Key_Period);
-    EXPECT_GT(stand.m_playback.time(), time);
+    EXPECT_GT(stand.m_desk.playback.time(), time);
     QTest::keyClick(&view, Qt::Key_Comma);
-    EXPECT_EQ(stand.m_playback.time(), time);
+    EXPECT_EQ(stand.m_desk.playback.time(), time);
 
     ASSERT_FALSE(view.layoutNow().tags.empty());
     const LaidTag tag = view.layoutNow().tags.front();
     QTest::mouseMove(&view, tag.rect.center().toPoint());
-    EXPECT_EQ(stand.m_selection.hovered(), (PacketRef{0, tag.packet}));
+    EXPECT_EQ(stand.m_desk.selection.hovered(), (PacketRef{0, tag.packet}));
     QTest::mouseClick(&view, Qt::LeftButton, {}, tag.rect.center().toPoint());
-    EXPECT_EQ(stand.m_selection.selected(), (PacketRef{0, tag.packet}));
+    EXPECT_EQ(stand.m_desk.selection.selected(), (PacketRef{0, tag.packet}));
 }
 
 // Protects: the frame of the keyboard stays at its socket while rows come and go before it, and
@@ -341,9 +323,9 @@ TEST(SocketsPage, TellsScreenReadersOfEachRow)
                                 u"local 0.0.0.0:80, foreign anybody, LISTEN"_qs, u"fits"_qs,
                                 u"SYN queue: 0 of 256"_qs, u"under way"_qs})
         EXPECT_TRUE(all.contains(part)) << part.toStdString();
-    stand.m_selection.setFlow(0, std::size_t{0});
+    stand.m_desk.selection.setFlow(0, std::size_t{0});
     view->child(1)->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
-    EXPECT_EQ(stand.m_selection.flow(), 1);
+    EXPECT_EQ(stand.m_desk.selection.flow(), 1);
 }
 
 // Protects: no run, then a run, then another: nothing of the old one stays.
@@ -352,8 +334,7 @@ TEST(SocketsPage, FollowsTheRun)
     Stand stand(bundledText("ftp-and-web"));
     stand.m_page.nextArrival();
     const auto other = runFrom(oneDatagramText());
-    stand.m_state.setRun(other);
-    stand.m_playback.setRun(other);
+    stand.m_desk.show(other);
     QApplication::processEvents();
     EXPECT_EQ(stand.m_page.arrival(), nullptr);
     stand.m_page.nextArrival();

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A server that keeps nothing of its clients: for each query an answer, for each request its
+// response, all of its pieces at once. Asked twice, it answers twice.
+#pragma once
+
+#include "core/apps/app_part.h"
+
+namespace roundtrip {
+
+class Responder : public AppPart {
+public:
+    void onMessage(SimTime now, const Workload& work, const AppMessage& message,
+                   std::uint32_t bytes, AppOutput& out);
+    friend bool operator==(const Responder&, const Responder&) = default;
+};
+
+} // namespace roundtrip

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs, and their rows.
+#include "core/sweep/runner.h"
+
+#include "core/sweep/columns.h"
+#include "core/sweep/csv.h"
+
+namespace roundtrip {
+
+std::string sweepHeader(const SweepGrid& grid)
+{
+    std::string header = "run";
+    for (const SweepAxis& axis : grid.axes()) {
+        header += ',';
+        appendCsvField(header, axis.pointer);
+    }
+    header += ",seed";
+    for (const Column& column : sweepColumns()) {
+        header += ',';
+        header += column.name;
+    }
+    header += kCsvLineEnd;
+    return header;
+}
+
+void appendRowStart(std::string& out, const SweepGrid& grid, std::uint64_t run)
+{
+    out += std::to_string(run);
+    out += ',';
+    const std::uint64_t combination = grid.combinationOf(run);
+    for (std::size_t i = 0; i < grid.axes().size(); ++i) {
+        appendCsvField(out, grid.valueOf(combination, i).text);
+        out += ',';
+    }
+    out += std::to_string(grid.seedOf(run));
+    out += ',';
+}
+
+void SweepRunner::prepare(std::uint64_t number)
+{
+    const std::uint64_t combination = m_plan->grid.combinationOf(number);
+    if (combination != m_combination) {
+        m_scenario = std::make_shared<Scenario>(*m_plan->scenarioOf(combination).scenario);
+        m_combination = combination;
+    }
+    m_scenario->seed = m_plan->grid.seedOf(number);
+}
+
+std::optional<RunSummary> SweepRunner::run(std::uint64_t number, const RunOptions& options)
+{
+    prepare(number);
+    RunSummary summary = summarise(m_scenario, options);
+    if (options.cancel != nullptr && options.cancel->load(std::memory_order_relaxed))
+        return std::nullopt; // it may not have come to its end
+    return summary;
+}
+
+bool SweepRunner::appendRows(std::string& out, std::uint64_t number, const RunOptions& options)
+{
+    const auto summary = run(number, options);
+    if (!summary)
+        return false;
+    std::string start;
+    appendRowStart(start, m_plan->grid, number);
+    for (std::size_t i = 0; i < summary->lanes.size(); ++i) {
+        const LaneSummary& lane = summary->lanes[i];
+        for (std::size_t k = 0; k < lane.flows.size(); ++k) {
+            const RowFacts row{lane, lane.flows[k], m_scenario->lanes[i].flows[k]};
+            out += start;
+            for (const Column& column : sweepColumns()) {
+                column.append(out, row);
+                out += ',';
+            }
+            out.pop_back();
+            out += kCsvLineEnd;
+        }
+    }
+    return true;
+}
+
+} // namespace roundtrip

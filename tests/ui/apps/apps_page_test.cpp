@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page Application: a column for each lane with its sentence, whatever its lanes do.
+#include "core/scenario/scenario_reader.h"
+#include "tests/ui/apps/media_fixture.h"
+#include "tests/ui/desk.h"
+#include "ui/apps/apps_page.h"
+#include "ui/apps/playout_control.h"
+#include "ui/apps/video_view.h"
+#include "ui/apps/voice_view.h"
+
+#include <QApplication>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <gtest/gtest.h>
+
+namespace roundtrip::ui {
+namespace {
+
+using namespace std::chrono_literals;
+
+class AppsPageTest : public testing::Test {
+protected:
+    AppsPageTest()
+    {
+        page.resize(1000, 800);
+        page.show();
+    }
+    /// Shows the end of a run; new columns are laid out in the event loop.
+    void showEnd(const std::shared_ptr<const roundtrip::Run>& run)
+    {
+        desk.show(run);
+        desk.playback.toEnd();
+        QApplication::processEvents();
+    }
+    Desk desk;
+    AppsPage page{desk.context};
+};
+
+// Protects: each lane has its title, its sentence and the view of its workload.
+TEST_F(AppsPageTest, AColumnForEachLane)
+{
+    showEnd(bundledRun("voice-tcp-udp"));
+    ASSERT_EQ(page.columnCount(), 2U);
+    EXPECT_TRUE(qobject_cast<VoiceView*>(page.view(0)));
+    EXPECT_TRUE(says(page, u"TCP"_qs));
+    EXPECT_TRUE(says(page, page.view(1)->notice(desk.playback.time())));
+    EXPECT_TRUE(page.accessibleDescription().contains(u"UDP: "_qs));
+}
+
+// Protects: another run brings its own columns, and a run made anew keeps what was chosen.
+TEST_F(AppsPageTest, FollowsTheRun)
+{
+    desk.show(shortCallText());
+    static_cast<VoiceView*>(page.view(0))->control().choose(50ms, PlayoutRule::GoOn);
+    desk.show(shortCallText());
+    EXPECT_EQ(static_cast<VoiceView*>(page.view(0))->control().delay(), 50ms);
+    desk.show(shortVideoText("udp"));
+    ASSERT_EQ(page.columnCount(), 1U);
+    EXPECT_TRUE(qobject_cast<VideoView*>(page.view(0)));
+}
+
+// Protects: moving a slider changes the sentence above it at once.
+TEST_F(AppsPageTest, TheSentenceFollowsTheSlider)
+{
+    showEnd(runFrom(shortCallText()));
+    ASSERT_TRUE(says(page, u"2 frames are missing"_qs));
+    static_cast<VoiceView*>(page.view(0))->control().choose(35ms, PlayoutRule::GoOn);
+    EXPECT_TRUE(says(page, u"One click"_qs));
+}
+
+// Protects: many lanes keep a width that can be read, and the page scrolls.
+TEST_F(AppsPageTest, ScrollsWhereThereAreManyLanes)
+{
+    showEnd(bundledRun("delayed-ack-and-nagle"));
+    ASSERT_GT(page.columnCount(), 2U);
+    auto* area = page.findChild<QScrollArea*>();
+    EXPECT_GT(area->horizontalScrollBar()->maximum(), 0);
+    EXPECT_GE(page.view(0)->width(), 380);
+}
+
+// Protects: no bundled scenario is without a view at any instant, and none says nothing.
+TEST_F(AppsPageTest, EveryBundledScenarioHasSomethingToSay)
+{
+    for (const BundledScenario& scenario : bundledScenarios()) {
+        const auto run = bundledRun(scenario.name);
+        if (run->endTime() > at(60'000))
+            continue; // long ones are the engine's affair
+        desk.show(run);
+        desk.playback.toEnd();
+        ASSERT_EQ(page.columnCount(), run->lanes.size()) << scenario.name;
+        for (std::size_t lane = 0; lane < page.columnCount(); ++lane) {
+            ASSERT_TRUE(page.view(lane)) << scenario.name;
+            for (const SimTime t : {kStartOfTime, at(100), run->endTime()})
+                EXPECT_FALSE(page.view(lane)->notice(t).isEmpty()) << scenario.name;
+        }
+    }
+}
+
+} // namespace
+} // namespace roundtrip::ui

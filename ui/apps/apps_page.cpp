@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// See apps_page.h.
+#include "ui/apps/apps_page.h"
+
+#include "ui/apps/workload_view.h"
+#include "ui/apps/workload_views.h"
+#include "ui/refresh_gate.h"
+#include "ui/view_context.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace roundtrip::ui {
+namespace {
+
+constexpr int kRefreshMs = 40;
+constexpr double kNarrowest = 380, kGap = 20, kMargin = 16; // px at 100 %
+
+} // namespace
+
+AppsPage::AppsPage(ViewContext& context, QWidget* parent) : QWidget(parent), m_context(context)
+{
+    setObjectName(u"appsPage"_qs);
+    setAccessibleName(tr("Application"));
+    m_area = new QScrollArea(this);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setWidgetResizable(true);
+    m_area->setFocusPolicy(Qt::StrongFocus);
+    m_area->setAccessibleName(tr("Application"));
+    setFocusProxy(m_area);
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(m_area);
+    m_content = new QWidget(m_area);
+    m_row = new QHBoxLayout(m_content);
+    m_area->setWidget(m_content);
+    applyTheme();
+    m_gate = new RefreshGate(context, this, kRefreshMs, [this] { refresh(); });
+    m_gate->followFlow();
+    connect(&context.theme, &Theme::changed, this, &AppsPage::applyTheme);
+}
+
+void AppsPage::followRun()
+{
+    const auto& run = m_context.playback.run();
+    if (run == m_run)
+        return;
+    m_run = run;
+    const std::vector<Column> before = std::exchange(m_columns, {});
+    const bool same = m_scenario == m_context.document.name();
+    m_scenario = m_context.document.name();
+    const std::size_t lanes = run ? run->lanes.size() : 0;
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+        m_columns.push_back(makeColumn(lane));
+        m_row->addWidget(m_columns.back().box, 1);
+        if (same && lane < before.size())
+            m_columns.back().view->adopt(*before[lane].view);
+    }
+    for (const Column& old : before)
+        delete old.box;
+    applyTheme();
+    fitColumns();
+}
+
+AppsPage::Column AppsPage::makeColumn(std::size_t lane)
+{
+    Column column;
+    column.box = new QWidget(m_content);
+    auto* rows = new QVBoxLayout(column.box);
+    rows->setContentsMargins(0, 0, 0, 0);
+    column.title = new QLabel(QString::fromStdString(m_run->lanes[lane].title()), column.box);
+    column.title->setTextFormat(Qt::PlainText);
+    column.title->setProperty("role", u"section"_qs);
+    column.title->setWordWrap(true);
+    column.notice = new QLabel(column.box);
+    column.notice->setTextFormat(Qt::PlainText);
+    column.notice->setWordWrap(true);
+    column.notice->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    column.view = makeWorkloadView(m_context, lane, column.box);
+    connect(column.view, &WorkloadView::noticeChanged, this, [this] { m_gate->refreshNow(); });
+    rows->addWidget(column.title);
+    rows->addWidget(column.notice);
+    rows->addWidget(column.view, 1);
+    return column;
+}
+
+void AppsPage::refresh()
+{
+    followRun();
+    const SimTime now = m_context.playback.time();
+    QStringList said;
+    for (const Column& column : m_columns) {
+        column.view->showAt(now);
+        const QString notice = column.view->notice(now);
+        column.notice->setText(notice);
+        said << u"%1: %2"_qs.arg(column.title->text(), notice);
+    }
+    if (!m_context.playback.playing())
+        setAccessibleDescription(said.join(u' '));
+}
+
+void AppsPage::applyTheme()
+{
+    const auto px = [this](double length) {
+        return static_cast<int>(std::lround(length * m_context.theme.scale()));
+    };
+    m_row->setContentsMargins(px(kMargin), px(12), px(kMargin), px(12));
+    m_row->setSpacing(px(kGap));
+    for (const Column& column : m_columns) {
+        column.box->layout()->setSpacing(px(8));
+        column.box->setMinimumWidth(px(kNarrowest));
+        // Two lines of room, so that the picture below does not jump as the sentence grows.
+        column.notice->setMinimumHeight(
+            2 * QFontMetrics(m_context.theme.font(FontRole::Body)).lineSpacing());
+    }
+    fitColumns();
+    if (m_gate)
+        m_gate->refreshNow();
+}
+
+/// The content is never narrower than its columns: then it scrolls sideways.
+void AppsPage::fitColumns()
+{
+    const double scale = m_context.theme.scale();
+    const auto count = static_cast<double>(m_columns.size());
+    const double width = count * kNarrowest + std::max(0.0, count - 1) * kGap + 2 * kMargin;
+    m_content->setMinimumWidth(static_cast<int>(std::lround(width * scale)));
+}
+
+} // namespace roundtrip::ui

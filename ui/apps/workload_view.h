@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the user of one lane's application sees of a run: the common face of all kinds of them.
+// A function of (run, time). Must never know: which kind it is, the page around it.
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/time.h"
+
+#include <QWidget>
+
+namespace roundtrip::ui {
+
+struct ViewContext;
+
+class WorkloadView : public QWidget {
+    Q_OBJECT
+public:
+    WorkloadView(ViewContext& context, std::size_t lane, FlowId flow, QWidget* parent = nullptr)
+        : QWidget(parent), m_context(context), m_lane(lane), m_flow(flow)
+    {
+    }
+    /// Asked at most 25 times a second while it is visible; the time may go backwards.
+    virtual void showAt(SimTime t) = 0;
+    /// One sentence: what the user of this application has noticed by then.
+    [[nodiscard]] virtual QString notice(SimTime t) const = 0;
+    /// What was chosen in the same lane's view of the run before, if it is of the same kind.
+    virtual void adopt(const WorkloadView& /*before*/) {}
+
+Q_SIGNALS:
+    void noticeChanged(); ///< not by the time: something was chosen in the view
+
+protected:
+    [[nodiscard]] ViewContext& context() const { return m_context; }
+    [[nodiscard]] std::size_t lane() const { return m_lane; }
+    [[nodiscard]] FlowId flow() const { return m_flow; } ///< the lane's first one with the workload
+
+private:
+    ViewContext& m_context;
+    std::size_t m_lane;
+    FlowId m_flow;
+};
+
+} // namespace roundtrip::ui
