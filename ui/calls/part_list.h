@@ -4,21 +4,11 @@
 // are.
 #pragma once
 
-#include <QRectF>
-#include <QString>
-
-QT_BEGIN_NAMESPACE
-class QWidget;
-QT_END_NAMESPACE
+#include "ui/painted_parts.h"
 
 namespace roundtrip::ui {
 
-struct PicturePart {
-    QString name;  ///< says all there is to say: not every reader asks for the value
-    QString value; ///< what of it changes with the time; may be empty
-    QRectF rect;   ///< in the widget, px
-    bool choosable = false;
-};
+using PicturePart = PaintedPart;
 
 /// What a widget is besides, whose picture has parts.
 class PartList {
