@@ -17,6 +17,7 @@ struct AppPart {
     [[nodiscard]] SimTime alarm() const { return kEndOfTime; }
     [[nodiscard]] bool done() const { return false; }
     [[nodiscard]] bool failed() const { return false; }
+    [[nodiscard]] bool gaveUp() const { return false; }
     friend bool operator==(const AppPart&, const AppPart&) = default;
 };
 

@@ -62,4 +62,9 @@ bool Application::failed() const
     return std::visit([](const auto& part) { return part.failed(); }, m_part);
 }
 
+bool Application::gaveUp() const
+{
+    return std::visit([](const auto& part) { return part.gaveUp(); }, m_part);
+}
+
 } // namespace roundtrip

@@ -35,6 +35,8 @@ public:
     /// It has stopped in the middle of its work. A query without an answer is no such thing: the
     /// next one may get one.
     [[nodiscard]] bool failed() const;
+    /// Something that it wanted it has given up.
+    [[nodiscard]] bool gaveUp() const;
     friend bool operator==(const Application&, const Application&) = default;
 
 private:

@@ -16,7 +16,7 @@ public:
     void onTurn(SimTime now, const Workload& work, AppOutput& out);
     [[nodiscard]] SimTime alarm() const { return m_alarm; }
     [[nodiscard]] bool done() const { return m_done; }
-    [[nodiscard]] std::uint32_t givenUp() const { return m_givenUp; }
+    [[nodiscard]] bool gaveUp() const { return m_givenUp > 0; }
     friend bool operator==(const DnsClient&, const DnsClient&) = default;
 
 private:

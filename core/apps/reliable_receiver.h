@@ -20,6 +20,7 @@ public:
     /// A client that was never served gives up; a receiver with everything answers on.
     [[nodiscard]] bool done() const { return m_failed; }
     [[nodiscard]] bool failed() const { return m_failed; }
+    [[nodiscard]] bool gaveUp() const { return m_failed; }
     friend bool operator==(const ReliableReceiver&, const ReliableReceiver&) = default;
 
 private:

@@ -25,6 +25,7 @@ public:
     [[nodiscard]] SimTime alarm() const;
     [[nodiscard]] bool done() const { return m_done; }
     [[nodiscard]] bool failed() const { return m_failed; }
+    [[nodiscard]] bool gaveUp() const { return m_failed; }
     friend bool operator==(const ReliableSender&, const ReliableSender&) = default;
 
 private:

@@ -19,7 +19,7 @@ public:
     void onAlarm(SimTime now, const Workload& work, AppOutput& out);
     [[nodiscard]] SimTime alarm() const;
     [[nodiscard]] bool done() const { return m_done; }
-    [[nodiscard]] std::uint32_t givenUp() const { return m_givenUp; }
+    [[nodiscard]] bool gaveUp() const { return m_givenUp > 0; }
     friend bool operator==(const RequestClient&, const RequestClient&) = default;
 
 private:

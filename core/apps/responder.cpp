@@ -12,8 +12,9 @@ void Responder::onMessage(SimTime, const Workload& work, const AppMessage& messa
 {
     if (message.kind == MessageKind::DnsQuery) {
         const bool cut = work.hasLargeAnswer(message.number);
+        const bool again = m_answered.insert({message.number, message.number + 1ULL}) == 0;
         out.send({MessageKind::DnsAnswer, cut, message.number},
-                 cut ? kDnsQueryBytes : kDnsAnswerBytes, false);
+                 cut ? kDnsQueryBytes : kDnsAnswerBytes, again);
         return;
     }
     if (message.kind != MessageKind::Request || message.number == 0
@@ -21,6 +22,7 @@ void Responder::onMessage(SimTime, const Workload& work, const AppMessage& messa
         out.note(Reason::ApplicationIgnores, message.number, bytes);
         return;
     }
+    const bool again = m_answered.insert({message.number, message.number + 1ULL}) == 0;
     const std::uint32_t exchange = message.number - 1;
     const Pieces pieces = piecesOf(work, exchange);
     std::uint64_t left = responseBytes(work, exchange);
@@ -28,7 +30,7 @@ void Responder::onMessage(SimTime, const Workload& work, const AppMessage& messa
         const std::uint64_t piece = std::min<std::uint64_t>(left, work.piece);
         left -= piece;
         out.send({MessageKind::Response, left == 0, pieces.first + i},
-                 static_cast<std::uint32_t>(piece), false);
+                 static_cast<std::uint32_t>(piece), again);
     }
 }
 

@@ -121,6 +121,12 @@ public:
     [[nodiscard]] const std::vector<Listener>& listeners() const { return m_listeners; }
     [[nodiscard]] const std::vector<ProgramState>& programs() const { return m_programs; }
     [[nodiscard]] const UdpSocket* udpSocket(FlowId flow) const;
+    /// The flow's application here has given up something that it wanted.
+    [[nodiscard]] bool applicationGaveUp(FlowId flow) const
+    {
+        const auto found = m_applications.find(flow);
+        return found != m_applications.end() && found->second.gaveUp();
+    }
     [[nodiscard]] const Reassembler& reassembler() const { return m_reassembler; }
     /// This end of the flow is the passive one, and its listener stands.
     [[nodiscard]] bool listens(FlowId id) const;

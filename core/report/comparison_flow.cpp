@@ -3,6 +3,7 @@
 #include "core/report/comparison_flow.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace roundtrip {
 
@@ -62,13 +63,18 @@ void DatagramBooks::gone(SimTime time, std::uint32_t number)
         unit->second.goneAt = time;
 }
 
-bool DatagramBooks::delivered(SimTime time, std::uint32_t number)
+std::uint64_t DatagramBooks::delivered(SimTime time, std::uint32_t number, std::uint64_t bytes)
 {
-    const auto unit = m_units.find(number);
-    if (unit == m_units.end() || unit->second.to)
-        return false;
-    unit->second.to = time;
-    return true;
+    const auto found = m_units.find(number);
+    if (found == m_units.end() || found->second.to)
+        return 0;
+    DataUnit& unit = found->second;
+    const std::uint64_t before = std::exchange(unit.got, std::max(unit.got, bytes));
+    if (bytes >= unit.bytes)
+        unit.to = time;
+    else
+        unit.goneAt = time; // the socket threw the rest away
+    return unit.got - before;
 }
 
 std::vector<DataUnit> DatagramBooks::takeUnits(SimTime end)
@@ -77,9 +83,10 @@ std::vector<DataUnit> DatagramBooks::takeUnits(SimTime end)
     units.reserve(m_units.size());
     for (const auto& [number, unit] : m_units) {
         units.push_back(unit);
-        if (unit.to)
-            units.back().goneAt.reset(); // a copy came after all
-        else if (!unit.goneAt)
+        if (unit.to) { // perhaps a copy, after all
+            units.back().goneAt.reset();
+            units.back().got = 0;
+        } else if (!unit.goneAt)
             units.back().goneAt = end;
     }
     return units;

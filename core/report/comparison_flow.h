@@ -47,8 +47,9 @@ class DatagramBooks {
 public:
     void sent(SimTime time, std::uint32_t number, std::uint64_t bytes);
     void gone(SimTime time, std::uint32_t number);
-    /// Whether it was the first of that number.
-    bool delivered(SimTime time, std::uint32_t number);
+    /// The program got so many bytes of it, fewer than it has if it was cut short: how many of
+    /// them it had not got before.
+    std::uint64_t delivered(SimTime time, std::uint32_t number, std::uint64_t bytes);
     [[nodiscard]] std::vector<DataUnit> takeUnits(SimTime end);
 
 private:

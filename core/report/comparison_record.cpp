@@ -11,6 +11,7 @@
 #include <memory>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace roundtrip {
 namespace {
@@ -90,6 +91,7 @@ public:
 private:
     struct Sums {
         std::uint64_t send = 0, receive = 0; // bytes in buffers now
+        std::optional<SeriesPoint> unsure;   // in the receive buffers, if the last one was taken
         std::set<std::tuple<FlowId, HostRole, ConnectionId, TcpTimer>> timers;
     };
 
@@ -123,13 +125,19 @@ private:
         case EventKind::Variables:
         case EventKind::Program: break;
         }
+        bool came = false, threwAway = false;
         if (!books.tcp) {
             for (SocketQueue& queue : books.queue) {
-                if (queue.onPacket(id, packet) == SocketQueue::Change::ThrownAway)
+                const SocketQueue::Change change = queue.onPacket(id, packet);
+                came = came || change == SocketQueue::Change::Came;
+                threwAway = threwAway || change == SocketQueue::Change::ThrownAway;
+                if (change == SocketQueue::Change::ThrownAway)
                     thrownAway(books, time, queue.last());
             }
         }
-        countBuffers(books, time);
+        if (threwAway) // what came last never was in a buffer
+            m_sums[books.column].unsure.reset();
+        countBuffers(books, time, came);
     }
 
     void thrownAway(FlowBooks& books, SimTime time, PacketId packet)
@@ -289,12 +297,18 @@ private:
             return;
         }
         const auto packet = books.queue[way].onProgram(event);
-        if (packet && books.datagrams[way].delivered(event.time, m_lane.flight(*packet).number))
-            add(record.delivered[way], event.time, bytes);
+        if (!packet)
+            return;
+        const std::uint64_t fresh =
+            books.datagrams[way].delivered(event.time, m_lane.flight(*packet).number, bytes);
+        if (fresh > 0)
+            add(record.delivered[way], event.time, fresh);
     }
 
-    void countBuffers(FlowBooks& books, SimTime time)
+    /// Whether the socket takes a datagram that came is known with the next event only.
+    void countBuffers(FlowBooks& books, SimTime time, bool unsure = false)
     {
+        settleReceiveBuffers(books.column);
         std::uint64_t send = 0, receive = 0;
         for (std::size_t way = 0; way < 2; ++way) {
             send += books.tcp ? books.stream[way].inSendBuffer() : 0;
@@ -307,11 +321,21 @@ private:
         books.sendBuffered = send;
         books.receiveBuffered = receive;
         raise(m_records[books.column].sendBuffers, time, sums.send);
-        raise(m_records[books.column].receiveBuffers, time, sums.receive);
+        sums.unsure = SeriesPoint{time, sums.receive};
+        if (!unsure)
+            settleReceiveBuffers(books.column);
+    }
+
+    void settleReceiveBuffers(std::size_t column)
+    {
+        if (const auto known = std::exchange(m_sums[column].unsure, std::nullopt))
+            raise(m_records[column].receiveBuffers, known->time, known->value);
     }
 
     void finish()
     {
+        for (std::size_t column = 0; column < m_sums.size(); ++column)
+            settleReceiveBuffers(column);
         for (FlowBooks& books : m_flows) {
             if (!books.counted)
                 continue;

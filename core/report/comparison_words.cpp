@@ -28,8 +28,12 @@ struct Datagrams {
     TransferReport transfer;
     Inbox inbox;
 };
-using AnyReport =
-    std::variant<Media, PageLoad, DnsLog, ReliableTransfer, TransferReport, Datagrams>;
+/// A stream whose programs have nothing more to call hears nothing of it when TCP gives up.
+struct Stream {
+    TransferReport transfer;
+    std::optional<SimTime> gaveUpAt; ///< TCP, at either end
+};
+using AnyReport = std::variant<Media, PageLoad, DnsLog, ReliableTransfer, Stream, Datagrams>;
 
 Media media(const LaneTrace& lane, FlowId flow)
 {
@@ -42,10 +46,20 @@ Media media(const LaneTrace& lane, FlowId flow)
     return all;
 }
 
+std::optional<SimTime> tcpGaveUpAt(const LaneTrace& lane, FlowId flow)
+{
+    const auto count = static_cast<EventId>(lane.eventCount());
+    for (EventId id = 0; id < count; ++id) {
+        if (lane.eventReason(id) == Reason::StateGaveUp && lane.event(id).flow == flow)
+            return lane.eventTime(id);
+    }
+    return std::nullopt;
+}
+
 AnyReport plain(const LaneTrace& lane, FlowId flow, Direction direction)
 {
     if (lane.config().flows[flow].transport == Transport::Tcp)
-        return TransferReport(lane, flow, direction);
+        return Stream{TransferReport(lane, flow, direction), tcpGaveUpAt(lane, flow)};
     return Datagrams{TransferReport(lane, flow, direction), Inbox(lane, flow, direction)};
 }
 
@@ -79,11 +93,12 @@ public:
 
     Notice operator()(const Media& media) const
     {
-        const PlayoutCounts counts = media.playout.countsAt(media.record, settled(m_t, m_end));
+        const SimTime until = settled(m_t, m_end);
+        const PlayoutCounts counts = media.playout.countsAt(media.record, until, m_end);
         const bool voice = media.record.work.kind == WorkloadKind::Voice;
         if (counts.due() == 0)
             return {voice ? "The listener hears nothing yet." : "The screen is still dark.", {}};
-        return voice ? ofVoice(media, counts) : ofVideo(counts);
+        return voice ? ofVoice(media, counts) : ofVideo(counts, media.playout.standsStillAt(until));
     }
 
     Notice operator()(const PageLoad& page) const
@@ -103,23 +118,27 @@ public:
 
     Notice operator()(const DnsLog& log) const
     {
-        Duration longest{0};
-        std::size_t repeats = 0;
+        const DnsQuery* slowest = nullptr;
         for (const DnsQuery& query : log.queries()) {
-            const std::size_t tries = query.triesUpTo(m_t);
-            repeats += tries > 1 ? tries - 1 : 0;
-            if (query.answeredAt && *query.answeredAt <= m_t)
-                longest = std::max(longest, query.latency().value_or(Duration{0}));
+            if (query.answeredAt && *query.answeredAt <= m_t
+                && (slowest == nullptr || query.latency() > slowest->latency()))
+                slowest = &query;
         }
-        Arguments said{{"done", to_string(log.countAt(DnsState::Answered, m_t))},
-                       {"all", to_string(log.queries().size())},
-                       {"longest", readableDuration(longest)},
-                       {"repeats", to_string(repeats)}};
-        if (longest == Duration{0})
-            return {"No name is known yet.", {}};
-        if (repeats > 0)
+        if (slowest == nullptr)
+            return {m_t < m_end ? "No name is known yet." : "No name became known.", {}};
+        const std::size_t tries = slowest->triesUpTo(m_t);
+        const Arguments said{
+            {"done", to_string(log.countAt(DnsState::Answered, m_t))},
+            {"all", to_string(log.queries().size())},
+            {"longest", readableDuration(slowest->latency().value_or(Duration{0}))},
+            {"repeats", to_string(tries > 0 ? tries - 1 : 0)}};
+        if (tries == 2)
             return {"{done} of {all} names are known; one took {longest}, as the application asked "
-                    "again {repeats} times.",
+                    "for it again.",
+                    said};
+        if (tries > 2)
+            return {"{done} of {all} names are known; one took {longest}, as the application asked "
+                    "for it again {repeats} times.",
                     said};
         return {"{done} of {all} names are known; the slowest took {longest}.", said};
     }
@@ -137,9 +156,17 @@ public:
         return {"{done} of {all} pieces are there.", pieces};
     }
 
-    Notice operator()(const TransferReport& transfer) const
+    Notice operator()(const Stream& stream) const
     {
-        const TransferNumbers now = transfer.at(m_t);
+        TransferNumbers now = stream.transfer.at(m_t);
+        if (!now.gaveUpAt && stream.gaveUpAt && *stream.gaveUpAt <= m_t
+            && now.delivered < now.total)
+            now.gaveUpAt = stream.gaveUpAt;
+        return ofTransfer(now);
+    }
+
+    [[nodiscard]] Notice ofTransfer(const TransferNumbers& now) const
+    {
         if (now.completedAt)
             return {"Everything was there after {time}, whole.",
                     {{"time", since(*now.completedAt)}}};
@@ -159,7 +186,7 @@ public:
         const TransferNumbers now = datagrams.transfer.at(m_t);
         const InboxCounts inbox = datagrams.inbox.at(m_t);
         if (now.completedAt && inbox.late + inbox.twice + inbox.damaged + inbox.cutShort == 0)
-            return (*this)(datagrams.transfer);
+            return ofTransfer(now);
         if (inbox.letters == 0)
             return {"Nothing has come yet.", {}};
         const std::uint64_t missing = inbox.sent - std::min(inbox.sent, inbox.distinct);
@@ -193,12 +220,17 @@ private:
                  {"longest", readableDuration(frame * counts.longestGap)}}};
     }
 
-    [[nodiscard]] static Notice ofVideo(const PlayoutCounts& counts)
+    [[nodiscard]] Notice ofVideo(const PlayoutCounts& counts, bool standsStill) const
     {
         const Arguments said{{"stalled", readableDuration(counts.stalled)},
                              {"damaged", to_string(counts.of(FrameEnd::Damaged))},
                              {"frozen", to_string(counts.of(FrameEnd::Frozen))},
                              {"due", to_string(counts.due())}};
+        if (standsStill && m_t < m_end)
+            return {"The picture stands still, so far for {stalled} in all.", said};
+        if (standsStill)
+            return {"The picture stood still for {stalled} in all, and had not gone on at the end.",
+                    said};
         if (counts.stalled > Duration{0})
             return {"The picture stood still for {stalled} in all, and then went on whole.", said};
         if (counts.notOnTime() == 0)

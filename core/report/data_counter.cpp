@@ -61,7 +61,7 @@ public:
         }
     }
 
-    std::vector<SimTime> sent, lost, resent, arrived, delivered;
+    std::vector<SimTime> sent, lost, resent, resentByApplication, arrived, delivered;
     Series deliveredBytes{{kStartOfTime, 0}}, offeredBytes{{kStartOfTime, 0}};
 
 private:
@@ -85,6 +85,8 @@ private:
             sent.push_back(time);
             if (isResent(flight))
                 resent.push_back(time);
+            if (flight.reason == Reason::UdpSendAgain)
+                resentByApplication.push_back(time);
             break;
         case EventKind::Receive:
             if (!fragment || m_lane.eventReason(id) == Reason::Reassembled)
@@ -195,6 +197,7 @@ DataCounter::DataCounter(const LaneTrace& lane, FlowId flow, Direction direction
     m_sent = std::move(walk.sent);
     m_lost = std::move(walk.lost);
     m_resent = std::move(walk.resent);
+    m_resentByApplication = std::move(walk.resentByApplication);
     m_arrived = std::move(walk.arrived);
     m_delivered = std::move(walk.delivered);
     m_deliveredBytes = std::move(walk.deliveredBytes);
@@ -207,6 +210,7 @@ DataCounts DataCounter::at(SimTime t) const
     counts.sent = countUpTo(m_sent, t);
     counts.lost = countUpTo(m_lost, t);
     counts.resent = countUpTo(m_resent, t);
+    counts.resentByApplication = countUpTo(m_resentByApplication, t);
     counts.delivered = countUpTo(m_delivered, t);
     const std::uint64_t arrived = countUpTo(m_arrived, t);
     counts.waiting = arrived > counts.delivered ? arrived - counts.delivered : 0;

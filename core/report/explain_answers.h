@@ -111,9 +111,10 @@ inline constexpr ReasonText kAnswerReasons[] = {
      {768, ""}},
     {Reason::UdpSendAgain,
      "udp_send_again",
-     "Datagram {n} leaves: the application asks again",
-     "The application on the {host} had no answer in time, so it sends the same once more; to UDP "
-     "this is a datagram like any other.",
+     "Datagram {n}: the application sends it again",
+     "The application on the {host} had no answer in time, or was asked again, so it sends the "
+     "same "
+     "once more; to UDP this is a datagram like any other.",
      {8085, "3.3"}},
     {Reason::IcmpPortUnreachable,
      "icmp_port_unreachable",

@@ -110,6 +110,8 @@ std::string callText(const Case& c)
 {
     const auto* program = std::get_if<ProgramEvent>(&c.event.what);
     const auto& steps = c.flow().end[static_cast<std::size_t>(index(c.event.host))].program;
+    if (c.flow().hasApplications())
+        return "its part of the workload";
     if (program == nullptr || program->step >= steps.size())
         return "the end of its program";
     const ProgramStep& step = steps[program->step];

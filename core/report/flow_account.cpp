@@ -2,6 +2,9 @@
 // What came of each flow, from the facts of a lane.
 #include "core/report/flow_account.h"
 
+#include "core/apps/exchanges.h"
+#include "core/apps/reliable_sender.h"
+
 #include "core/report/series.h"
 
 #include <algorithm>
@@ -138,6 +141,8 @@ void FlowAccount::onProgram(SimTime time, HostRole host, Reason reason, const Pr
         m_failed[slot(host)] = true;
     if (reason == Reason::ProgramReturned)
         m_stepsDone[slot(host)] = std::max(m_stepsDone[slot(host)], program.step + 1);
+    if (m_config->hasApplications())
+        onApplication(time, host, reason);
     if (reason != Reason::ProgramData || program.bytes == 0)
         return;
     if (stepSends(*m_config, host, program.step)) {
@@ -145,6 +150,33 @@ void FlowAccount::onProgram(SimTime time, HostRole host, Reason reason, const Pr
         return;
     }
     onTaken(time, host, program.bytes);
+}
+
+/// What an application wanted, one by one: an answer for whoever asks, a piece for whoever
+/// receives.
+void FlowAccount::onApplication(SimTime time, HostRole host, Reason reason)
+{
+    const bool transfer = m_config->workload->kind == WorkloadKind::Transfer;
+    const bool got = transfer ? reason == Reason::ApplicationDelivers
+                              : reason == Reason::ApplicationAnswered && host == HostRole::Client;
+    if (!got)
+        return;
+    ++m_applicationHas;
+    m_applicationLast = time;
+}
+
+std::uint64_t FlowAccount::applicationWants() const
+{
+    const Workload& work = *m_config->workload;
+    switch (work.kind) {
+    case WorkloadKind::Dns: return work.queries;
+    case WorkloadKind::Transfer: return transferPieces(work);
+    case WorkloadKind::RequestResponse:
+    case WorkloadKind::WebPage:
+    case WorkloadKind::Voice:
+    case WorkloadKind::Video: break;
+    }
+    return exchangeCount(work);
 }
 
 void FlowAccount::onTaken(SimTime time, HostRole host, std::uint64_t bytes)
@@ -180,6 +212,9 @@ bool FlowAccount::allDelivered() const
 
 std::optional<SimTime> FlowAccount::completedAt() const
 {
+    // An application's datagrams come twice, or are not all needed: it alone knows when it is done.
+    if (m_config->hasApplications())
+        return m_applicationHas >= applicationWants() ? m_applicationLast : std::nullopt;
     if (!allDelivered() || unfinished())
         return std::nullopt;
     return std::max(m_progress[0].lastProgress, m_progress[1].lastProgress);

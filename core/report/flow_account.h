@@ -66,6 +66,8 @@ private:
         std::optional<SimTime> firstProgress; // when the program first got something
         std::optional<SimTime> lastProgress;  // when it last got something new
     };
+    void onApplication(SimTime time, HostRole host, Reason reason);
+    [[nodiscard]] std::uint64_t applicationWants() const;
     [[nodiscard]] bool delivered(Direction direction) const;
     [[nodiscard]] bool allDelivered() const;
     [[nodiscard]] bool programPending(HostRole host) const;
@@ -80,6 +82,8 @@ private:
     std::array<bool, 2> m_failed{};
     bool isStray(HostRole host, const StateChange& change);
     ConnectionId m_stray = kNoConnection; // on the server: begun by an old SYN
+    std::uint64_t m_applicationHas = 0;   // of what an application wanted
+    std::optional<SimTime> m_applicationLast;
     std::optional<SimTime> m_establishedAt, m_closedAt;
 };
 

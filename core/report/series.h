@@ -49,6 +49,9 @@ struct DataCounts {
     std::uint64_t delivered = 0; ///< data packets whose last byte the program has
     std::uint64_t waiting = 0;   ///< arrived, but not yet handed to the program
     std::uint64_t deliveredBytes = 0, offeredBytes = 0;
+    /// Datagrams with which an application says again what it has said; none of `resent`, for to
+    /// UDP each of them is new.
+    std::uint64_t resentByApplication = 0;
     friend bool operator==(const DataCounts&, const DataCounts&) = default;
 };
 
@@ -62,6 +65,7 @@ public:
 
 private:
     std::vector<SimTime> m_sent, m_lost, m_resent; ///< one time for each, sorted
+    std::vector<SimTime> m_resentByApplication;
     std::vector<SimTime> m_arrived;                ///< whole and for the first time
     std::vector<SimTime> m_delivered;
     Series m_deliveredBytes, m_offeredBytes;

@@ -117,7 +117,7 @@ constexpr std::array<StepText, kWords> kTexts{{
     {StepWord::DuplicateAcks,
      "Duplicate ACKs ask for {ack}",
      "Later segments arrived while byte {ack} was missing, so for each of them the {host} asks for "
-     "{ack} again: {count} times in all.",
+     "{ack} again.",
      {5681, "3.2"}},
     {StepWord::ThirdDuplicateAck,
      "Third duplicate ACK: byte {ack} is missing",

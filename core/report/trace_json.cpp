@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes the trace. Each line is put together in one buffer; no tree is built.
 #include "core/report/trace_json.h"
+#include "core/host/program.h"
 
 #include "core/report/explain.h"
 #include "core/scenario/json_text.h"
@@ -272,8 +273,12 @@ void writeProgram(LineWriter& line, const LaneTrace& lane, const Event& event,
 {
     const FlowConfig& flow = lane.config().flows[event.flow];
     const auto& program = flow.end[static_cast<std::size_t>(index(event.host))].program;
-    line.number(isApplication(event.reason) ? "number" : "step", what.step);
-    if (what.step < program.size() && !isApplication(event.reason))
+    const bool moves = flow.hasApplications() && event.reason == Reason::ProgramData;
+    if (moves)
+        line.text("call", what.step == kApplicationSends ? "send" : "receive");
+    else
+        line.number(isApplication(event.reason) ? "number" : "step", what.step);
+    if (!moves && what.step < program.size() && !isApplication(event.reason))
         line.text("call", callName(program[what.step].op));
     if (what.bytes > 0)
         line.number("bytes", what.bytes);

@@ -19,6 +19,7 @@ constexpr std::uint64_t kMostConnections = 100;
 constexpr std::uint64_t kMostQueries = 10'000;
 constexpr std::uint64_t kMostTries = 100;
 constexpr std::uint64_t kMostWindow = 1'000;
+constexpr std::uint64_t kMostFrameBytes = 10'000'000;
 
 /// What the kinds have in common while they are read.
 struct Reading {
@@ -37,7 +38,8 @@ void readDirection(const Reading& in)
         in.work.direction = static_cast<Direction>(*which);
 }
 
-/// "timeout" and "tries": an application's over UDP; over TCP they are TCP's own affair.
+/// "timeout" and "tries": an application's over UDP. TCP resends by itself: there they are without
+/// effect, so that one workload serves both.
 void readPatience(const Reading& in, Duration timeout, std::uint32_t tries)
 {
     in.work.timeout = timeout;
@@ -72,6 +74,10 @@ void readReliability(const Reading& in)
         assign(in.work.window, readInteger(*window, 1, kMostWindow));
     }
     readPatience(in, 300ms, 10);
+    constexpr std::uint64_t mostPieces = 100'000'000; // their numbers have 28 bits
+    if (in.work.bytes / in.work.piece >= mostPieces)
+        node->fail("this would take more than a hundred million numbered pieces",
+                   "Transfer fewer bytes, or raise the MTU.");
 }
 
 void readTransfer(const Reading& in)
@@ -85,20 +91,28 @@ void readTransfer(const Reading& in)
                               "Transfer fewer bytes, or raise the MTU.");
 }
 
+void readRequest(const Reading& in, std::uint64_t most)
+{
+    in.work.request = static_cast<std::uint32_t>(std::min<std::uint64_t>(in.work.request, most));
+    if (const auto node = in.reader.take("request"))
+        assign(in.work.request, readInteger(*node, 1, most));
+}
+
 void readRequestResponse(const Reading& in)
 {
-    if (const auto node = in.reader.take("request"))
-        assign(in.work.request,
-               readInteger(*node, 1,
-                           in.transport == Transport::Udp ? in.work.piece : kMostRequestBytes));
+    readRequest(in, in.transport == Transport::Udp ? in.work.piece : kMostRequestBytes);
     if (const auto node = in.reader.take("response"))
         assign(in.work.response, readInteger(*node, 1, kMostBytes));
     if (const auto node = in.reader.take("times"))
         assign(in.work.times, readInteger(*node, 1, kMostWorkloadSteps / 4));
     if (const auto node = in.reader.take("think"))
         assign(in.work.think, readDuration(*node, 0ns, kLongestRun));
-    if (in.transport == Transport::Udp)
-        readPatience(in, 1s, 1);
+    readPatience(in, 1s, 1);
+    if (in.transport == Transport::Udp && in.work.response / in.work.piece >= kMostWorkloadSteps)
+        in.reader.node().fail(
+            "a response over UDP leaves at once, and this one would have more than "
+                + std::to_string(kMostWorkloadSteps) + " datagrams",
+            "Make \"response\" smaller, or let the flow be TCP.");
 }
 
 void readObjects(const Reading& in)
@@ -125,14 +139,15 @@ void readObjects(const Reading& in)
 void readPage(const Reading& in)
 {
     readObjects(in);
-    if (const auto node = in.reader.take("request"))
-        assign(in.work.request, readInteger(*node, 1, in.work.piece));
+    readRequest(in, in.work.piece);
     if (in.transport == Transport::Udp) {
         for (const std::string_view key : {"connections", "multiplex"})
             in.reader.refuse(key, "UDP has no connections to share the objects out on",
                              "Take it away.");
-        return readPatience(in, 1s, 1);
     }
+    readPatience(in, 1s, 1);
+    if (in.transport == Transport::Udp)
+        return;
     if (const auto node = in.reader.take("connections")) {
         assign(in.work.connections, readInteger(*node, 1, kMostConnections));
         if (in.work.connections > std::max<std::size_t>(1, in.work.objects.size()))
@@ -174,6 +189,10 @@ void readVideo(const Reading& in)
     }
     if (const auto node = in.reader.take("fps"))
         assign(in.work.fps, readInteger(*node, 1, mostFps));
+    if (in.work.rate.bitsPerSecond / in.work.fps > 8 * kMostFrameBytes)
+        in.reader.node().fail("a frame of this video would have more than "
+                                  + std::to_string(kMostFrameBytes) + " bytes",
+                              "Lower \"rate\", or raise \"fps\".");
     readPlayout(in, 150ms);
 }
 

@@ -105,7 +105,7 @@ JsonValue flowJson(const FlowConfig& flow, std::size_t number, std::uint32_t mtu
     if (!flow.udpChecksum)
         put(object, "udp", oneKey("checksum", jsonBool(false)));
     if (flow.workload)
-        put(object, "workload", workloadJson(*flow.workload, flow.transport));
+        put(object, "workload", workloadJson(*flow.workload));
     for (const HostRole role : {HostRole::Client, HostRole::Server}) {
         const bool client = role == HostRole::Client;
         JsonValue end = endJson(flow, role, std::move(tcp.end[static_cast<std::size_t>(role)]));

@@ -22,7 +22,7 @@ struct TcpParts {
     std::array<JsonValue, 2> end; ///< by index(HostRole)
 };
 TcpParts tcpParts(const FlowConfig& flow, std::uint32_t mtu);
-JsonValue workloadJson(const Workload& work, Transport transport);
+JsonValue workloadJson(const Workload& work);
 JsonValue flowJson(const FlowConfig& flow, std::size_t number, std::uint32_t mtu);
 
 } // namespace roundtrip

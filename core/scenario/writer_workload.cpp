@@ -83,20 +83,18 @@ void putPlayout(JsonValue& object, const Workload& work, Duration playoutDelay)
 
 } // namespace
 
-JsonValue workloadJson(const Workload& work, Transport transport)
+JsonValue workloadJson(const Workload& work)
 {
     using namespace std::chrono_literals;
     const Workload byItself;
     JsonValue object = jsonObject();
     put(object, "kind", jsonString(workloadKindName(work.kind)));
-    const bool udp = transport == Transport::Udp;
     switch (work.kind) {
     case WorkloadKind::Transfer: putTransfer(object, work); break;
     case WorkloadKind::RequestResponse:
     case WorkloadKind::WebPage:
         work.kind == WorkloadKind::WebPage ? putPage(object, work) : putExchanges(object, work);
-        if (udp)
-            putPatience(object, work, 1s, 1);
+        putPatience(object, work, 1s, 1);
         break;
     case WorkloadKind::Voice:
         put(object, "codec", jsonString("G.711"));

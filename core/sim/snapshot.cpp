@@ -269,7 +269,7 @@ Outcome outcomeOf(const Simulation& simulation, FlowId flow, bool cutOff)
         if (portRefused(client.programs()[flow]) || portRefused(server.programs()[flow]))
             return Outcome::Refused;
         const auto gaveUp = [flow](const Host& host) {
-            return host.programs()[flow].error == ProgramError::TimedOut;
+            return host.applicationGaveUp(flow);
         };
         if (gaveUp(client) || gaveUp(server))
             return Outcome::TimedOut;

@@ -188,7 +188,11 @@ TEST(Workloads, ErrorsOfExchangesAndPages)
 {
     expectRefused(tcp(R"("kind": "request_response", "times": 0)"), "/times", "from 1 to");
     expectRefused(udp(R"("kind": "request_response", "request": 1461)"), "/request", "1460");
-    expectRefused(tcp(R"("kind": "request_response", "tries": 2)"), "/tries", "unknown key");
+    expectRefused(tcp(R"("kind": "request_response", "tries": 0)"), "/tries", "from 1 to");
+    expectRefused(udp(R"("kind": "request_response", "response": 20000000000)"), "",
+                  "more than 100000 datagrams", "let the flow be TCP");
+    expectRefused(udp(R"("kind": "video", "rate": "40 Gbit/s", "fps": 1, "duration": "2 s")"), "",
+                  "more than 10000000 bytes", "raise");
     expectRefused(tcp(R"("kind": "request_response", "think": "-1 s")"), "/think", "time");
     expectRefused(tcp(R"("kind": "web_page")"), "", "\"objects\"", "20000");
     expectRefused(tcp(R"("kind": "web_page", "objects": [])"), "/objects", "1 to 1000 objects");

@@ -161,7 +161,7 @@ std::optional<std::uint32_t> Playout::frameAt(SimTime t) const
     return due == 0 ? std::nullopt : std::optional(due - 1);
 }
 
-PlayoutCounts Playout::countsAt(const MediaRecord& media, SimTime t) const
+PlayoutCounts Playout::countsAt(const MediaRecord& media, SimTime t, SimTime recordEnd) const
 {
     PlayoutCounts counts;
     counts.generated = static_cast<std::uint32_t>(valueAt(generated, t));
@@ -177,10 +177,17 @@ PlayoutCounts Playout::countsAt(const MediaRecord& media, SimTime t) const
     for (const Gap& gap : gaps)
         counts.longestGap = std::max(counts.longestGap, lengthBy(gap, due));
     for (const Stall& stall : stalls) {
-        if (stall.begin <= t)
-            counts.stalled += std::min(t, stall.end.value_or(t)) - stall.begin;
+        const SimTime until = std::min(t, stall.end.value_or(recordEnd));
+        counts.stalled += std::max(until - stall.begin, Duration{0});
     }
     return counts;
+}
+
+bool Playout::standsStillAt(SimTime t) const
+{
+    return std::any_of(stalls.begin(), stalls.end(), [t](const Stall& stall) {
+        return stall.begin <= t && (!stall.end || t < *stall.end);
+    });
 }
 
 Series jitterSeries(const MediaRecord& media)

@@ -80,7 +80,12 @@ struct Playout {
 
     /// The frame that plays at t; empty before the first one.
     [[nodiscard]] std::optional<std::uint32_t> frameAt(SimTime t) const;
-    [[nodiscard]] PlayoutCounts countsAt(const MediaRecord& media, SimTime t) const;
+    /// A stall without an end is counted up to the end of the record, as nobody knows what came
+    /// after it; `t` may lie beyond, where all that came is played.
+    [[nodiscard]] PlayoutCounts countsAt(const MediaRecord& media, SimTime t,
+                                         SimTime recordEnd = kEndOfTime) const;
+    /// Whether the player stands still at t, waiting for a frame.
+    [[nodiscard]] bool standsStillAt(SimTime t) const;
 };
 
 /// The first frame to arrive whole plays `delay` after that, each other one as many intervals

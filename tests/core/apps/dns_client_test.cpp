@@ -88,7 +88,7 @@ TEST(DnsServer, AnswersEachQueryByItself)
     for (const std::uint32_t query : {1U, 1U, 2U})
         end.gets({MessageKind::DnsQuery, false, query}, kDnsQueryBytes);
     EXPECT_EQ(end.pad.sent, (std::vector<Sent>{{answer(1), kDnsAnswerBytes, false},
-                                               {answer(1), kDnsAnswerBytes, false},
+                                               {answer(1), kDnsAnswerBytes, true},
                                                {answer(2, true), kDnsQueryBytes, false}}));
     EXPECT_FALSE(end.app.done());
     EXPECT_EQ(end.app.alarm(), kEndOfTime);

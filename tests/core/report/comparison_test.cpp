@@ -170,6 +170,32 @@ TEST(Comparison, AWorkloadsFlowsAreOneColumnAndOwnFlowsHaveOneEach)
     EXPECT_NE(shared.columns()[0].flows().title, shared.columns()[1].flows().title);
 }
 
+TEST(Comparison, ADatagramCutShortIsNotWhole)
+{
+    const Comparison comparison(runScenario(bundled("short-read")));
+    const Figures figures = atEnd(comparison);
+    EXPECT_EQ(number(figures, Figure::Written), 1600U);
+    EXPECT_EQ(number(figures, Figure::Delivered), 1300U);
+    EXPECT_EQ(figures[Figure::UnitsDelivered], (FigureValue{2, 3}));
+    EXPECT_EQ(number(figures, Figure::DroppedForGood), 300U);
+    EXPECT_FALSE(figures[Figure::Completion]);
+}
+
+TEST(Comparison, WhatTheHostThrowsAwayOnArrivalIsInNoBuffer)
+{
+    const Comparison full(runScenario(bundled("full-receive-queue")));
+    EXPECT_EQ(number(atEnd(full), Figure::ReceiveBuffers), 65000U) << "65535 is the limit";
+    const Comparison closed(runScenario(bundled("udp-closed-port")));
+    for (std::size_t column = 0; column < 3; ++column)
+        EXPECT_EQ(number(atEnd(closed, column), Figure::ReceiveBuffers), 0U) << column;
+    // Taken and handed over at once, it was in the buffer for an instant.
+    const Comparison open = compare(udpText(
+        kIdle, "", R"("client": {"program": [{"send": 100, "times": 2, "every": "1 s"}]})"));
+    EXPECT_EQ(number(atEnd(open), Figure::ReceiveBuffers), 100U);
+    EXPECT_EQ(number(open.columns()[0].at(SimTime(19ms)), Figure::ReceiveBuffers), 0U);
+    EXPECT_EQ(number(open.columns()[0].at(SimTime(20ms)), Figure::ReceiveBuffers), 100U);
+}
+
 /// What holds whatever the run.
 TEST(Comparison, HoldsTogetherForEveryBundledScenario)
 {

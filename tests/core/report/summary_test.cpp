@@ -206,4 +206,32 @@ TEST(Summary, BytesCountInTheFlowThatSentThem)
     }
 }
 
+// Protects: an application over UDP is done when it has what it asked for, whatever came twice,
+// and "completed" is no word for one that has given up.
+TEST(Summary, AnApplicationKnowsWhetherItIsDone)
+{
+    const auto flowOf = [](const std::string& loss, const std::string& work) {
+        return summarise(*runScenario(test::scenarioFrom(
+                             R"({"format": 1, "network": {"rate": "unlimited", "loss": )" + loss
+                             + R"(}, "lanes": [{"flows": [{"transport": "udp", "server_port": 53,
+                                 "workload": {)"
+                             + work + "}}]}]}")))
+            .lanes[0]
+            .flows[0];
+    };
+    const FlowSummary names = flowOf("0", R"("kind": "dns", "queries": 3)");
+    EXPECT_EQ(names.completedAt, SimTime(std::chrono::milliseconds(3 * 40)));
+    EXPECT_EQ(names.outcome, Outcome::Completed);
+    for (const char* work : {R"("kind": "dns", "queries": 3)", R"("kind": "request_response")",
+                             R"("kind": "transfer", "bytes": 9, "reliability": "go_back_n")"}) {
+        const FlowSummary nothing = flowOf("1", work);
+        EXPECT_FALSE(nothing.completedAt) << work;
+        EXPECT_EQ(nothing.outcome, Outcome::TimedOut) << work;
+    }
+    const FlowSummary repaired =
+        flowOf("0.2", R"("kind": "transfer", "bytes": 50000, "reliability": "selective_repeat")");
+    EXPECT_TRUE(repaired.completedAt);
+    EXPECT_EQ(repaired.outcome, Outcome::Completed);
+}
+
 } // namespace roundtrip

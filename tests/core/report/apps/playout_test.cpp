@@ -137,6 +137,19 @@ TEST(Playout, APlayerThatWaitsForEverPlaysNothingMore)
     EXPECT_EQ(playout.schedule.size(), 1U);
 }
 
+TEST(Playout, AStallWithoutAnEndLastsUntilTheRecordDoes)
+{
+    const MediaRecord media = call({30, -1, 70});
+    const Playout playout = makePlayout(media, 10ms, PlayoutRule::Wait);
+    const SimTime afterAll = kEndOfTime - Duration{1};
+    EXPECT_EQ(playout.countsAt(media, afterAll, at(200ms)).stalled, 140ms);
+    EXPECT_EQ(playout.countsAt(media, at(100ms), at(200ms)).stalled, 40ms);
+    EXPECT_EQ(playout.countsAt(media, afterAll, at(50ms)).stalled, 0ms) << "it came later";
+    EXPECT_FALSE(playout.standsStillAt(at(59ms)));
+    EXPECT_TRUE(playout.standsStillAt(at(60ms)));
+    EXPECT_TRUE(playout.standsStillAt(afterAll));
+}
+
 TEST(Playout, APictureMayBeDamagedOrFrozen)
 {
     MediaRecord media = call({30, 50, 90});
