@@ -8,6 +8,7 @@
 #include <QFontMetricsF>
 #include <QHorizontalStackedBarSeries>
 #include <QPainter>
+#include <QStringList>
 
 #include <algorithm>
 #include <cmath>
@@ -16,10 +17,24 @@ namespace roundtrip::ui {
 namespace {
 
 constexpr double kPadding = 16, kHeadRow = 18, kBelow = 10, kBarPart = 0.56, kNumberGap = 8;
-constexpr double kSmallestColumn = 120, kNumberRoom = 62, kLongestBar = 240;
+constexpr double kSmallestColumn = 96, kNumberRoom = 62, kLongestBar = 240;
 constexpr double kRows = 4;
 /// The value that each row of bars counts, the hatched one last.
 enum Set : int { SetSent, SetLost, SetResent, SetDelivered, SetWaiting, Sets };
+
+std::uint64_t resentIn(const DataCounts& counts)
+{
+    return counts.resent + counts.resentByApplication;
+}
+
+/// The first that fits, or the last, which is the shortest.
+QString fitting(const QStringList& longestFirst, const QFontMetricsF& metrics, double room)
+{
+    for (const QString& text : longestFirst)
+        if (metrics.horizontalAdvance(text) <= room)
+            return text;
+    return longestFirst.last();
+}
 
 } // namespace
 
@@ -56,9 +71,13 @@ QString ResentChart::numbers() const
     QStringList parts;
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const DataCounts& counts = m_columns[i].counts;
-        parts << tr("%1: %2 sent, %3 lost, %4 resent, %5 delivered, %6 waiting")
+        const QString resent =
+            series()->lanes[i].applications
+                ? tr("%1 resent by the application").arg(grouped(counts.resentByApplication))
+                : tr("%1 resent").arg(grouped(counts.resent));
+        parts << tr("%1: %2 sent, %3 lost, %4, %5 delivered, %6 waiting")
                      .arg(QString::fromStdString(series()->lanes[i].title), grouped(counts.sent),
-                          grouped(counts.lost), grouped(counts.resent), grouped(counts.delivered),
+                          grouped(counts.lost), resent, grouped(counts.delivered),
                           grouped(counts.waiting));
     }
     return parts.join(u"; "_qs) + u'.';
@@ -127,9 +146,9 @@ void ResentChart::draw(std::size_t i)
     Column& column = m_columns[i];
     const bool udp = series()->lanes[i].transport == Transport::Udp;
     const QColor main = theme().segment(udp ? SegmentStyle::Udp : SegmentStyle::Data).line;
-    const std::array<std::uint64_t, Sets> values{column.counts.sent, column.counts.lost,
-                                                 column.counts.resent, column.counts.delivered,
-                                                 column.counts.waiting};
+    const DataCounts& counts = column.counts;
+    const std::array<std::uint64_t, Sets> values{counts.sent, counts.lost, resentIn(counts),
+                                                 counts.delivered, counts.waiting};
     const std::array<QColor, Sets> colors{main, theme().segment(SegmentStyle::Lost).line,
                                           theme().segment(SegmentStyle::Rtx).fill, main, main};
     for (int set = 0; set < Sets; ++set) {
@@ -180,17 +199,17 @@ void ResentChart::paintColumn(QPainter& painter, std::size_t i)
     const QRectF column = columnRect(i);
     const QFont head = strongFont();
     const double room = column.width() - 6 * scale();
-    QString title = QString::fromStdString(lane.title);
-    if (i + 1 == shownColumns() && shownColumns() < m_columns.size())
-        title += tr("  (%1 more lanes not shown)").arg(m_columns.size() - shownColumns());
+    const QRectF headRow(column.left(), column.top(), room, kHeadRow * scale());
+    const QString title = QString::fromStdString(lane.title);
+    const double taken = i + 1 == shownColumns() ? paintHiddenCount(painter, headRow) : 0.0;
     painter.setFont(head);
     painter.setPen(theme().segment(udp ? SegmentStyle::Udp : SegmentStyle::Data).text);
-    painter.drawText(QRectF(column.left(), column.top(), room, kHeadRow * scale()),
-                     Qt::AlignVCenter, QFontMetricsF(head).elidedText(title, Qt::ElideRight, room));
+    painter.drawText(headRow, Qt::AlignVCenter,
+                     QFontMetricsF(head).elidedText(title, Qt::ElideRight, room - taken));
     const QRectF rows = rowsRect(i);
     painter.drawPixmap(rows.topLeft() - QPointF(10, 10), m_columns[i].picture);
     const DataCounts& counts = m_columns[i].counts;
-    const std::array<std::uint64_t, Rows> values{counts.sent, counts.lost, counts.resent,
+    const std::array<std::uint64_t, Rows> values{counts.sent, counts.lost, resentIn(counts),
                                                  counts.delivered + counts.waiting};
     for (int row = 0; row < Rows; ++row) {
         const double length = rows.width()
@@ -200,11 +219,41 @@ void ResentChart::paintColumn(QPainter& painter, std::size_t i)
     }
 }
 
+double ResentChart::paintHiddenCount(QPainter& painter, const QRectF& headRow) const
+{
+    const std::size_t hidden = m_columns.size() - shownColumns();
+    if (hidden == 0)
+        return 0.0;
+    const QString note = hidden == 1 ? tr("+1 lane") : tr("+%1 lanes").arg(hidden);
+    const QFont font = theme().font(FontRole::Label);
+    painter.setFont(font);
+    painter.setPen(theme().color(ColorRole::Ink2));
+    painter.drawText(headRow, Qt::AlignVCenter | Qt::AlignRight, note);
+    return QFontMetricsF(font).horizontalAdvance(note) + 6 * scale();
+}
+
+QString ResentChart::resentText(std::size_t column, double room) const
+{
+    const LaneSeries& lane = series()->lanes[column];
+    const DataCounts& counts = m_columns[column].counts;
+    const QString count = grouped(resentIn(counts));
+    if (counts.resentByApplication > 0)
+        return fitting({tr("%1 by the application").arg(count), tr("%1 by the app").arg(count),
+                        tr("%1 by app").arg(count), count},
+                       QFontMetricsF(strongFont()), room);
+    if (counts.resent > 0)
+        return tr("%1 (R)").arg(count);
+    if (lane.transport != Transport::Udp)
+        return u"0"_qs;
+    return lane.applications ? tr("0 so far") : tr("0 never");
+}
+
 void ResentChart::paintNumber(QPainter& painter, std::size_t column, Row row, double x) const
 {
     const DataCounts& counts = m_columns[column].counts;
-    const bool udp = series()->lanes[column].transport == Transport::Udp;
     const QRectF rows = rowsRect(column);
+    const double end = column + 1 == shownColumns() ? width() : columnRect(column).right();
+    const double room = end - x - (kNumberGap + 4) * scale();
     const QRectF line(x, rows.top() + static_cast<int>(row) * rows.height() / kRows, 200 * scale(),
                       rows.height() / kRows);
     QString text;
@@ -219,15 +268,15 @@ void ResentChart::paintNumber(QPainter& painter, std::size_t column, Row row, do
         nothing = counts.lost == 0;
         break;
     case Resent:
-        text = counts.resent > 0 ? tr("%1 (R)").arg(grouped(counts.resent))
-               : udp             ? tr("0 never")
-                                 : u"0"_qs;
-        nothing = counts.resent == 0;
+        text = resentText(column, room);
+        nothing = resentIn(counts) == 0;
         break;
     case Delivered:
-        text = counts.waiting > 0
-                   ? u"%1 + %2"_qs.arg(grouped(counts.delivered), grouped(counts.waiting))
-                   : grouped(counts.delivered);
+        text = grouped(counts.delivered + counts.waiting);
+        if (counts.waiting > 0)
+            text = fitting(
+                {u"%1 + %2"_qs.arg(grouped(counts.delivered), grouped(counts.waiting)), text},
+                QFontMetricsF(strongFont()), room);
         nothing = counts.delivered + counts.waiting == 0;
         break;
     case Rows: break;

@@ -34,6 +34,9 @@ private:
     [[nodiscard]] QRectF rowsRect(std::size_t column) const;
     void draw(std::size_t column);
     void paintColumn(QPainter& painter, std::size_t i);
+    /// How many lanes have no room, at the right end of the row; returns the width it takes.
+    double paintHiddenCount(QPainter& painter, const QRectF& headRow) const;
+    [[nodiscard]] QString resentText(std::size_t column, double room) const;
     void paintNumber(QPainter& painter, std::size_t column, Row row, double x) const;
     [[nodiscard]] static QString rowName(Row row);
     std::vector<Column> m_columns;

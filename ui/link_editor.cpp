@@ -4,24 +4,36 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QStyle>
+#include <QStyleOptionFrame>
 #include <QVBoxLayout>
+#include <QVariant>
 
+#include <algorithm>
 #include <cmath>
 
 namespace roundtrip::ui {
 namespace {
 
-void setInvalid(QLineEdit* edit, bool invalid)
+constexpr double kNameWidth = 88;
+
+void setLook(QWidget* widget, const char* property, const QVariant& value)
 {
-    if (edit->property("invalid").toBool() == invalid)
+    if (widget->property(property) == value)
         return;
-    edit->setProperty("invalid", invalid);
-    edit->style()->unpolish(edit); // the style sheet looks at properties only when polishing
-    edit->style()->polish(edit);
+    widget->setProperty(property, value);
+    widget->style()->unpolish(widget); // the style sheet looks at properties only when polishing
+    widget->style()->polish(widget);
+}
+
+void setInvalid(QLineEdit* edit, bool invalid) { setLook(edit, "invalid", invalid); }
+
+QString nameOfWay(LinkField field, std::size_t way)
+{
+    return (way == 0 ? LinkEditor::tr("%1 to the server") : LinkEditor::tr("%1 to the client"))
+        .arg(linkFieldName(field));
 }
 
 QLabel* makeNote(const char* role, QWidget* parent)
@@ -35,34 +47,80 @@ QLabel* makeNote(const char* role, QWidget* parent)
 
 } // namespace
 
+ValueEdit::ValueEdit(QWidget* parent) : QLineEdit(parent)
+{
+    // What was typed to its end may be longer than the field: when it is left, its number counts.
+    connect(this, &QLineEdit::editingFinished, this, [this] {
+        if (!hasFocus())
+            setCursorPosition(0);
+    });
+}
+
+void ValueEdit::setValue(const QString& text)
+{
+    setText(text);
+    setCursorPosition(0);
+}
+
+QSize ValueEdit::minimumSizeHint() const
+{
+    ensurePolished();
+    constexpr int kInnerMargin = 2, kCursor = 1; // that of QLineEdit on each side of its text
+    int text = 0;
+    for (const QString& usual : {QStringLiteral("100 Mbit/s"), QStringLiteral("1000 ms"),
+                                 QStringLiteral("unlimited"), placeholderText()})
+        text = std::max(text, fontMetrics().horizontalAdvance(usual));
+    QStyleOptionFrame option;
+    initStyleOption(&option);
+    const int height = fontMetrics().height() + 2 * kInnerMargin;
+    const QSize inner(text + 2 * kInnerMargin + kCursor, height);
+    const QSize whole = style()->sizeFromContents(QStyle::CT_LineEdit, &option, inner, this);
+    return {whole.width(), QLineEdit::sizeHint().height()};
+}
+
+/// No more than it needs: the layout gives it what room there is.
+QSize ValueEdit::sizeHint() const { return minimumSizeHint(); }
+
+void placeName(QBoxLayout* head, QLabel* name, bool above, double scale)
+{
+    head->setDirection(above ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    head->setSpacing(above ? 0 : 8);
+    name->setMinimumWidth(above ? 0 : static_cast<int>(std::lround(kNameWidth * scale)));
+    setLook(name, "role", above ? QVariant(QStringLiteral("aside")) : QVariant());
+}
+
 LinkEditor::LinkEditor(LinkField field, QWidget* parent) : QWidget(parent), m_field(field)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(8);
-    column->addLayout(row);
+    m_head = new QBoxLayout(QBoxLayout::LeftToRight);
+    column->addLayout(m_head);
     m_name = new QLabel(linkFieldName(field), this);
-    row->addWidget(m_name);
-    const std::array<QString, 2> names{tr("%1 to the server"), tr("%1 to the client")};
+    m_head->addWidget(m_name);
+    auto* editRow = new QHBoxLayout;
+    auto* sliderRow = new QHBoxLayout;
+    m_head->addLayout(editRow, 1);
+    column->addLayout(sliderRow);
+    for (QHBoxLayout* row : {editRow, sliderRow})
+        row->setSpacing(8);
     for (std::size_t i = 0; i < m_edit.size(); ++i) {
-        m_edit[i] = new QLineEdit(this);
-        m_edit[i]->setAccessibleName(names[i].arg(linkFieldName(field)));
-        m_edit[i]->setToolTip(linkFieldHint(field));
+        m_edit[i] = new ValueEdit(this);
+        m_edit[i]->setAccessibleName(nameOfWay(field, i));
         m_edit[i]->setObjectName(QStringLiteral("%1%2").arg(linkFieldName(field)).arg(i));
-        connect(m_edit[i], &QLineEdit::textEdited, this, &LinkEditor::textEdited);
-        m_edit[i]->setMinimumWidth(1);
-        row->addWidget(m_edit[i], 3);
+        connect(m_edit[i], &QLineEdit::textEdited, this, [this, i] { textEdited(i); });
+        editRow->addWidget(m_edit[i], 1);
+        m_slider[i] = new QSlider(Qt::Horizontal, this);
+        m_slider[i]->setRange(0, sliderSteps(field));
+        m_slider[i]->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        connect(m_slider[i], &QSlider::valueChanged, this,
+                [this, i](int step) { sliderMoved(i, step); });
+        sliderRow->addWidget(m_slider[i], 1);
     }
+    setTabOrder(m_edit[0], m_edit[1]); // the fields first, as one reads
+    setTabOrder(m_edit[1], m_slider[0]);
+    setTabOrder(m_slider[0], m_slider[1]);
     m_name->setBuddy(m_edit[0]);
-    m_slider = new QSlider(Qt::Horizontal, this);
-    m_slider->setRange(0, sliderSteps(field));
-    m_slider->setAccessibleName(linkFieldName(field));
-    m_slider->setToolTip(linkFieldHint(field));
-    connect(m_slider, &QSlider::valueChanged, this, &LinkEditor::sliderMoved);
-    m_slider->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    row->addWidget(m_slider, 2);
     m_note = makeNote("aside", this);
     column->addWidget(m_note);
     m_error = makeNote("error", this);
@@ -71,7 +129,8 @@ LinkEditor::LinkEditor(LinkField field, QWidget* parent) : QWidget(parent), m_fi
 
 void LinkEditor::setScale(double scale)
 {
-    m_name->setFixedWidth(static_cast<int>(std::lround(88 * scale)));
+    m_scale = scale;
+    placeName(m_head, m_name, fields() == 2, m_scale);
 }
 
 /// How many of the two fields are there to be typed into.
@@ -87,19 +146,31 @@ void LinkEditor::show(const Scenario& scenario, bool alike)
     m_alike = alike;
     m_network = scenario.network;
     m_edit[1]->setVisible(fields() == 2);
-    m_slider->setVisible(alike && hasSlider(m_field));
+    placeName(m_head, m_name, fields() == 2, m_scale);
     for (std::size_t i = 0; i < m_edit.size(); ++i) {
         NetworkConfig typed = m_network;
         const bool same = !m_edit[i]->text().isEmpty() && hasUse(m_network.link[i], m_field)
                           && setField(typed, i, m_field, m_edit[i]->text()) && typed == m_network;
         if (!same)
-            m_edit[i]->setText(fieldText(m_network, i, m_field));
+            m_edit[i]->setValue(fieldText(m_network, i, m_field));
     }
-    const QSignalBlocker quiet(m_slider);
-    if (!m_slider->isSliderDown())
-        m_slider->setValue(sliderStep(m_network.link[0], m_field));
+    showSliders();
     showNote(scenario);
     showErrors();
+}
+
+void LinkEditor::showSliders()
+{
+    for (std::size_t i = 0; i < m_slider.size(); ++i) {
+        m_slider[i]->setVisible(hasSlider(m_field) && i < fields());
+        const QString name = fields() == 2 ? nameOfWay(m_field, i) : linkFieldName(m_field);
+        m_slider[i]->setAccessibleName(name);
+        for (QWidget* part : {static_cast<QWidget*>(m_edit[i]), static_cast<QWidget*>(m_slider[i])})
+            part->setToolTip(name + u'\n' + linkFieldHint(m_field));
+        const QSignalBlocker quiet(m_slider[i]);
+        if (!m_slider[i]->isSliderDown())
+            m_slider[i]->setValue(sliderStep(m_network.link[i], m_field));
+    }
 }
 
 void LinkEditor::showNote(const Scenario& scenario)
@@ -116,11 +187,12 @@ void LinkEditor::showNote(const Scenario& scenario)
             instead = tr("as the MTU");
         else if (m_field == LinkField::EcnThreshold)
             instead = tr("never");
+        m_slider[i]->setEnabled(m_edit[i]->isEnabled());
         m_edit[i]->setPlaceholderText(instead);
+        m_edit[i]->updateGeometry(); // it may need more room than a value
         if (!why.isEmpty() && !notes.contains(why))
             notes << why;
     }
-    m_slider->setEnabled(m_edit[0]->isEnabled());
     m_note->setText(notes.isEmpty() ? QString()
                                     : tr("Does nothing: %1.").arg(notes.join(u", "_qs)));
     m_note->setVisible(!notes.isEmpty());
@@ -139,21 +211,23 @@ bool LinkEditor::applyTo(NetworkConfig& network, std::size_t direction) const
     return setField(network, direction, m_field, textFor(direction));
 }
 
-void LinkEditor::textEdited()
+void LinkEditor::textEdited(std::size_t direction)
 {
     showErrors();
-    LinkConfig typed = m_network.link[0];
-    if (hasSlider(m_field) && setLinkField(typed, m_field, m_edit[0]->text())) {
-        const QSignalBlocker quiet(m_slider);
-        m_slider->setValue(sliderStep(typed, m_field));
+    LinkConfig typed = m_network.link[direction];
+    if (hasSlider(m_field) && setLinkField(typed, m_field, m_edit[direction]->text())) {
+        const QSignalBlocker quiet(m_slider[direction]);
+        m_slider[direction]->setValue(sliderStep(typed, m_field));
     }
     Q_EMIT edited();
 }
 
-void LinkEditor::sliderMoved(int step)
+void LinkEditor::sliderMoved(std::size_t direction, int step)
 {
-    for (QLineEdit* edit : m_edit)
-        edit->setText(sliderText(m_field, step));
+    for (std::size_t i = 0; i < m_edit.size(); ++i) {
+        if (fields() == 1 || i == direction)
+            m_edit[i]->setValue(sliderText(m_field, step));
+    }
     showErrors();
     Q_EMIT edited();
 }

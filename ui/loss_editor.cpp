@@ -12,7 +12,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace roundtrip::ui {
 
@@ -21,10 +20,12 @@ LossEditor::LossEditor(QWidget* parent) : QWidget(parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
+    m_head = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_name = new QLabel(tr("Lost"), this);
+    m_head->addWidget(m_name);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
-    m_name = new QLabel(tr("Lost"), this);
-    row->addWidget(m_name);
+    m_head->addLayout(row, 1);
     const std::array<QString, 2> names{tr("Kind of loss to the server"),
                                        tr("Kind of loss to the client")};
     for (std::size_t i = 0; i < m_kind.size(); ++i) {
@@ -35,12 +36,12 @@ LossEditor::LossEditor(QWidget* parent) : QWidget(parent)
         m_kind[i]->setToolTip(tr("Each packet by itself, or in bursts as Gilbert and Elliott "
                                  "describe them: the link is good or bad, and may turn at each "
                                  "packet"));
-        m_kind[i]->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        m_kind[i]->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         connect(m_kind[i], &QComboBox::currentIndexChanged, this, &LossEditor::kindChosen);
         row->addWidget(m_kind[i], 1);
     }
     m_name->setBuddy(m_kind[0]);
-    column->addLayout(row);
+    column->addLayout(m_head);
     for (const LinkField field : {LinkField::Loss, LinkField::GoodToBad, LinkField::BadToGood,
                                   LinkField::LossGood, LinkField::LossBad}) {
         m_editors.push_back(new LinkEditor(field, this));
@@ -56,7 +57,8 @@ LossEditor::LossEditor(QWidget* parent) : QWidget(parent)
 
 void LossEditor::setScale(double scale)
 {
-    m_name->setFixedWidth(static_cast<int>(std::lround(88 * scale)));
+    m_scale = scale;
+    placeName(m_head, m_name, !m_alike, m_scale);
     for (LinkEditor* editor : m_editors)
         editor->setScale(scale);
 }
@@ -68,6 +70,7 @@ void LossEditor::show(const Scenario& scenario, bool alike)
     m_alike = alike;
     const auto& links = scenario.network.link;
     m_kind[1]->setVisible(!alike);
+    placeName(m_head, m_name, !alike, m_scale);
     for (std::size_t i = 0; i < m_kind.size(); ++i) {
         const QSignalBlocker quiet(m_kind[i]);
         m_kind[i]->setCurrentIndex(links[i].gilbertElliott ? 1 : 0);

@@ -11,6 +11,7 @@
 #include <vector>
 
 QT_BEGIN_NAMESPACE
+class QBoxLayout;
 class QComboBox;
 class QLabel;
 QT_END_NAMESPACE
@@ -36,6 +37,8 @@ private:
     void kindChosen();
 
     bool m_alike = true;
+    double m_scale = 1.0;
+    QBoxLayout* m_head = nullptr;
     QLabel* m_name = nullptr;
     std::array<QComboBox*, 2> m_kind{};
     std::vector<LinkEditor*> m_editors;

@@ -103,8 +103,10 @@ void NetworkPanel::showScenario()
     m_blackHole->show(scenario->network, on);
     m_pull->show(*scenario);
     showSections(*scenario);
-    if (parseSeed(m_seed->text()) != scenario->seed)
+    if (parseSeed(m_seed->text()) != scenario->seed) {
         m_seed->setText(QString::number(scenario->seed));
+        m_seed->setCursorPosition(0);
+    }
     showSeedValidity();
     m_debounce.stop();
     m_reset->setEnabled(!fresh);

@@ -47,6 +47,8 @@ public:
     /// Starts the run for what is typed now, without waiting for the pause.
     void applyNow();
     [[nodiscard]] QSize sizeHint() const override;
+    /// Wide enough for two fields beside each other, whether they are shown now or not.
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -71,7 +73,6 @@ private:
     QWidget* m_content = nullptr;
     QCheckBox* m_alike = nullptr;
     QWidget* m_directions = nullptr;
-    QLabel* m_corner = nullptr;
     std::vector<LinkEditor*> m_editors;
     LinkEditor* m_mtu = nullptr;
     LossEditor* m_loss = nullptr;

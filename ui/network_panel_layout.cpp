@@ -26,7 +26,7 @@
 namespace roundtrip::ui {
 namespace {
 
-constexpr double kNameWidth = 88, kUsualHeight = 520;
+constexpr double kNameWidth = 88, kLeastWidth = 250, kUsualHeight = 520;
 
 } // namespace
 
@@ -42,8 +42,6 @@ void NetworkPanel::build()
     auto* heads = new QHBoxLayout(m_directions);
     heads->setContentsMargins(0, 0, 0, 0);
     heads->setSpacing(8);
-    m_corner = new QLabel(m_directions);
-    heads->addWidget(m_corner);
     for (const QString& text : {tr("to server"), tr("to client")}) {
         auto* head = new QLabel(text, m_directions);
         head->setProperty("role", u"aside"_qs);
@@ -145,6 +143,12 @@ QSize NetworkPanel::sizeHint() const
     return {whole.width(), std::min(whole.height(), most)};
 }
 
+QSize NetworkPanel::minimumSizeHint() const
+{
+    const int least = static_cast<int>(std::lround(kLeastWidth * m_context.theme.scale()));
+    return QWidget::minimumSizeHint().expandedTo(QSize(least, 0));
+}
+
 void NetworkPanel::applyTheme()
 {
     const double scale = m_context.theme.scale();
@@ -153,7 +157,6 @@ void NetworkPanel::applyTheme()
     };
     m_content->layout()->setContentsMargins(px(16), px(8), px(16), px(12));
     m_content->layout()->setSpacing(px(6));
-    m_corner->setFixedWidth(px(kNameWidth));
     m_seedName->setFixedWidth(px(kNameWidth));
     for (LinkEditor* editor : m_editors)
         editor->setScale(scale);

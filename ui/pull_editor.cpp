@@ -4,7 +4,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
@@ -62,8 +62,10 @@ PullEditor::PullEditor(QWidget* parent) : QWidget(parent)
     m_direction->addItems({tr("both directions"), tr("to the server"), tr("to the client")});
     m_direction->setAccessibleName(tr("Direction that is cut"));
     column->addWidget(m_direction);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(8);
+    auto* times = new QGridLayout; // below each other: a narrow dock has no room for both in a row
+    times->setHorizontalSpacing(8);
+    times->setVerticalSpacing(4);
+    times->setColumnStretch(1, 1);
     const auto addTime = [&](const QString& text, const QString& name, QLabel*& label) {
         label = new QLabel(text, this);
         auto* edit = new QLineEdit(this);
@@ -71,8 +73,9 @@ PullEditor::PullEditor(QWidget* parent) : QWidget(parent)
         edit->setAccessibleName(tr("Link down, %1").arg(text));
         edit->setToolTip(tr("A time of the run such as 300 ms or 2 s"));
         label->setBuddy(edit);
-        row->addWidget(label);
-        row->addWidget(edit, 1);
+        const int row = times->rowCount();
+        times->addWidget(label, row, 0);
+        times->addWidget(edit, row, 1);
         connect(edit, &QLineEdit::textEdited, this, &PullEditor::change);
         return edit;
     };
@@ -80,7 +83,7 @@ PullEditor::PullEditor(QWidget* parent) : QWidget(parent)
     m_to = addTime(tr("to"), u"pullTo"_qs, m_toName);
     m_from->setText(u"300 ms"_qs);
     m_to->setText(u"1 s"_qs);
-    column->addLayout(row);
+    column->addLayout(times);
     m_more = new QLabel(this);
     m_more->setProperty("role", u"aside"_qs);
     m_more->setWordWrap(true);

@@ -36,6 +36,8 @@ LaneSeries seriesOf(const LaneTrace& lane, FlowId wanted)
     all.title = lane.title();
     all.flow = shownFlow(lane, wanted);
     all.transport = transportOf(lane, all.flow);
+    const auto& flows = lane.config().flows;
+    all.applications = all.flow < flows.size() && flows[all.flow].hasApplications();
     all.direction = dataShares(lane, all.flow).mainDirection();
     all.delivered = deliveredSeries(lane, all.flow, all.direction);
     all.sent = departures(lane, sentPoints(lane, all.flow, all.direction));

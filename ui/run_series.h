@@ -17,6 +17,7 @@ struct LaneSeries {
     std::string title;
     Transport transport = Transport::Tcp;
     FlowId flow = 0;
+    bool applications = false;                 ///< which may send again what UDP never would
     Direction direction = Direction::ToServer; ///< in which most of the data flows
     Series delivered;
     std::vector<SentPoint> sent; ///< in order of departure, which is their time

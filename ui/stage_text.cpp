@@ -128,11 +128,12 @@ QString percentText(double value)
 
 /// One value for both directions, or "there" and "back".
 template <typename Value, typename Text>
-QString bothWays(const Value& there, const Value& back, const Text& text, const QString& same)
+QString bothWays(const Value& there, const Value& back, const Text& text, const QString& same,
+                 const QString& different = Words::tr("%1 there and %2 back"))
 {
     if (there == back)
         return same.arg(text(there));
-    return Words::tr("%1 there and %2 back").arg(text(there), text(back));
+    return different.arg(text(there), text(back));
 }
 
 QStringList troubles(const Scenario& scenario)
@@ -144,7 +145,8 @@ QStringList troubles(const Scenario& scenario)
     if (there.gilbertElliott || back.gilbertElliott)
         all << Words::tr("losses come in bursts");
     else if (!there.loss.never() || !back.loss.never())
-        all << bothWays(there.loss, back.loss, asPercent, Words::tr("%1 of packets are lost"));
+        all << bothWays(there.loss, back.loss, asPercent, Words::tr("%1 of packets are lost"),
+                        Words::tr("%1 lost there, %2 back"));
     if (!there.reorder.never() || !back.reorder.never())
         all << Words::tr("packets overtake each other");
     if (!there.duplicate.never() || !back.duplicate.never())
@@ -174,15 +176,21 @@ QString linksText(std::size_t lanes)
     }
 }
 
-/// "number 3 never will": the data packets that nobody brings again.
-QString neverText(const LaneTrace& lane, const LaneIndex& laneIndex, FlowId flow,
-                  Direction direction, std::uint64_t missing)
+/// "number 3 never will": the data packets that nobody brings again. An application may have said
+/// the same again in a datagram of another number, so of its datagrams less is said.
+QString missingText(const LaneTrace& lane, const LaneIndex& laneIndex, FlowId flow,
+                    Direction direction, std::uint64_t missing, const DataCounts& counts)
 {
+    if (counts.resentByApplication > 0)
+        return Words::tr("%1 lost, %2 sent again by the application")
+            .arg(grouped(missing), grouped(counts.resentByApplication));
+    if (lane.config().flows[flow].hasApplications())
+        return Words::tr("%1 lost and not sent again").arg(grouped(missing)); // nothing follows
     QStringList numbers;
     for (const PacketId id : laneIndex.lost()) {
         const PacketFlight& flight = lane.flight(id);
         if (flight.flow == flow && flight.direction() == direction && flight.isData()
-            && !flight.copy())
+            && !flight.copy() && !flight.isRetransmission())
             numbers << QString::number(flight.number);
         if (numbers.size() > 3)
             break;
@@ -217,9 +225,14 @@ QString outcomeText(const LaneTrace& lane, const LaneIndex& laneIndex, const Dat
             .arg(grouped(all), grouped(counts.resent));
     if (counts.delivered >= all)
         return Words::tr("all %1 delivered").arg(grouped(all));
+    // What waits in the socket has reached the host, and its program may still read it.
+    const std::uint64_t arrived = counts.delivered + counts.waiting;
+    if (arrived >= all)
+        return Words::tr("all %1 arrived, %2 read so far")
+            .arg(grouped(all), grouped(counts.delivered));
     return Words::tr("%1 of %2 arrived, %3")
-        .arg(grouped(counts.delivered), grouped(all),
-             neverText(lane, laneIndex, flow, direction, all - counts.delivered));
+        .arg(grouped(arrived), grouped(all),
+             missingText(lane, laneIndex, flow, direction, all - arrived, counts));
 }
 
 QString finishedText(const LaneTrace& lane, const LaneIndex& laneIndex, const DataCounter& counter,

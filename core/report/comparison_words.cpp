@@ -283,7 +283,7 @@ std::optional<std::uint64_t> UserReport::callQuality(SimTime t) const
     const Duration way = call->record.work.frameInterval() + call->playout.frames.front().playAt
                          - call->record.frames.front().generatedAt;
     const double loss = 100.0 * counts.notOnTime() / counts.due();
-    const CallQuality quality = roundtrip::callQuality(kG711, milliseconds(way), loss,
+    const CallQuality quality = roundtrip::callQuality(kG711Concealed, milliseconds(way), loss,
                                                        burstRatio(call->playout, until));
     return static_cast<std::uint64_t>(std::lround(100.0 * quality.mos));
 }

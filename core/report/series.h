@@ -66,7 +66,7 @@ public:
 private:
     std::vector<SimTime> m_sent, m_lost, m_resent; ///< one time for each, sorted
     std::vector<SimTime> m_resentByApplication;
-    std::vector<SimTime> m_arrived;                ///< whole and for the first time
+    std::vector<SimTime> m_arrived; ///< whole and for the first time
     std::vector<SimTime> m_delivered;
     Series m_deliveredBytes, m_offeredBytes;
 };

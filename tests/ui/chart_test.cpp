@@ -68,6 +68,19 @@ TEST_F(Charts, SayTheirNumbers)
     EXPECT_TRUE(chart<CongestionChart>().accessibleDescription().contains(u"cwnd"_qs));
 }
 
+// Protects: repeats by an application are counted, and only up to the playhead.
+TEST_F(Charts, CountWhatAnApplicationSendsAgain)
+{
+    m_desk.show(bundledRun("dns-retries"), at(1));
+    const auto& resent = chart<ResentChart>();
+    EXPECT_TRUE(resent.accessibleDescription().contains(u" 0 resent by the application"_qs))
+        << resent.accessibleDescription().toStdString();
+    m_desk.playback.toEnd();
+    EXPECT_TRUE(resent.accessibleDescription().contains(u"resent by the application"_qs));
+    EXPECT_FALSE(resent.accessibleDescription().contains(u" 0 resent by the application"_qs))
+        << resent.accessibleDescription().toStdString();
+}
+
 // Protects: pointing at a mark lights up its packet everywhere, a click selects it, and the
 // playhead stays.
 TEST_F(Charts, PointAndSelect)

@@ -5,6 +5,7 @@
 
 #include "tests/ui/desk.h"
 #include "ui/fate_strip.h"
+#include "ui/link_editor.h"
 
 #include <QAccessible>
 #include <QAccessibleInterface>
@@ -13,6 +14,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSlider>
+#include <QStyle>
+#include <QStyleOptionFrame>
 #include <QTest>
 #include <gtest/gtest.h>
 
@@ -106,6 +109,24 @@ TEST_F(NetworkPanelTest, EachDirectionByItself)
     EXPECT_FALSE(network().link[1].gilbertElliott);
     EXPECT_TRUE(find<QLineEdit>(u"Bad to good0"_qs)->isEnabled());
     EXPECT_FALSE(find<QLineEdit>(u"Bad to good1"_qs)->isEnabled());
+}
+
+// Protects: with two directions each has a slider, which changes that direction alone.
+TEST_F(NetworkPanelTest, EachDirectionHasItsSlider)
+{
+    panel.findChild<QCheckBox*>()->setChecked(false); // both directions alike
+    const QString before = find<QLineEdit>(u"Loss0"_qs)->text();
+    auto* back = find<QLineEdit>(u"Loss1"_qs);
+    const auto sliders = back->parentWidget()->findChildren<QSlider*>();
+    ASSERT_EQ(sliders.size(), 2);
+    ASSERT_TRUE(sliders[0]->isVisible() && sliders[1]->isVisible());
+    EXPECT_EQ(sliders[1]->accessibleName(), u"Loss to the client"_qs);
+    sliders[1]->setValue(20);
+    EXPECT_EQ(back->text(), u"10 %"_qs);
+    EXPECT_EQ(find<QLineEdit>(u"Loss0"_qs)->text(), before);
+    run();
+    EXPECT_EQ(network().link[1].loss, Probability::fromPartsPerBillion(100'000'000));
+    EXPECT_NE(network().link[0].loss, network().link[1].loss);
 }
 
 // Protects: the kind of loss can be switched to bursts and back, and is said in words.
@@ -231,6 +252,52 @@ TEST_F(NetworkPanelTest, NothingIsCutOff)
         const auto cells = strip()->cellCount();
         for (std::size_t i = 0; i < cells; ++i)
             EXPECT_TRUE(QRectF(strip()->rect()).contains(strip()->rectOf(strip()->cellAt(i))));
+    }
+}
+
+/// What the frame and the padding leave for the text, less the margins of a QLineEdit.
+int roomForText(const QLineEdit* edit)
+{
+    QStyleOptionFrame option;
+    option.initFrom(edit);
+    option.lineWidth = 1;
+    return edit->style()->subElementRect(QStyle::SE_LineEditContents, &option, edit).width() - 4;
+}
+
+// Protects: in a narrow dock each field shows its whole value from the beginning, one beside the
+// name or two beside each other, and nothing lies outside the panel.
+TEST_F(NetworkPanelTest, FieldsShowTheirWholeValue)
+{
+    type(u"Rate0"_qs, u"100 Mbit/s"_qs);
+    type(u"Delay0"_qs, u"1000 ms"_qs);
+    find<QLineEdit>(u"Rate0"_qs)->setCursorPosition(10);
+    desk.document.resetToFile();
+    desk.document.waitForRun();
+    EXPECT_EQ(find<QLineEdit>(u"Rate0"_qs)->cursorPosition(), 0);
+    type(u"Rate0"_qs, u"100 Mbit/s"_qs);
+    for (const bool alike : {true, false}) {
+        panel.findChild<QCheckBox*>()->setChecked(alike);
+        for (const double scale : {1.0, 1.3}) {
+            desk.theme.setScale(scale);
+            panel.setStyleSheet(desk.theme.styleSheet());
+            panel.resize(static_cast<int>(275 * scale), 700);
+            QCoreApplication::processEvents();
+            EXPECT_LE(panel.minimumSizeHint().width(), static_cast<int>(275 * scale));
+            for (const ValueEdit* edit : panel.findChildren<ValueEdit*>()) {
+                if (!edit->isVisible())
+                    continue;
+                const QString shown = edit->text().isEmpty() ? edit->placeholderText()
+                                                             : edit->text();
+                EXPECT_GE(roomForText(edit), edit->fontMetrics().horizontalAdvance(shown))
+                    << shown.toStdString() << " at " << scale << (alike ? "" : ", two fields");
+                EXPECT_LE(edit->mapTo(&panel, edit->rect().bottomRight()).x(), panel.width());
+            }
+            for (const QComboBox* kind : panel.findChildren<QComboBox*>()) {
+                if (kind->isVisible() && kind->objectName().startsWith(u"lossKind"_qs)) {
+                    EXPECT_GE(kind->width(), kind->minimumSizeHint().width());
+                }
+            }
+        }
     }
 }
 

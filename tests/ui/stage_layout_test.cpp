@@ -118,6 +118,18 @@ TEST(FlightPath, DelayedPacketWaitsHalfWay)
     EXPECT_NEAR(wayDone(lane, flight, at(50)), 1.0, 1e-6);
 }
 
+// Protects: where the two ways differ the caption still says that packets are lost.
+TEST(StageText, CaptionTellsTheLossOfEachWay)
+{
+    const std::string text = R"({ "format": 1, "title": "Test: loss one way",
+      "network": { "to_server": { "loss": 0.03 } },
+      "lanes": [ { "title": "UDP", "flows": [ { "transport": "udp", "server_port": 5004,
+          "client": { "program": [ { "send": 1000 } ] } } ] } ] })";
+    EXPECT_TRUE(
+        stageCaption(*scenarioFrom(text)).endsWith(QStringLiteral("; 3 % lost there, 0 % back")))
+        << stageCaption(*scenarioFrom(text)).toStdString();
+}
+
 TEST(StageText, CaptionTellsTheLinksAndTheFault)
 {
     EXPECT_EQ(stageCaption(*scenarioFrom(lostSegmentText())).toStdString(),
@@ -167,6 +179,34 @@ TEST(StageText, IdleLaneSaysWhy)
         << idleAt(run, 0, at(2000)).toStdString();
     EXPECT_TRUE(idleAt(run, 0, run->endTime()).startsWith(QStringLiteral("Finished at")))
         << idleAt(run, 0, run->endTime()).toStdString();
+}
+
+// Protects: a datagram that waits in the socket's queue has arrived, and may still be read.
+TEST(StageText, WhatWaitsToBeReadIsNotMissing)
+{
+    const auto cut = bundledRun("short-read");
+    EXPECT_TRUE(idleAt(cut, 0, at(60)).endsWith(QStringLiteral("all 3 arrived, 0 read so far")))
+        << idleAt(cut, 0, at(60)).toStdString();
+
+    const auto full = bundledRun("full-receive-queue");
+    const DataCounts counts = dataCountsAt(full->lanes[0], 0, Direction::ToServer, at(300));
+    ASSERT_GT(counts.waiting, 0U);
+    ASSERT_GT(counts.lost, 0U);
+    EXPECT_TRUE(idleAt(full, 0, at(300))
+                    .endsWith(QStringLiteral("%1 of 100 arrived, %2 never will")
+                                  .arg(100 - counts.lost)
+                                  .arg(counts.lost)))
+        << idleAt(full, 0, at(300)).toStdString();
+}
+
+// Protects: what an application has said again in a new datagram is not said to be gone for ever.
+TEST(StageText, AnApplicationSendsAgain)
+{
+    const auto run = bundledRun("dns-retries");
+    const QString text = idleAt(run, 0, run->endTime());
+    EXPECT_TRUE(text.endsWith(QStringLiteral(" sent again by the application")))
+        << text.toStdString();
+    EXPECT_FALSE(text.contains(QStringLiteral("never"))) << text.toStdString();
 }
 
 } // namespace

@@ -20,7 +20,7 @@ namespace roundtrip::ui {
 namespace {
 
 constexpr int kRefreshMs = 40;
-constexpr double kNarrowest = 380, kGap = 20, kMargin = 16; // px at 100 %
+constexpr double kGap = 16, kMargin = 14; // px at 100 %
 
 } // namespace
 
@@ -43,6 +43,7 @@ AppsPage::AppsPage(ViewContext& context, QWidget* parent) : QWidget(parent), m_c
     applyTheme();
     m_gate = new RefreshGate(context, this, kRefreshMs, [this] { refresh(); });
     m_gate->followFlow();
+    connect(&context.selection, &Selection::futureChanged, m_gate, &RefreshGate::refreshNow);
     connect(&context.theme, &Theme::changed, this, &AppsPage::applyTheme);
 }
 
@@ -114,7 +115,9 @@ void AppsPage::applyTheme()
     m_row->setSpacing(px(kGap));
     for (const Column& column : m_columns) {
         column.box->layout()->setSpacing(px(8));
-        column.box->setMinimumWidth(px(kNarrowest));
+        // Not narrower than what it holds, either: there are languages with longer words.
+        column.box->setMinimumWidth(
+            std::max(px(column.view->narrowest()), column.view->minimumSizeHint().width()));
         // Two lines of room, so that the picture below does not jump as the sentence grows.
         column.notice->setMinimumHeight(
             2 * QFontMetrics(m_context.theme.font(FontRole::Body)).lineSpacing());
@@ -129,8 +132,10 @@ void AppsPage::fitColumns()
 {
     const double scale = m_context.theme.scale();
     const auto count = static_cast<double>(m_columns.size());
-    const double width = count * kNarrowest + std::max(0.0, count - 1) * kGap + 2 * kMargin;
-    m_content->setMinimumWidth(static_cast<int>(std::lround(width * scale)));
+    double width = (std::max(0.0, count - 1) * kGap + 2 * kMargin) * scale;
+    for (const Column& column : m_columns)
+        width += column.box->minimumWidth();
+    m_content->setMinimumWidth(static_cast<int>(std::lround(width)));
 }
 
 } // namespace roundtrip::ui

@@ -28,8 +28,9 @@ InboxView::InboxView(ViewContext& context, std::size_t lane, FlowId flow, QWidge
 QString InboxView::notice(SimTime t) const
 {
     const InboxCounts now = m_inbox.at(t);
+    const QString closed = closedPort(now);
     if (now.letters == 0 && now.overflowed == 0)
-        return tr("The program has got nothing yet.");
+        return closed.isEmpty() ? tr("The program has got nothing yet.") : closed;
     QString said = counted(now.letters, tr("The program has got %1 letter."),
                            tr("The program has got %1 letters."));
     QStringList odd;
@@ -52,6 +53,30 @@ QString InboxView::notice(SimTime t) const
                 now.overflowed,
                 tr("%1 came and found the queue full: the host dropped it, and told nobody."),
                 tr("%1 came and found the queue full: the host dropped them, and told nobody."));
+    return closed.isEmpty() ? said : said + u' ' + closed;
+}
+
+QString InboxView::closedPort(const InboxCounts& now) const
+{
+    if (now.unreachable == 0)
+        return {};
+    const HostRole sender = senderOf(dataDirection(config()));
+    QString said = sender == HostRole::Client
+                       ? tr("Port %1 is closed: nobody listens there.").arg(config().serverPort)
+                       : tr("The client's port is closed: nobody listens there.");
+    if (now.refusals == 0)
+        return said + u' ' + tr("An ICMP port unreachable is on its way back.");
+    said += u' '
+            + counted(now.refusals, tr("%1 ICMP port unreachable came back."),
+                      tr("%1 ICMP port unreachable messages came back."));
+    const auto& program = config().end[static_cast<std::size_t>(index(sender))].program;
+    const bool connected = std::any_of(program.begin(), program.end(), [](const ProgramStep& step) {
+        return step.op == ProgramOp::Connect;
+    });
+    said += u' '
+            + (connected ? tr("The sender's socket is connected: the call that waits, or else the "
+                              "next one, gets ECONNREFUSED.")
+                         : tr("The sender's socket is not connected: nobody hears of it."));
     return said;
 }
 
@@ -80,6 +105,7 @@ void InboxView::draw(Canvas& canvas, SimTime t) const
     canvas.facts({{tr("Lost on the way"), grouped(now.lostOnTheWay)},
                   {tr("Dropped: queue full"), grouped(now.overflowed)},
                   {tr("Dropped: checksum"), grouped(now.badChecksum)},
+                  {tr("Port unreachable"), grouped(now.unreachable)},
                   {tr("Late"), grouped(now.late)},
                   {tr("Twice"), grouped(now.twice)},
                   {tr("Damaged, let through"), grouped(now.damaged)},
@@ -116,7 +142,9 @@ void InboxView::drawLetters(Canvas& canvas, SimTime t) const
     if (begin > 0)
         canvas.paragraph(tr("%1 letters before").arg(grouped(begin)));
     if (end == 0)
-        canvas.paragraph(tr("none yet"), ColorRole::Ink3);
+        canvas.paragraph(m_inbox.at(t).unreachable > 0 ? tr("none: the port is closed")
+                                                       : tr("none yet"),
+                         ColorRole::Ink3);
     const double wide = canvas.px(kCellWidth);
     const auto perRow = std::max<std::size_t>(1, static_cast<std::size_t>(canvas.width() / wide));
     const double high = canvas.px(kCellHeight)

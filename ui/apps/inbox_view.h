@@ -22,6 +22,8 @@ protected:
 private:
     /// What a letter says of itself: "late", "twice"; empty: it came as expected.
     [[nodiscard]] static QString wordOf(const Letter& letter);
+    /// Whom the port that nobody listens on is told to; empty while no datagram has found it.
+    [[nodiscard]] QString closedPort(const InboxCounts& now) const;
     void drawLetters(Canvas& canvas, SimTime t) const;
     void drawLetter(Canvas& canvas, const QRectF& cell, const Letter& letter) const;
     void drawQueue(Canvas& canvas, SimTime t) const;

@@ -45,7 +45,7 @@ FrameState MediaModel::stateAt(std::uint32_t frame, SimTime t) const
 
 PlayoutCounts MediaModel::countsAt(SimTime t) const
 {
-    return m_playout.countsAt(m_media, settled(t));
+    return m_playout.countsAt(m_media, settled(t), endTime());
 }
 
 double MediaModel::lossPercent(SimTime t) const

@@ -52,10 +52,11 @@ void MediaView::addJitter() { m_column->addWidget(m_jitter); }
 void MediaView::showAt(SimTime t)
 {
     m_time = t;
-    m_chart->show(&m_model, t, context().selection.futureHidden());
+    const bool hidden = context().selection.futureHidden();
+    m_chart->show(&m_model, t, hidden);
     m_strip->show(&m_model, t);
-    m_outcome->show(&m_model, t);
-    m_jitter->show(&m_model, t);
+    m_outcome->show(&m_model, t, hidden);
+    m_jitter->show(&m_model, t, hidden);
     m_stats->setStats(stats(t));
     showMore(t);
     if (context().playback.playing())

@@ -27,6 +27,7 @@ class MediaView : public WorkloadView {
 public:
     void showAt(SimTime t) final;
     void adopt(const WorkloadView& before) final;
+    [[nodiscard]] double narrowest() const final { return 340; }
     [[nodiscard]] const MediaModel& model() const { return m_model; }
     [[nodiscard]] PlayoutControl& control() { return *m_control; }
 

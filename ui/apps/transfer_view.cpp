@@ -68,10 +68,17 @@ QString TransferView::notice(SimTime t) const
     if (config().transport == Transport::Udp && t >= trace().endTime() && now.delivered > 0)
         return tr("The file has holes: %1 of %2 bytes never came, and nobody says so.")
             .arg(missing, grouped(now.total));
+    if (now.delivered == 0 && now.waiting > 0)
+        return tr("The program has read nothing yet, after %1: %2 bytes wait in the receive "
+                  "buffer.")
+            .arg(shortTime(t - m_report.begunAt()), grouped(now.waiting));
     if (now.delivered == 0)
         return t <= m_report.begunAt()
                    ? tr("Nothing has been asked for yet.")
                    : tr("Nothing has come yet, after %1.").arg(shortTime(t - m_report.begunAt()));
+    if (now.waiting > 0)
+        return tr("%1 of %2 bytes are there, %3 more wait in the receive buffer.")
+            .arg(grouped(now.delivered), grouped(now.total), grouped(now.waiting));
     return tr("%1 of %2 bytes are there.").arg(grouped(now.delivered), grouped(now.total));
 }
 
@@ -91,6 +98,7 @@ void TransferView::draw(Canvas& canvas, SimTime t) const
     canvas.facts({{tr("First byte after"), since(now.firstByteAt)},
                   {tr("Whole after"), since(now.completedAt)},
                   {tr("Goodput so far"), speedText(m_report.goodput(t))},
+                  {tr("In the receive buffer"), tr("%1 bytes").arg(grouped(now.waiting))},
                   {tr("Lost on the way"), tr("%1 bytes").arg(grouped(now.lost))},
                   {tr("Sent again"), tr("%1 bytes").arg(grouped(now.resent))},
                   {tr("Arrived twice"), tr("%1 bytes").arg(grouped(now.arrivedTwice))},

@@ -80,7 +80,7 @@ void VoiceView::buildQuality()
 void VoiceView::buildSound()
 {
     m_player = new SoundPlayer(SoundPlayer::usualPrograms(), this);
-    m_conceal = new QCheckBox(tr("Conceal what is missing: repeat the last frame, softer"), this);
+    m_conceal = new QCheckBox(tr("Conceal gaps: repeat the last frame, softer"), this);
     m_conceal->setObjectName(u"conceal"_qs);
     m_conceal->setChecked(true); // as telephones do
     m_listen = new QPushButton(tr("Listen"), this);

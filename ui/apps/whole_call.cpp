@@ -44,10 +44,11 @@ WholeCall::WholeCall(const Theme& theme, QWidget* parent) : QWidget(parent), m_t
     });
 }
 
-void WholeCall::show(const MediaModel* model, SimTime t)
+void WholeCall::show(const MediaModel* model, SimTime t, bool futureHidden)
 {
     m_model = model;
     m_time = t;
+    m_futureHidden = futureHidden;
     update();
 }
 
@@ -97,7 +98,11 @@ void WholeCall::paintEvent(QPaintEvent*)
     painter.drawText(head, Qt::AlignRight | Qt::AlignTop, right);
     if (!m_model || m_model->frames() == 0)
         return;
+    painter.save();
+    if (m_futureHidden)
+        painter.setClipRect(QRectF(0, 0, std::max(1.0, xOf(m_time)), height()));
     paintStrip(painter, area());
+    painter.restore();
     painter.setPen(QPen(m_theme.color(ColorRole::NowLine), 1.6 * m_theme.scale()));
     const double x = std::clamp(xOf(m_time), 1.0, width() - 1.0);
     painter.drawLine(QPointF(x, area().top() - 2), QPointF(x, area().bottom()));
@@ -190,11 +195,19 @@ QSize JitterStrip::sizeHint() const
 
 QString JitterStrip::title() const { return tr("Jitter (RFC 3550)"); }
 
-QString JitterStrip::aside() const
+std::uint64_t JitterStrip::highest() const
 {
     std::uint64_t highest = 0;
-    for (const SeriesPoint& point : model()->jitter())
-        highest = std::max(highest, point.value);
+    for (const SeriesPoint& point : model()->jitter()) {
+        if (point.time <= shownUntil())
+            highest = std::max(highest, point.value);
+    }
+    return highest;
+}
+
+QString JitterStrip::aside() const
+{
+    const std::uint64_t highest = this->highest();
     if (highest == 0)
         return tr("none");
     const auto text = [](std::uint64_t nanoseconds) {
@@ -207,9 +220,7 @@ QString JitterStrip::aside() const
 void JitterStrip::paintStrip(QPainter& painter, const QRectF& area)
 {
     const double s = theme().scale();
-    std::uint64_t highest = 1;
-    for (const SeriesPoint& point : model()->jitter())
-        highest = std::max(highest, point.value);
+    const std::uint64_t highest = std::max<std::uint64_t>(1, this->highest());
     painter.setPen(QPen(theme().color(ColorRole::Hairline), 1));
     painter.drawLine(area.bottomLeft(), area.bottomRight());
     painter.drawLine(area.topLeft(), area.topRight());

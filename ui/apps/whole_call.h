@@ -17,7 +17,8 @@ class WholeCall : public QWidget {
     Q_OBJECT
 public:
     explicit WholeCall(const Theme& theme, QWidget* parent = nullptr);
-    void show(const MediaModel* model, SimTime t);
+    /// With the future hidden nothing after t is told.
+    void show(const MediaModel* model, SimTime t, bool futureHidden);
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
 Q_SIGNALS:
@@ -34,6 +35,8 @@ protected:
     [[nodiscard]] const Theme& theme() const { return m_theme; }
     [[nodiscard]] const MediaModel* model() const { return m_model; }
     [[nodiscard]] SimTime time() const { return m_time; }
+    /// Until when there is anything to tell.
+    [[nodiscard]] SimTime shownUntil() const { return m_futureHidden ? m_time : kEndOfTime; }
     [[nodiscard]] SimTime end() const;
     [[nodiscard]] double titleHeight() const;
     [[nodiscard]] double xOf(SimTime t) const;
@@ -44,6 +47,7 @@ private:
     const Theme& m_theme;
     const MediaModel* m_model = nullptr;
     SimTime m_time{};
+    bool m_futureHidden = false;
 };
 
 /// What came of the frames: in each column the worst that happened there.
@@ -69,6 +73,9 @@ protected:
     void paintStrip(QPainter& painter, const QRectF& area) override;
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString aside() const override;
+
+private:
+    [[nodiscard]] std::uint64_t highest() const; ///< of what is shown
 };
 
 } // namespace roundtrip::ui

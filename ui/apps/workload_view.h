@@ -25,6 +25,8 @@ public:
     [[nodiscard]] virtual QString notice(SimTime t) const = 0;
     /// What was chosen in the same lane's view of the run before, if it is of the same kind.
     virtual void adopt(const WorkloadView& /*before*/) {}
+    /// The width below which it is hard to read, in px at 100 %.
+    [[nodiscard]] virtual double narrowest() const { return 300; }
 
 Q_SIGNALS:
     void noticeChanged(); ///< not by the time: something was chosen in the view

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the columns of a comparison look in all its charts: each has a colour, a mark and a pattern,
-// so that no two differ by colour alone. Knows no chart.
+// How the columns of a comparison look in all its charts: each has the colour of its transport, and
+// a mark and a pattern, so that no two differ by colour alone. Knows no chart.
 #pragma once
+
+#include "core/scenario/scenario.h"
 
 #include <QColor>
 #include <QPen>
 #include <QRectF>
 
 #include <cstddef>
+#include <vector>
 
 QT_BEGIN_NAMESPACE
 class QPainter;
@@ -20,13 +23,23 @@ class Theme;
 /// Looks that differ; from there on they repeat.
 inline constexpr std::size_t kColumnLooks = 4;
 
-QColor columnColor(const Theme& theme, std::size_t column);
+struct ColumnLook {
+    std::size_t column = 0; ///< from the left: its mark and its pattern
+    Transport transport = Transport::Tcp;
+    std::size_t nth = 0; ///< among those of its transport, from 0: its shade
+};
+/// How the columns with these transports look, from the left.
+std::vector<ColumnLook> columnLooks(const std::vector<Transport>& transports);
+
+/// The transport's, as everywhere; of each further column of it a shade nearer to the ink.
+QColor columnColor(const Theme& theme, const ColumnLook& look);
 /// Solid, dashed, dotted...
-QPen columnPen(const Theme& theme, std::size_t column, double width);
+QPen columnPen(const Theme& theme, const ColumnLook& look, double width);
 /// A filled circle, a hollow diamond, a filled square, a hollow triangle.
-void drawColumnMark(QPainter& painter, const Theme& theme, std::size_t column, QPointF centre,
+void drawColumnMark(QPainter& painter, const Theme& theme, const ColumnLook& look, QPointF centre,
                     double size);
 /// A rectangle: filled, hatched, dotted, crosshatched.
-void drawColumnBox(QPainter& painter, const Theme& theme, std::size_t column, const QRectF& rect);
+void drawColumnBox(QPainter& painter, const Theme& theme, const ColumnLook& look,
+                   const QRectF& rect);
 
 } // namespace roundtrip::ui

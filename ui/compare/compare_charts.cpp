@@ -3,7 +3,6 @@
 #include "ui/compare/compare_charts.h"
 
 #include "ui/axis_text.h"
-#include "ui/compare/column_look.h"
 #include "ui/compare/compare_words.h"
 #include "ui/view_context.h"
 
@@ -37,6 +36,10 @@ CompareCharts::CompareCharts(ViewContext& context, std::shared_ptr<const Compari
 {
     setObjectName(u"compareCharts"_qs);
     setAccessibleName(tr("Charts of the comparison"));
+    std::vector<Transport> transports;
+    for (std::size_t i = 0; i < m_shown.size(); ++i)
+        transports.push_back(column(i).flows().transport);
+    m_looks = columnLooks(transports);
     SimTime end(std::chrono::milliseconds(1));
     for (std::size_t i = 0; i < m_shown.size(); ++i) {
         if (!column(i).delivered().empty())
@@ -71,7 +74,7 @@ void CompareCharts::drawLegend(Canvas& canvas) const
     LegendRow legend(canvas);
     for (std::size_t i = 0; i < m_shown.size(); ++i) {
         legend.add(columnTitle(column(i)), [&](const QRectF& rect) {
-            drawColumnMark(*canvas.painter(), canvas.theme(), i, rect.center(),
+            drawColumnMark(*canvas.painter(), canvas.theme(), m_looks[i], rect.center(),
                            std::min(rect.width(), rect.height()) * 0.7);
         });
     }
@@ -132,7 +135,7 @@ void CompareCharts::drawLatencyRow(Canvas& canvas, std::size_t shown,
     for (std::size_t i = 0; i < took.size(); i += step) {
         // Beside each other where they would lie on each other.
         const double y = plot.top() + plot.height() * (0.2 + 0.15 * static_cast<double>(i % 5));
-        drawColumnMark(*painter, canvas.theme(), shown, {x(took[i]), y}, dot);
+        drawColumnMark(*painter, canvas.theme(), m_looks[shown], {x(took[i]), y}, dot);
     }
     painter->restore();
     painter->setPen(QPen(canvas.theme().color(ColorRole::Ink), canvas.px(2)));
@@ -192,9 +195,10 @@ void CompareCharts::drawCurve(QPainter& painter, std::size_t shown, const TimeSp
     const double now = axis.x(std::min(t, m_end));
     path.lineTo(now, last);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(columnPen(context().theme, shown, 2 * context().theme.scale()));
+    painter.setPen(columnPen(context().theme, m_looks[shown], 2 * context().theme.scale()));
     painter.drawPath(path);
-    drawColumnMark(painter, context().theme, shown, {now, last}, 8 * context().theme.scale());
+    drawColumnMark(painter, context().theme, m_looks[shown], {now, last},
+                   8 * context().theme.scale());
 }
 
 void CompareCharts::drawOverhead(Canvas& canvas, SimTime t) const
@@ -221,15 +225,16 @@ void CompareCharts::drawOverhead(Canvas& canvas, SimTime t) const
         const double rest = whole * static_cast<double>(overhead) / static_cast<double>(most);
         if (QPainter* painter = canvas.painter()) {
             const QRectF bar(row.left() + 1, row.top() + high, length, canvas.px(13));
-            drawColumnBox(*painter, canvas.theme(), i, bar);
+            drawColumnBox(*painter, canvas.theme(), m_looks[i], bar);
             canvas.box(QRectF(bar.right(), bar.top(), rest, bar.height()),
                        canvas.theme().color(ColorRole::WarnSoft),
                        canvas.theme().color(ColorRole::Ink2), 0);
         }
         canvas.skip(2);
     }
-    canvas.paragraph(tr("Patterned: payload that reached its program. Plain: headers, "
-                        "acknowledgments, repeats, and what was lost."));
+    canvas.paragraph(tr("Left, in the colour and pattern of the column: payload that reached its "
+                        "program. Right, pale and without a pattern: headers, acknowledgments, "
+                        "repeats, and what was lost."));
 }
 
 } // namespace roundtrip::ui

@@ -5,6 +5,7 @@
 
 #include "core/report/comparison.h"
 #include "ui/apps/drawn_view.h"
+#include "ui/compare/column_look.h"
 
 #include <memory>
 #include <vector>
@@ -38,7 +39,8 @@ private:
 
     std::shared_ptr<const Comparison> m_comparison;
     std::vector<std::size_t> m_shown;
-    SimTime m_end{}; ///< where the time axis ends
+    std::vector<ColumnLook> m_looks; ///< of the shown ones
+    SimTime m_end{};                 ///< where the time axis ends
 };
 
 } // namespace roundtrip::ui

@@ -26,7 +26,7 @@ ComparePage::ComparePage(ViewContext& context, QWidget* parent)
     auto* group = new QButtonGroup(this);
     for (const Part part : {Part::Lanes, Part::ManyRuns}) {
         auto* button = new QPushButton(
-            part == Part::Lanes ? tr("&This run, side by side") : tr("Ma&ny runs"), this);
+            part == Part::Lanes ? tr("&This run, side by side") : tr("Man&y runs"), this);
         button->setCheckable(true);
         group->addButton(button);
         head->addWidget(button);

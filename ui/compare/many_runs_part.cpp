@@ -62,7 +62,7 @@ QWidget* ManyRunsPart::buildFields()
     m_seeds->setObjectName(u"sweepSeeds"_qs);
     m_seeds->setAccessibleName(tr("Seeds, such as 1..20"));
     m_seeds->setToolTip(m_seeds->accessibleName());
-    field(tr("&Vary"), m_setting, 3);
+    field(tr("V&ary"), m_setting, 3);
     field(tr("ov&er"), m_values, 3);
     field(tr("see&ds"), m_seeds, 1);
     m_start = new QPushButton(tr("&Make the runs"), fields);
@@ -77,7 +77,7 @@ QWidget* ManyRunsPart::buildResults()
     auto* results = new QWidget(this);
     auto* row = new QHBoxLayout(results);
     row->setContentsMargins(0, 0, 0, 0);
-    auto* label = new QLabel(tr("&Figure"), results);
+    auto* label = new QLabel(tr("Fi&gure"), results);
     m_figure = new QComboBox(results);
     m_figure->setObjectName(u"sweepFigure"_qs);
     m_figure->setAccessibleName(tr("Figure that the chart shows"));
@@ -95,7 +95,7 @@ QWidget* ManyRunsPart::buildResults()
     m_progress->setSizePolicy(room);
     m_progress->setFormat(tr("%v of %m runs"));
     row->addWidget(m_progress, 1);
-    m_save = new QPushButton(tr("Save the &rows\u2026"), results);
+    m_save = new QPushButton(tr("Save the ro&ws\u2026"), results);
     m_save->setToolTip(tr("As roundtrip-cli sweep writes them: CSV, a row for each run and flow"));
     row->addWidget(m_save);
     return results;

@@ -4,7 +4,6 @@
 
 #include "core/report/comparison_text.h"
 #include "ui/axis_text.h"
-#include "ui/compare/column_look.h"
 #include "ui/compare/compare_words.h"
 
 #include <QPainter>
@@ -25,6 +24,8 @@ SweepChart::SweepChart(ViewContext& context, std::shared_ptr<const SweepOutcome>
 {
     setObjectName(u"sweepChart"_qs);
     setAccessibleName(tr("Distribution over many runs"));
+    if (m_outcome)
+        m_looks = columnLooks(m_outcome->transports);
 }
 
 void SweepChart::showFigure(Figure figure)
@@ -69,7 +70,8 @@ void SweepChart::draw(Canvas& canvas, SimTime) const
     LegendRow legend(canvas);
     for (std::size_t i = 0; i < m_outcome->columns.size(); ++i)
         legend.add(QString::fromStdString(m_outcome->columns[i]), [&](const QRectF& rect) {
-            drawColumnBox(*canvas.painter(), canvas.theme(), i, rect.adjusted(1, 1, -1, -1));
+            drawColumnBox(*canvas.painter(), canvas.theme(), m_looks[i],
+                          rect.adjusted(1, 1, -1, -1));
         });
     canvas.skip(8);
     const double label = canvas.metrics(FontRole::Caption).horizontalAdvance(u"999.999 kbit/s "_qs);
@@ -124,7 +126,7 @@ void SweepChart::drawBox(Canvas& canvas, const Scale& scale, std::size_t value, 
     if (!box) {
         canvas.item({place, name, tr("no run has a value"), kNoPacket});
         if (painter) {
-            painter->setPen(QPen(columnColor(canvas.theme(), column), canvas.px(1.6)));
+            painter->setPen(QPen(columnColor(canvas.theme(), m_looks[column]), canvas.px(1.6)));
             const QPointF at(place.center().x(), place.bottom() - size);
             painter->drawLine(at - QPointF(size, size) / 2, at + QPointF(size, size) / 2);
             painter->drawLine(at - QPointF(size, -size) / 2, at + QPointF(size, -size) / 2);
@@ -149,7 +151,7 @@ void SweepChart::drawBox(Canvas& canvas, const Scale& scale, std::size_t value, 
     if (!painter)
         return;
     const double x = place.center().x(), cap = place.width() * 0.25;
-    painter->setPen(QPen(columnColor(canvas.theme(), column), canvas.px(1.4)));
+    painter->setPen(QPen(columnColor(canvas.theme(), m_looks[column]), canvas.px(1.4)));
     for (const auto& [from, to] :
          {std::pair(box->upperQuartile, box->most), std::pair(box->lowerQuartile, box->least)}) {
         painter->drawLine(QPointF(x, scale.y(from)), QPointF(x, scale.y(to)));
@@ -158,7 +160,7 @@ void SweepChart::drawBox(Canvas& canvas, const Scale& scale, std::size_t value, 
     const double top = scale.y(box->upperQuartile), bottom = scale.y(box->lowerQuartile);
     const double inset = place.width() * 0.1;
     drawColumnBox(
-        *painter, canvas.theme(), column,
+        *painter, canvas.theme(), m_looks[column],
         QRectF(place.left() + inset, top, place.width() - 2 * inset, std::max(1.0, bottom - top)));
     painter->setPen(QPen(canvas.theme().color(ColorRole::Ink), canvas.px(2.4)));
     painter->drawLine(QPointF(place.left() + inset, scale.y(box->median)),

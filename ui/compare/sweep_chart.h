@@ -5,6 +5,7 @@
 #pragma once
 
 #include "ui/apps/drawn_view.h"
+#include "ui/compare/column_look.h"
 #include "ui/compare/sweep_job.h"
 #include "ui/run_series.h"
 
@@ -40,6 +41,7 @@ private:
                  const QRectF& place) const;
 
     std::shared_ptr<const SweepOutcome> m_outcome;
+    std::vector<ColumnLook> m_looks; ///< of its columns
     Figure m_figure = Figure::Completion;
 };
 

@@ -98,6 +98,7 @@ public:
             out->values.push_back(value.text);
         out->seeds = m_plan.grid.seeds().count();
         out->columns = m_titles;
+        out->transports = m_transports;
         out->runs = std::move(m_runs);
         out->csv = sweepHeader(m_plan.grid);
         for (const std::string& rows : m_rows)
@@ -146,8 +147,10 @@ private:
         m_runs[slot] = std::move(figures);
         const std::lock_guard lock(m_mutex);
         if (m_titles.empty()) {
-            for (const ComparisonColumn& column : comparison.columns())
+            for (const ComparisonColumn& column : comparison.columns()) {
                 m_titles.push_back(column.flows().title);
+                m_transports.push_back(column.flows().transport);
+            }
         }
     }
 
@@ -166,6 +169,7 @@ private:
     std::vector<std::vector<Figures>> m_runs;
     std::vector<std::string> m_rows;
     std::vector<std::string> m_titles;
+    std::vector<Transport> m_transports; // of the same columns
     std::string m_failure;
     std::mutex m_mutex; // of the two above
     std::atomic<bool> m_cancel{false};

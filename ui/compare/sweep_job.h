@@ -28,6 +28,7 @@ struct SweepOutcome {
     std::string pointer;
     std::vector<std::string> values;        ///< of the setting, in their order
     std::vector<std::string> columns;       ///< titles: what is compared in each run
+    std::vector<Transport> transports;      ///< of the columns
     std::vector<std::vector<Figures>> runs; ///< by run, then column; in the order of the plan
     std::uint64_t seeds = 0;                ///< runs for each value
     std::string csv;                        ///< with the line of column names

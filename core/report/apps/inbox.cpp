@@ -51,6 +51,8 @@ private:
         const PacketFlight& flight = m_lane.flight(packet);
         if (flight.flow == m_flow && flight.direction() == m_direction)
             onOurs(id, flight, time);
+        else if (flight.flow == m_flow && flight.reason == Reason::IcmpPortUnreachable)
+            onUnreachable(id, flight, time);
         switch (m_socket.onPacket(id, packet)) {
         case SocketQueue::Change::None: return;
         case SocketQueue::Change::Came: break;
@@ -66,6 +68,14 @@ private:
         }
         }
         noteQueue(time);
+    }
+
+    void onUnreachable(EventId id, const PacketFlight& flight, SimTime time)
+    {
+        if (m_lane.eventKind(id) == EventKind::Send)
+            m_inbox.m_unreachable.push_back(time);
+        if (m_lane.eventKind(id) == EventKind::Receive && !flight.foundDamaged())
+            m_inbox.m_refusals.push_back(time);
     }
 
     void onOurs(EventId id, const PacketFlight& flight, SimTime time)
@@ -162,6 +172,8 @@ InboxCounts Inbox::at(SimTime t) const
     counts.lostOnTheWay = countUpTo(m_lost, t);
     counts.overflowed = countUpTo(m_overflowed, t);
     counts.badChecksum = countUpTo(m_badChecksum, t);
+    counts.unreachable = countUpTo(m_unreachable, t);
+    counts.refusals = countUpTo(m_refusals, t);
     return counts;
 }
 

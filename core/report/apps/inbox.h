@@ -45,6 +45,8 @@ struct InboxCounts {
     std::uint64_t lostOnTheWay = 0;
     std::uint64_t overflowed = 0;  ///< no room in the queue
     std::uint64_t badChecksum = 0; ///< thrown away unread
+    std::uint64_t unreachable = 0; ///< ICMP port unreachable messages sent for datagrams
+    std::uint64_t refusals = 0;    ///< of them, those that came back to the sender's host
     std::uint64_t late = 0, twice = 0, damaged = 0, cutShort = 0;
     std::uint64_t gapsOpen = 0; ///< numbers below the highest one that never came until then
     friend bool operator==(const InboxCounts&, const InboxCounts&) = default;
@@ -73,6 +75,7 @@ private:
     std::vector<ThrownAway> m_thrownAway;
     std::vector<SimTime> m_sent, m_lost;              ///< one time for each, sorted
     std::vector<SimTime> m_overflowed, m_badChecksum; ///< of those thrown away
+    std::vector<SimTime> m_unreachable, m_refusals;   ///< ICMP: sent, and come back
     std::vector<InboxCounts> m_after;                 ///< what the letters up to each one count
     Series m_queue, m_queueBytes;
     std::uint64_t m_room = 0;

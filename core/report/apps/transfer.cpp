@@ -3,6 +3,7 @@
 // a reliability of the application what it handed to its user in order.
 #include "core/report/apps/transfer.h"
 
+#include "core/base/range_set.h"
 #include "core/base/wide_integer.h"
 #include "core/report/apps/socket_queue.h"
 #include "core/report/link_queue.h"
@@ -57,6 +58,8 @@ public:
                 onPacket(id, packet);
             else if (m_lane.eventKind(id) == EventKind::Program)
                 onProgram(m_lane.event(id));
+            else if (m_lane.eventKind(id) == EventKind::State)
+                onState(m_lane.event(id));
         }
         finish();
     }
@@ -75,11 +78,41 @@ private:
                 add(m_report.m_resent, time, flight.payloadLength);
         }
         if (m_config.transport == Transport::Udp)
-            m_queue.onPacket(id, packet);
+            onQueue(id, packet, time);
+        else if (kind == EventKind::Receive && flight.direction() == m_direction && flight.isData()
+                 && !flight.foundDamaged())
+            onSegment(packet, flight, time);
         const bool counts = flight.isData() || flight.isFragment();
         if (flight.direction() == m_direction && counts && kind == EventKind::Drop && !flight.copy()
             && losesWhole(flight))
             add(m_report.m_lost, time, flight.payloadLength);
+    }
+
+    void onQueue(EventId id, PacketId packet, SimTime time)
+    {
+        if (m_queue.onPacket(id, packet) != SocketQueue::Change::None)
+            noteQueue(time);
+    }
+
+    void noteQueue(SimTime time) { m_report.m_queued.push_back({time, m_queue.waitingBytes()}); }
+
+    /// Each byte of the stream counts once, however often it comes.
+    void onSegment(PacketId packet, const PacketFlight& flight, SimTime time)
+    {
+        const std::uint64_t begin = m_lane.relativeSeq(packet);
+        const std::uint64_t fresh = m_arrived.insert({begin, begin + flight.payloadLength});
+        if (fresh > 0)
+            add(m_report.m_arrived, time, fresh);
+    }
+
+    /// What a connection held goes with it.
+    void onState(const Event& event)
+    {
+        const auto& change = std::get<StateChange>(event.what);
+        if (event.flow == m_flow && event.host == receiverOf(m_direction)
+            && change.from != TcpState::Listen && change.to == TcpState::Closed
+            && !m_report.m_closedAt)
+            m_report.m_closedAt = event.time;
     }
 
     /// However many of its fragments are lost, a datagram is lost once.
@@ -118,6 +151,8 @@ private:
     void onDatagram(const Event& event, std::uint64_t bytes)
     {
         const auto packet = m_queue.onProgram(event);
+        if (packet)
+            noteQueue(event.time);
         if (!packet || deliversItself())
             return; // it says itself what its user gets
         const bool fresh = m_taken.insert(m_lane.flight(*packet).number).second;
@@ -133,6 +168,8 @@ private:
     void finish()
     {
         const bool known = m_config.workload && m_config.workload->kind == WorkloadKind::Transfer;
+        m_report.m_room = m_config.end[static_cast<std::size_t>(index(receiverOf(m_direction)))]
+                              .tcp.receiveBuffer;
         m_report.m_total = known ? m_config.workload->bytes : written();
     }
 
@@ -152,6 +189,7 @@ private:
     Direction m_direction;
     TransferReport& m_report;
     SocketQueue m_queue;
+    RangeSet m_arrived;                     // TCP: of the stream
     std::set<std::uint32_t> m_taken;        // numbers that the program has
     std::set<std::uint32_t> m_lostInPieces; // datagrams of which a fragment is lost
 };
@@ -166,6 +204,11 @@ TransferNumbers TransferReport::at(SimTime t) const
     TransferNumbers now;
     now.total = m_total;
     now.delivered = valueAt(m_delivered, t);
+    // A probe of a closed window brings a byte that there is no room for.
+    const std::uint64_t arrived = valueAt(m_arrived, t);
+    const std::uint64_t unread = arrived - std::min(arrived, now.delivered);
+    const bool held = !m_closedAt || t < *m_closedAt;
+    now.waiting = (held ? std::min(m_room, unread) : 0) + valueAt(m_queued, t);
     now.arrivedTwice = valueAt(m_twice, t);
     now.resent = valueAt(m_resent, t);
     now.lost = valueAt(m_lost, t);
@@ -197,9 +240,10 @@ std::uint64_t TransferReport::goodputLately(SimTime t, Duration interval) const
 
 std::optional<std::uint64_t> TransferReport::overheadPercent(const TransferNumbers& now)
 {
-    if (now.delivered == 0 || now.onTheWire < now.delivered)
+    const std::uint64_t arrived = now.delivered + now.waiting;
+    if (arrived == 0 || now.onTheWire < arrived)
         return std::nullopt;
-    return ((now.onTheWire - now.delivered) * 100 + now.delivered / 2) / now.delivered;
+    return ((now.onTheWire - arrived) * 100 + arrived / 2) / arrived;
 }
 
 } // namespace roundtrip

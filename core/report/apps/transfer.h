@@ -16,6 +16,7 @@ namespace roundtrip {
 struct TransferNumbers {
     std::uint64_t total = 0;        ///< that the transfer is about
     std::uint64_t delivered = 0;    ///< with the receiving program, nothing counted twice
+    std::uint64_t waiting = 0;      ///< arrived, and in the receive buffer until the program reads
     std::uint64_t arrivedTwice = 0; ///< handed to a program that had them already
     std::uint64_t resent = 0;       ///< payload sent again, by TCP or by the application
     std::uint64_t lost = 0;         ///< payload that the network or the receiving host threw away
@@ -40,8 +41,8 @@ public:
     [[nodiscard]] std::uint64_t goodput(SimTime t) const;
     /// Bytes a second in the `interval` before t.
     [[nodiscard]] std::uint64_t goodputLately(SimTime t, Duration interval) const;
-    /// Bytes on the wire that are no delivered payload, in percent of the delivered payload,
-    /// rounded; nothing before any is delivered.
+    /// Bytes on the wire that are no payload that arrived, in percent of that payload, rounded;
+    /// nothing before any has arrived. What waits for the program has arrived.
     [[nodiscard]] static std::optional<std::uint64_t> overheadPercent(const TransferNumbers& now);
 
 private:
@@ -49,7 +50,10 @@ private:
     std::uint64_t m_total = 0;
     SimTime m_begunAt{};
     std::optional<SimTime> m_gaveUpAt;
-    Series m_delivered, m_twice, m_resent, m_lost, m_wire;
+    std::optional<SimTime> m_closedAt;                                // the receiver's connection
+    std::uint64_t m_room = 0;                                         // of the receive buffer
+    Series m_delivered, m_arrived, m_twice, m_resent, m_lost, m_wire; // m_arrived: TCP
+    Series m_queued; // UDP: bytes in the socket's queue
 };
 
 } // namespace roundtrip

@@ -4,11 +4,14 @@
 #include "tests/ui/apps/media_fixture.h"
 #include "tests/ui/desk.h"
 #include "ui/apps/apps_page.h"
+#include "ui/apps/playout_chart.h"
 #include "ui/apps/playout_control.h"
 #include "ui/apps/video_view.h"
 #include "ui/apps/voice_view.h"
+#include "ui/apps/whole_call.h"
 
 #include <QApplication>
+#include <QImage>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <gtest/gtest.h>
@@ -68,14 +71,36 @@ TEST_F(AppsPageTest, TheSentenceFollowsTheSlider)
     EXPECT_TRUE(says(page, u"One click"_qs));
 }
 
-// Protects: many lanes keep a width that can be read, and the page scrolls.
+// Protects: three lanes fit side by side; where they do not they keep a width that can be read, and
+// the page scrolls.
 TEST_F(AppsPageTest, ScrollsWhereThereAreManyLanes)
 {
     showEnd(bundledRun("delayed-ack-and-nagle"));
     ASSERT_GT(page.columnCount(), 2U);
     auto* area = page.findChild<QScrollArea*>();
+    EXPECT_EQ(area->horizontalScrollBar()->maximum(), 0);
+    EXPECT_GE(page.view(0)->width(), 300);
+    page.resize(800, 800);
+    QApplication::processEvents();
     EXPECT_GT(area->horizontalScrollBar()->maximum(), 0);
-    EXPECT_GE(page.view(0)->width(), 380);
+    EXPECT_TRUE(area->horizontalScrollBar()->isVisible());
+    EXPECT_GE(page.view(0)->width(), 300);
+}
+
+// Protects: hiding the future takes it out of the pictures of a call at once, and gives it back.
+TEST_F(AppsPageTest, HidesTheFutureAtOnce)
+{
+    desk.show(bundledRun("voice-tcp-udp"));
+    QApplication::processEvents();
+    for (QWidget* part : {static_cast<QWidget*>(page.view(1)->findChild<PlayoutChart*>()),
+                          static_cast<QWidget*>(page.view(1)->findChild<OutcomeStrip*>())}) {
+        ASSERT_TRUE(part);
+        const QImage open = part->grab().toImage();
+        desk.selection.setFutureHidden(true);
+        EXPECT_NE(part->grab().toImage(), open);
+        desk.selection.setFutureHidden(false);
+        EXPECT_EQ(part->grab().toImage(), open);
+    }
 }
 
 // Protects: no bundled scenario is without a view at any instant, and none says nothing.

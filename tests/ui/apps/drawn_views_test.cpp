@@ -143,6 +143,33 @@ TEST(DrawnViews, TheInboxMarksWhatIsOdd)
     EXPECT_TRUE(viewOf<TransferView>(desk, 1));
 }
 
+TEST(DrawnViews, WhatWaitsForTheProgramIsSaid)
+{
+    Desk desk;
+    desk.show(bundledText("full-receive-queue"));
+    const auto view = viewOf<TransferView>(desk, 1);
+    ASSERT_TRUE(view);
+    EXPECT_EQ(view->notice(at(300ms)), u"The program has read nothing yet, after 300 ms: "
+                                       "65\u2009000 bytes wait in the receive buffer."_qs);
+    EXPECT_LT(TransferReport::overheadPercent(view->report().at(at(700ms))).value_or(100), 20U);
+    EXPECT_EQ(view->report().at(at(1h)).waiting, 0U);
+}
+
+TEST(DrawnViews, AClosedPortIsToldToConnectedSocketsAlone)
+{
+    Desk desk;
+    desk.show(bundledText("udp-closed-port"));
+    const auto connected = viewOf<InboxView>(desk, 0), other = viewOf<InboxView>(desk, 2);
+    ASSERT_TRUE(connected && other);
+    EXPECT_EQ(connected->notice(at(1ms)), u"The program has got nothing yet."_qs);
+    EXPECT_EQ(connected->notice(at(30ms)), u"Port 514 is closed: nobody listens there. An ICMP "
+                                           "port unreachable is on its way back."_qs);
+    EXPECT_TRUE(connected->notice(at(60ms)).endsWith(u"gets ECONNREFUSED."_qs));
+    EXPECT_TRUE(connected->notice(at(60ms)).contains(u"1 ICMP port unreachable came back"_qs));
+    EXPECT_TRUE(other->notice(at(60ms)).endsWith(u"is not connected: nobody hears of it."_qs));
+    EXPECT_EQ(connected->notice(at(1ms)), u"The program has got nothing yet."_qs);
+}
+
 TEST(DrawnViews, KeyboardAndScreenReaderReachEachPart)
 {
     Desk desk;
@@ -173,7 +200,7 @@ TEST(DrawnViews, EverythingFitsANarrowColumn)
 {
     for (const char* name :
          {"file-transfer", "web-page", "first-packet-is-data", "dns-retries", "dns-over-tcp",
-          "reliability-by-hand", "udp-inbox", "full-receive-queue"}) {
+          "reliability-by-hand", "udp-inbox", "full-receive-queue", "udp-closed-port"}) {
         Desk desk;
         desk.show(bundledText(name));
         for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Protects: the page "Compare": its table, charts and copies, two settings, and many runs.
 #include "tests/ui/desk.h"
+#include "ui/compare/column_look.h"
 #include "ui/compare/compare_charts.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/figure_model.h"
@@ -115,6 +116,16 @@ TEST_F(ComparePageTest, ChartsTellTheirNumbersToScreenReaders)
     EXPECT_TRUE(charts->items()[0].value.contains(u"median"_qs));
     EXPECT_TRUE(charts->items()[2].value.contains(u"TCP: 8"_qs));
     EXPECT_GT(coloursOf(m_page.grab().toImage()), 30U);
+}
+
+TEST_F(ComparePageTest, ColoursGoByTransport)
+{
+    const Theme& theme = m_desk.theme;
+    const auto looks = columnLooks({Transport::Udp, Transport::Tcp, Transport::Udp});
+    EXPECT_EQ(columnColor(theme, looks[0]).rgb(), theme.segment(SegmentStyle::Udp).line.rgb());
+    EXPECT_EQ(columnColor(theme, looks[1]).rgb(), theme.segment(SegmentStyle::Data).line.rgb());
+    EXPECT_NE(columnColor(theme, looks[2]), columnColor(theme, looks[0])) << "another shade";
+    EXPECT_NE(columnPen(theme, looks[2], 1).style(), columnPen(theme, looks[0], 1).style());
 }
 
 TEST_F(ComparePageTest, TwoSettingsBecomeTheDocument)

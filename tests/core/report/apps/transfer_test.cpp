@@ -76,6 +76,21 @@ TEST(TransferReport, TcpRepairsAndPays)
     EXPECT_EQ(report.at(at(30ms)).delivered, 0U) << "the handshake comes first";
 }
 
+// Protects: what has arrived and waits for a slow program is no overhead.
+TEST(TransferReport, WhatWaitsIsNoOverhead)
+{
+    const TransferReport report =
+        reportOf(test::udpText(kNetwork, "", R"("client": {"program": [{"send": 1000, "times": 4}]},
+                         "server": {"program": [{"wait": "500 ms"}, {"receive": 4000}]})"));
+    const TransferNumbers before = report.at(at(400ms)), after = report.at(at(1s));
+    EXPECT_EQ(before.delivered, 0U);
+    EXPECT_EQ(before.waiting, 4000U);
+    EXPECT_GT(after.delivered, 0U);
+    EXPECT_EQ(after.delivered + after.waiting, 4000U);
+    EXPECT_EQ(TransferReport::overheadPercent(before), TransferReport::overheadPercent(after));
+    EXPECT_EQ(TransferReport::overheadPercent(before), std::optional<std::uint64_t>(5));
+}
+
 // Protects: what the application hands to its user counts, not what its socket gets.
 TEST(TransferReport, WithAReliabilityTheUserCounts)
 {
