@@ -6,6 +6,7 @@
 #include "ui/link/link_page.h"
 #include "ui/link/queue_view.h"
 #include "ui/link/share_model.h"
+#include "ui/theme_restyle.h"
 
 #include <QAccessible>
 #include <QAccessibleInterface>
@@ -25,8 +26,7 @@ class Stand {
 public:
     explicit Stand(const char* scenario, QSize size = {1000, 620}) : m_page(m_desk.context)
     {
-        qApp->setPalette(m_desk.theme.palette());
-        qApp->setStyleSheet(m_desk.theme.styleSheet());
+        restyle(m_desk.theme); // as the window does it: Qt trips over a sheet put on another
         m_run = bundledRun(scenario);
         m_desk.show(m_run);
         m_page.resize(size);

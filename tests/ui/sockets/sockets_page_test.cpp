@@ -6,6 +6,7 @@
 #include "ui/sockets/sockets_page.h"
 #include "ui/sockets/sockets_view.h"
 #include "ui/sockets/sockets_words.h"
+#include "ui/theme_restyle.h"
 
 #include <QAccessible>
 #include <QAccessibleInterface>
@@ -26,8 +27,7 @@ class Stand {
 public:
     explicit Stand(const std::string& text, QSize size = {960, 760}) : m_page(m_desk.context)
     {
-        qApp->setPalette(m_desk.theme.palette());
-        qApp->setStyleSheet(m_desk.theme.styleSheet());
+        restyle(m_desk.theme); // as the window does it: Qt trips over a sheet put on another
         m_run = runFrom(text);
         m_desk.show(m_run);
         m_page.resize(size);
