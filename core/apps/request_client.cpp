@@ -17,12 +17,13 @@ void RequestClient::start(SimTime now, const Workload& work, AppOutput& out)
         ask(now, work, i, out);
 }
 
-SimTime RequestClient::alarm() const
+void RequestClient::setAlarm(std::uint32_t i, SimTime at)
 {
-    SimTime first = kEndOfTime;
-    for (const Exchange& exchange : m_exchanges)
-        first = std::min(first, exchange.alarm);
-    return first;
+    SimTime& alarm = m_exchanges[i].alarm;
+    m_alarms.erase({alarm, i});
+    alarm = at;
+    if (at != kEndOfTime)
+        m_alarms.insert({at, i});
 }
 
 void RequestClient::ask(SimTime now, const Workload& work, std::uint32_t i, AppOutput& out)
@@ -30,7 +31,7 @@ void RequestClient::ask(SimTime now, const Workload& work, std::uint32_t i, AppO
     Exchange& exchange = m_exchanges[i];
     const bool again = exchange.asked > 0;
     ++exchange.asked;
-    exchange.alarm = now + work.timeout;
+    setAlarm(i, now + work.timeout);
     out.note(again ? Reason::ApplicationRepeats : Reason::ApplicationAsks, i + 1);
     out.send({MessageKind::Request, false, i + 1}, work.request, again);
 }
@@ -47,7 +48,7 @@ void RequestClient::onMessage(SimTime now, const Workload& work, const AppMessag
         return;
     }
     Exchange& exchange = m_exchanges[i];
-    exchange.alarm = now + work.timeout;
+    setAlarm(i, now + work.timeout);
     if (--exchange.missing > 0)
         return;
     out.note(Reason::ApplicationAnswered, i + 1, responseBytes(work, i));
@@ -56,10 +57,9 @@ void RequestClient::onMessage(SimTime now, const Workload& work, const AppMessag
 
 void RequestClient::onAlarm(SimTime now, const Workload& work, AppOutput& out)
 {
-    for (std::uint32_t i = 0; i < m_exchanges.size(); ++i) {
+    while (alarm() <= now) {
+        const std::uint32_t i = m_alarms.begin()->second;
         Exchange& exchange = m_exchanges[i];
-        if (exchange.alarm > now)
-            continue;
         if (exchange.asked < work.tries || exchange.asked == 0) {
             ask(now, work, i, out);
             continue;
@@ -74,12 +74,12 @@ void RequestClient::onAlarm(SimTime now, const Workload& work, AppOutput& out)
 /// An exchange is over: the next one begins after a pause.
 void RequestClient::end(SimTime now, const Workload& work, std::uint32_t i, AppOutput& out)
 {
-    m_exchanges[i].alarm = kEndOfTime;
+    setAlarm(i, kEndOfTime);
     m_done = ++m_over == m_exchanges.size();
     if (m_done || work.kind == WorkloadKind::WebPage)
         return;
     if (work.think > Duration{0})
-        m_exchanges[i + 1].alarm = now + work.think; // not asked yet: it asks then
+        setAlarm(i + 1, now + work.think); // not asked yet: it asks then
     else
         ask(now, work, i + 1, out);
 }

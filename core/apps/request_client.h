@@ -7,6 +7,8 @@
 #include "core/apps/app_part.h"
 #include "core/base/range_set.h"
 
+#include <set>
+#include <utility>
 #include <vector>
 
 namespace roundtrip {
@@ -17,7 +19,10 @@ public:
     void onMessage(SimTime now, const Workload& work, const AppMessage& message,
                    std::uint32_t bytes, AppOutput& out);
     void onAlarm(SimTime now, const Workload& work, AppOutput& out);
-    [[nodiscard]] SimTime alarm() const;
+    [[nodiscard]] SimTime alarm() const
+    {
+        return m_alarms.empty() ? kEndOfTime : m_alarms.begin()->first;
+    }
     [[nodiscard]] bool done() const { return m_done; }
     [[nodiscard]] bool gaveUp() const { return m_givenUp > 0; }
     friend bool operator==(const RequestClient&, const RequestClient&) = default;
@@ -31,7 +36,9 @@ private:
     };
     void ask(SimTime now, const Workload& work, std::uint32_t i, AppOutput& out);
     void end(SimTime now, const Workload& work, std::uint32_t i, AppOutput& out);
+    void setAlarm(std::uint32_t i, SimTime at);
     std::vector<Exchange> m_exchanges;
+    std::set<std::pair<SimTime, std::uint32_t>> m_alarms; // those that are set
     std::uint32_t m_over = 0, m_givenUp = 0;
     RangeSet m_pieces; // that came
     bool m_done = false;
