@@ -125,11 +125,6 @@ void Node::failExpected(std::string_view what, std::string remedy) const
     fail("expected " + std::string(what) + ", found " + found(), std::move(remedy));
 }
 
-void Node::failUnavailable(std::string_view what, std::string remedy) const
-{
-    fail(std::string(what) + " is not available in this version", std::move(remedy));
-}
-
 ObjectReader::ObjectReader(Node node, std::string_view what)
     : m_node(std::move(node)), m_ok(m_node.is(JsonKind::Object))
 {

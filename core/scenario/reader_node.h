@@ -57,8 +57,6 @@ public:
     void fail(std::string message, std::string remedy = {}) const;
     /// "expected WHAT, found ..."
     void failExpected(std::string_view what, std::string remedy = {}) const;
-    /// For values that the format knows and this version cannot honour yet.
-    void failUnavailable(std::string_view what, std::string remedy) const;
 
 private:
     const JsonValue* m_value;
