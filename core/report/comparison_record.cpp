@@ -4,6 +4,7 @@
 
 #include "core/report/apps/socket_queue.h"
 #include "core/report/comparison_flow.h"
+#include "core/report/event_walk.h"
 #include "core/report/link_queue.h"
 #include "core/report/program_bytes.h"
 
@@ -76,14 +77,9 @@ public:
 
     std::vector<ColumnRecord> run()
     {
-        const auto count = static_cast<EventId>(m_lane.eventCount());
-        for (EventId id = 0; id < count; ++id) {
-            const PacketId packet = m_lane.eventPacket(id);
-            if (packet != kNoPacket)
-                onPacket(id, packet);
-            else
-                onOther(m_lane.event(id));
-        }
+        walkEvents(
+            m_lane, [this](EventId id, PacketId packet) { onPacket(id, packet); },
+            [this](EventId id) { onOther(m_lane.event(id)); });
         finish();
         return std::move(m_records);
     }

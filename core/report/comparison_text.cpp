@@ -2,6 +2,7 @@
 // See comparison_text.h.
 #include "core/report/comparison_text.h"
 
+#include "core/report/text_columns.h"
 #include "core/sweep/csv.h"
 
 #include <algorithm>
@@ -11,20 +12,6 @@ namespace {
 
 using Chosen = std::vector<const ComparisonColumn*>;
 constexpr std::size_t kColumnsPerBlock = 4;
-
-/// Characters, not bytes, of UTF-8.
-std::size_t width(std::string_view text)
-{
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    }));
-}
-
-std::string padded(const std::string& text, std::size_t to)
-{
-    const std::size_t have = width(text);
-    return text + std::string(to > have ? to - have : 0, ' ');
-}
 
 /// "1 234 567"
 std::string grouped(std::uint64_t value)
@@ -60,7 +47,7 @@ std::string textLines(const TextTable& table)
     std::vector<std::size_t> widths(table.header.size());
     const auto measure = [&](const std::vector<std::string>& cells) {
         for (std::size_t i = 0; i < std::min(cells.size(), widths.size()); ++i)
-            widths[i] = std::max(widths[i], width(cells[i]));
+            widths[i] = std::max(widths[i], textWidth(cells[i]));
     };
     measure(table.header);
     for (const TextTable::Row& row : table.rows) {

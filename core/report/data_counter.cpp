@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Counts data packets of one flow and direction over time. Keeps only the instants at which a
 // count goes up, so a question is a binary search.
+#include "core/report/event_walk.h"
 #include "core/report/series.h"
 
 #include "core/base/range_set.h"
@@ -49,16 +50,14 @@ public:
 
     void run()
     {
-        const auto count = static_cast<EventId>(m_lane.eventCount());
-        for (EventId id = 0; id < count; ++id) {
-            const PacketId packet = m_lane.eventPacket(id);
-            if (packet != kNoPacket)
-                onPacket(id, packet);
-            else if (m_lane.eventReason(id) == Reason::ProgramData)
-                onProgram(m_lane.event(id));
-            else if (m_tcp && m_lane.eventKind(id) == EventKind::State)
-                onState(m_lane.event(id));
-        }
+        walkEvents(
+            m_lane, [this](EventId id, PacketId packet) { onPacket(id, packet); },
+            [this](EventId id) {
+                if (m_lane.eventReason(id) == Reason::ProgramData)
+                    onProgram(m_lane.event(id));
+                else if (m_tcp && m_lane.eventKind(id) == EventKind::State)
+                    onState(m_lane.event(id));
+            });
     }
 
     std::vector<SimTime> sent, lost, resent, resentByApplication, arrived, delivered;

@@ -3,6 +3,7 @@
 // call takes one datagram. Must never know: who asks.
 #include "core/report/datagram_fates.h"
 
+#include "core/report/event_walk.h"
 #include "core/report/program_bytes.h"
 
 #include <algorithm>
@@ -22,15 +23,13 @@ public:
     DatagramRecord run()
     {
         readFlights();
-        const auto count = static_cast<EventId>(m_lane.eventCount());
-        for (EventId id = 0; id < count; ++id) {
-            const PacketId packet = m_lane.eventPacket(id);
-            if (packet != kNoPacket)
-                onPacket(id, packet);
-            else if (m_lane.eventReason(id) == Reason::ProgramData
-                     || m_lane.eventReason(id) == Reason::ProgramCutShort)
-                onProgram(m_lane.event(id));
-        }
+        walkEvents(
+            m_lane, [this](EventId id, PacketId packet) { onPacket(id, packet); },
+            [this](EventId id) {
+                if (m_lane.eventReason(id) == Reason::ProgramData
+                    || m_lane.eventReason(id) == Reason::ProgramCutShort)
+                    onProgram(m_lane.event(id));
+            });
         return std::move(m_record);
     }
 

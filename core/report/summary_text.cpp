@@ -2,6 +2,7 @@
 // Writes a summary for the terminal: a column for each flow, so that the lanes can be compared
 // line by line. Must never know: how the numbers were counted.
 #include "core/report/summary.h"
+#include "core/report/text_columns.h"
 
 #include <algorithm>
 #include <functional>
@@ -30,20 +31,6 @@ const DirectionSummary& counts(const Column& column, Direction direction)
 std::string orDash(const std::optional<SimTime>& time)
 {
     return time ? formatSeconds(*time) + " s" : "-";
-}
-
-/// Characters, not bytes, of UTF-8.
-std::size_t width(std::string_view text)
-{
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    }));
-}
-
-std::string padded(const std::string& text, std::size_t to)
-{
-    const std::size_t have = width(text);
-    return text + std::string(to > have ? to - have : 0, ' ');
 }
 
 class Table {
@@ -100,9 +87,9 @@ public:
         std::size_t nameWidth = 0;
         std::vector<std::size_t> widths(m_columns.size());
         for (const Row& row : m_rows) {
-            nameWidth = std::max(nameWidth, width(row.name));
+            nameWidth = std::max(nameWidth, textWidth(row.name));
             for (std::size_t i = 0; i < row.cells.size(); ++i)
-                widths[i] = std::max(widths[i], width(row.cells[i]));
+                widths[i] = std::max(widths[i], textWidth(row.cells[i]));
         }
         std::string out;
         for (const Row& row : m_rows) {

@@ -2,6 +2,7 @@
 #include "core/report/apps/inbox.h"
 
 #include "core/report/apps/socket_queue.h"
+#include "core/report/event_walk.h"
 
 #include <algorithm>
 #include <set>
@@ -33,14 +34,12 @@ public:
 
     void run()
     {
-        const auto count = static_cast<EventId>(m_lane.eventCount());
-        for (EventId id = 0; id < count; ++id) {
-            const PacketId packet = m_lane.eventPacket(id);
-            if (packet != kNoPacket)
-                onPacket(id, packet);
-            else if (m_lane.eventReason(id) == Reason::ProgramData)
-                onProgram(m_lane.event(id));
-        }
+        walkEvents(
+            m_lane, [this](EventId id, PacketId packet) { onPacket(id, packet); },
+            [this](EventId id) {
+                if (m_lane.eventReason(id) == Reason::ProgramData)
+                    onProgram(m_lane.event(id));
+            });
         std::sort(m_inbox.m_lost.begin(), m_inbox.m_lost.end());
     }
 

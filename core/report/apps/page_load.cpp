@@ -7,6 +7,7 @@
 #include "core/base/range_set.h"
 #include "core/report/apps/page_stream.h"
 #include "core/report/apps/socket_queue.h"
+#include "core/report/event_walk.h"
 #include "core/wire/app_message.h"
 
 #include <algorithm>
@@ -119,14 +120,12 @@ private:
 template <class Visitor>
 void walk(const LaneTrace& lane, Visitor&& visitor)
 {
-    const auto count = static_cast<EventId>(lane.eventCount());
-    for (EventId id = 0; id < count; ++id) {
-        const PacketId packet = lane.eventPacket(id);
-        if (packet != kNoPacket)
-            visitor.onPacket(id, packet);
-        else if (lane.eventKind(id) == EventKind::Program)
-            visitor.onProgram(lane.event(id));
-    }
+    walkEvents(
+        lane, [&visitor](EventId id, PacketId packet) { visitor.onPacket(id, packet); },
+        [&](EventId id) {
+            if (lane.eventKind(id) == EventKind::Program)
+                visitor.onProgram(lane.event(id));
+        });
 }
 
 struct Streams {

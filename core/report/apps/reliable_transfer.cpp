@@ -3,6 +3,7 @@
 
 #include "core/apps/reliable_sender.h"
 #include "core/report/apps/socket_queue.h"
+#include "core/report/event_walk.h"
 #include "core/wire/app_message.h"
 
 #include <algorithm>
@@ -30,14 +31,12 @@ public:
 
     void run()
     {
-        const auto count = static_cast<EventId>(m_lane.eventCount());
-        for (EventId id = 0; id < count; ++id) {
-            const PacketId packet = m_lane.eventPacket(id);
-            if (packet != kNoPacket)
-                onPacket(id, packet);
-            else if (m_lane.eventKind(id) == EventKind::Program)
-                onProgram(m_lane.event(id));
-        }
+        walkEvents(
+            m_lane, [this](EventId id, PacketId packet) { onPacket(id, packet); },
+            [this](EventId id) {
+                if (m_lane.eventKind(id) == EventKind::Program)
+                    onProgram(m_lane.event(id));
+            });
     }
 
 private:

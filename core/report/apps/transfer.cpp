@@ -6,6 +6,7 @@
 #include "core/base/range_set.h"
 #include "core/base/wide_integer.h"
 #include "core/report/apps/socket_queue.h"
+#include "core/report/event_walk.h"
 #include "core/report/link_queue.h"
 #include "core/report/program_bytes.h"
 
@@ -51,16 +52,14 @@ public:
     void run()
     {
         m_report.m_begunAt = m_config.start;
-        const auto count = static_cast<EventId>(m_lane.eventCount());
-        for (EventId id = 0; id < count; ++id) {
-            const PacketId packet = m_lane.eventPacket(id);
-            if (packet != kNoPacket)
-                onPacket(id, packet);
-            else if (m_lane.eventKind(id) == EventKind::Program)
-                onProgram(m_lane.event(id));
-            else if (m_lane.eventKind(id) == EventKind::State)
-                onState(m_lane.event(id));
-        }
+        walkEvents(
+            m_lane, [this](EventId id, PacketId packet) { onPacket(id, packet); },
+            [this](EventId id) {
+                if (m_lane.eventKind(id) == EventKind::Program)
+                    onProgram(m_lane.event(id));
+                else if (m_lane.eventKind(id) == EventKind::State)
+                    onState(m_lane.event(id));
+            });
         finish();
     }
 
