@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page of the link over bundled scenarios: what it shows at an instant, forwards and backwards,
 // by mouse, by keyboard and to a screen reader.
+#include "tests/ui/both_ways.h"
 #include "tests/ui/desk.h"
 #include "ui/link/link_charts.h"
 #include "ui/link/link_page.h"
@@ -103,17 +104,7 @@ TEST(LinkPage, ShowsTheSameForwardsAndBackwards)
                              "fragmentation", "one-lost-segment"}) {
         SCOPED_TRACE(name);
         Stand stand(name);
-        const Duration step = stand.m_desk.playback.endTime().time_since_epoch() / 17;
-        std::vector<QStringList> forwards;
-        for (int i = 0; i <= 17; ++i) {
-            stand.seek(SimTime(step * i));
-            forwards.push_back(stand.readings());
-        }
-        for (int i = 17; i >= 0; --i) {
-            stand.seek(SimTime(step * i));
-            EXPECT_EQ(stand.readings(), forwards[static_cast<std::size_t>(i)]) << i;
-        }
-        EXPECT_NE(forwards.front(), forwards[9]);
+        expectTheSameBothWays(stand, 17, 9);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page of the sockets over bundled scenarios: what it shows at an instant, forwards and
 // backwards, by mouse, by keyboard and to a screen reader.
+#include "tests/ui/both_ways.h"
 #include "tests/ui/desk.h"
 #include "ui/flow_focus.h"
 #include "ui/sockets/sockets_page.h"
@@ -105,17 +106,7 @@ TEST(SocketsPage, ShowsTheSameForwardsAndBackwards)
                              "time-wait-exhaustion", "port-refused", "sharing-a-bottleneck"}) {
         SCOPED_TRACE(name);
         Stand stand(bundledText(name));
-        const Duration step = stand.m_desk.playback.endTime().time_since_epoch() / 23;
-        std::vector<QStringList> forwards;
-        for (int i = 0; i <= 23; ++i) {
-            stand.seek(SimTime(step * i));
-            forwards.push_back(stand.readings());
-        }
-        for (int i = 23; i >= 0; --i) {
-            stand.seek(SimTime(step * i));
-            EXPECT_EQ(stand.readings(), forwards[static_cast<std::size_t>(i)]) << i;
-        }
-        EXPECT_NE(forwards.front(), forwards[11]);
+        expectTheSameBothWays(stand, 23, 11);
     }
 }
 
