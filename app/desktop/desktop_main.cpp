@@ -3,10 +3,10 @@
 #include "app/desktop/desktop_options.h"
 #include "app/desktop/screenshot.h"
 #include "core/scenario/scenario_reader.h"
-#include "ui/main_window.h"
-#include "ui/resources.h"
-#include "ui/scenario_menu.h"
-#include "ui/settings.h"
+#include "ui/base/resources.h"
+#include "ui/window/main_window.h"
+#include "ui/window/scenario_menu.h"
+#include "ui/window/settings.h"
 
 #include <QApplication>
 #include <QFileInfo>

@@ -2,7 +2,7 @@
 // See desktop_options.h.
 #include "app/desktop/desktop_options.h"
 
-#include "ui/main_window.h"
+#include "ui/window/main_window.h"
 
 #include <QCommandLineParser>
 #include <QRegularExpression>

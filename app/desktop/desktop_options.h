@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/time.h"
-#include "ui/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QSize>
 #include <QString>

@@ -2,7 +2,7 @@
 // See screenshot.h.
 #include "app/desktop/screenshot.h"
 
-#include "ui/main_window.h"
+#include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QFile>

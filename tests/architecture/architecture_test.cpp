@@ -57,6 +57,8 @@ TEST(Architecture, TheTreeIsRead)
 TEST(Architecture, CoreRoomsIncludeOnlyWhatLiesBelow) { expectNone(checkCoreRooms(sources())); }
 TEST(Architecture, CoreKnowsNoQtAndOneUnitKnowsJson) { expectNone(checkCoreLibraries(sources())); }
 TEST(Architecture, TheWindowSeesOnlyRecords) { expectNone(checkUiSeesRecordsOnly(sources())); }
+
+TEST(Architecture, ViewsKnowNoWindow) { expectNone(checkUiLayers(sources())); }
 TEST(Architecture, QtHeadersStandWhereTheyBelong) { expectNone(checkQtHeaders(sources())); }
 
 TEST(Architecture, CoreHasNoClockNoUnorderedOrderNoForeignRandomness)

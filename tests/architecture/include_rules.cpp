@@ -57,6 +57,10 @@ const std::map<std::string, Targets>& roomTable()
           "core/sweep/"}},
         {"core/report",
          with(sim, {"core/scenario/json_text.h", "core/sweep/csv.h", "core/report/"})},
+        {"core/edit", with(sim, {"core/scenario/", "core/report/", "core/edit/"})},
+        {"core/query", with(sim, {"core/report/", "core/query/"})},
+        {"core/teach",
+         with(sim, {"core/scenario/", "core/report/", "core/edit/", "core/query/", "core/teach/"})},
     };
     return table;
 }
@@ -164,9 +168,12 @@ Findings checkCoreLibraries(const std::vector<SourceFile>& files)
 Findings checkUiSeesRecordsOnly(const std::vector<SourceFile>& files)
 {
     static const Targets visible = {"core/base/",
+                                    "core/edit/",
+                                    "core/query/",
                                     "core/report/",
                                     "core/scenario/",
                                     "core/sweep/",
+                                    "core/teach/",
                                     "core/sim/run.h",
                                     "core/sim/cursor.h",
                                     "core/sim/event.h",
@@ -187,6 +194,23 @@ Findings checkUiSeesRecordsOnly(const std::vector<SourceFile>& files)
         });
 }
 
+Findings checkUiLayers(const std::vector<SourceFile>& files)
+{
+    static const Targets ground = {"ui/base/", "ui/theme/", "ui/parts/"};
+    return judgeIncludes(
+        files, [](const SourceFile& file) { return file.in("ui"); },
+        [](const SourceFile& file, const Include& include) -> std::string {
+            if (!include.name.starts_with("ui/"))
+                return {};
+            const bool ofGround = file.in("ui/base") || file.in("ui/theme") || file.in("ui/parts");
+            if (ofGround && !allows(ground, include.name))
+                return "what all rooms share may not know the room of \"" + include.name + "\"";
+            if (include.name.starts_with("ui/window/") && !file.in("ui/window"))
+                return "a view may not know the window: \"" + include.name + "\"";
+            return {};
+        });
+}
+
 Findings checkQtHeaders(const std::vector<SourceFile>& files)
 {
     return judgeIncludes(
@@ -196,8 +220,8 @@ Findings checkQtHeaders(const std::vector<SourceFile>& files)
                 return "includes the whole module <" + include.name + ">: name the class instead";
             if (isQtCharts(include) && !isChartUnit(file) && !file.in("tests"))
                 return "<" + include.name + "> belongs in ui's chart units";
-            if (include.name == "QSettings" && file.path != "ui/settings.cpp")
-                return "QSettings belongs in ui/settings.cpp";
+            if (include.name == "QSettings" && file.path != "ui/window/settings.cpp")
+                return "QSettings belongs in ui/window/settings.cpp";
             return {};
         });
 }

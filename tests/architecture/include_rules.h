@@ -13,7 +13,10 @@ Findings checkCoreRooms(const std::vector<SourceFile>& files);
 Findings checkCoreLibraries(const std::vector<SourceFile>& files);
 /// ui sees only the read-only side of core: records, reports and plain values.
 Findings checkUiSeesRecordsOnly(const std::vector<SourceFile>& files);
-/// Qt Charts only in ui's chart units, QSettings only in ui/settings.cpp, no whole-module headers.
+/// What all of ui's rooms share (base, theme, parts) knows none of them, and no view the window.
+Findings checkUiLayers(const std::vector<SourceFile>& files);
+/// Qt Charts only in ui's chart units, QSettings only in ui/window/settings.cpp, no whole-module
+/// headers.
 Findings checkQtHeaders(const std::vector<SourceFile>& files);
 
 } // namespace roundtrip::architecture

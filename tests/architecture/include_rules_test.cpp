@@ -27,7 +27,7 @@ TEST(IncludeRules, RoomsMayLookDownOnly)
     EXPECT_EQ(roomFindings("core/net/link.cpp", "\"core/sim/run.h\""), 1U);
     EXPECT_EQ(roomFindings("core/report/series.h", "\"core/sim/run.h\""), 0U);
     EXPECT_EQ(roomFindings("core/sim/run.h", "\"core/report/series.h\""), 1U);
-    EXPECT_EQ(roomFindings("core/host/host.h", "\"ui/theme.h\""), 1U);
+    EXPECT_EQ(roomFindings("core/host/host.h", "\"ui/theme/theme.h\""), 1U);
 }
 
 TEST(IncludeRules, ConnectionsKnowNoScenarioLinkOrTrace)
@@ -57,9 +57,10 @@ TEST(IncludeRules, CoreAndCommandLineKnowNoQt)
     for (const char* header : {"<QString>", "<QtCore/QString>", "<QtGlobal>", "<qglobal.h>"}) {
         EXPECT_EQ(checkCoreLibraries({including("core/sim/run.h", header)}).size(), 1U) << header;
         EXPECT_EQ(checkCoreLibraries({including("app/cli_main.cpp", header)}).size(), 1U) << header;
-        EXPECT_EQ(checkCoreLibraries({including("ui/theme.h", header)}).size(), 0U) << header;
+        EXPECT_EQ(checkCoreLibraries({including("ui/theme/theme.h", header)}).size(), 0U) << header;
     }
-    EXPECT_EQ(checkCoreLibraries({including("app/cli_run.cpp", "\"ui/theme.h\"")}).size(), 1U);
+    EXPECT_EQ(checkCoreLibraries({including("app/cli_run.cpp", "\"ui/theme/theme.h\"")}).size(),
+              1U);
     EXPECT_EQ(checkCoreLibraries({including("core/sim/run.h", "<queue>")}).size(), 0U);
 }
 
@@ -77,13 +78,26 @@ TEST(IncludeRules, TheWindowSeesNoEngine)
     const auto count = [](const char* path, const char* header) {
         return checkUiSeesRecordsOnly({including(path, header)}).size();
     };
-    EXPECT_EQ(count("ui/ladder_view.cpp", "\"core/sim/run.h\""), 0U);
-    EXPECT_EQ(count("ui/ladder_view.cpp", "\"core/report/series.h\""), 0U);
-    EXPECT_EQ(count("ui/ladder_view.cpp", "\"core/sim/simulation.h\""), 1U);
-    EXPECT_EQ(count("ui/ladder_view.cpp", "\"core/tcp/connection.h\""), 1U);
-    EXPECT_EQ(count("ui/ladder_view.cpp", "\"core/host/host.h\""), 1U);
+    EXPECT_EQ(count("ui/ladder/ladder_view.cpp", "\"core/sim/run.h\""), 0U);
+    EXPECT_EQ(count("ui/ladder/ladder_view.cpp", "\"core/report/series.h\""), 0U);
+    EXPECT_EQ(count("ui/ladder/ladder_view.cpp", "\"core/sim/simulation.h\""), 1U);
+    EXPECT_EQ(count("ui/ladder/ladder_view.cpp", "\"core/tcp/connection.h\""), 1U);
+    EXPECT_EQ(count("ui/ladder/ladder_view.cpp", "\"core/host/host.h\""), 1U);
     EXPECT_EQ(count("app/desktop/main.cpp", "\"core/sim/simulation.h\""), 1U);
     EXPECT_EQ(count("tests/core/sim/simulation_test.cpp", "\"core/sim/simulation.h\""), 0U);
+}
+
+TEST(IncludeRules, ViewsKnowNoWindowAndTheGroundNoViews)
+{
+    const auto count = [](const char* path, const char* header) {
+        return checkUiLayers({including(path, header)}).size();
+    };
+    EXPECT_EQ(count("ui/ladder/ladder_view.cpp", "\"ui/stage/stage_view.h\""), 0U);
+    EXPECT_EQ(count("ui/ladder/ladder_view.cpp", "\"ui/window/main_window.h\""), 1U);
+    EXPECT_EQ(count("ui/parts/scrolling.cpp", "\"ui/ladder/ladder_view.h\""), 1U);
+    EXPECT_EQ(count("ui/base/playback.cpp", "\"ui/theme/theme.h\""), 0U);
+    EXPECT_EQ(count("ui/window/main_window.cpp", "\"ui/window/settings.h\""), 0U);
+    EXPECT_EQ(count("app/desktop/main.cpp", "\"ui/window/main_window.h\""), 0U);
 }
 
 TEST(IncludeRules, QtHeadersHaveTheirPlaces)
@@ -93,14 +107,14 @@ TEST(IncludeRules, QtHeadersHaveTheirPlaces)
     };
     for (const char* header :
          {"<QChartView>", "<QtCharts/QChart>", "<QLineSeries>", "<QValueAxis>"}) {
-        EXPECT_EQ(count("ui/ladder_view.cpp", header), 1U) << header;
-        EXPECT_EQ(count("ui/chart_panel.cpp", header), 0U) << header;
+        EXPECT_EQ(count("ui/ladder/ladder_view.cpp", header), 1U) << header;
+        EXPECT_EQ(count("ui/charts/chart_panel.cpp", header), 0U) << header;
     }
-    EXPECT_EQ(count("ui/theme.cpp", "<QSettings>"), 1U);
-    EXPECT_EQ(count("ui/settings.cpp", "<QSettings>"), 0U);
-    EXPECT_EQ(count("ui/theme.cpp", "<QtWidgets>"), 1U);
-    EXPECT_EQ(count("ui/theme.cpp", "<QtWidgets/QtWidgets>"), 1U);
-    EXPECT_EQ(count("ui/theme.cpp", "<QWidget>"), 0U);
+    EXPECT_EQ(count("ui/theme/theme.cpp", "<QSettings>"), 1U);
+    EXPECT_EQ(count("ui/window/settings.cpp", "<QSettings>"), 0U);
+    EXPECT_EQ(count("ui/theme/theme.cpp", "<QtWidgets>"), 1U);
+    EXPECT_EQ(count("ui/theme/theme.cpp", "<QtWidgets/QtWidgets>"), 1U);
+    EXPECT_EQ(count("ui/theme/theme.cpp", "<QWidget>"), 0U);
 }
 
 } // namespace roundtrip::architecture

@@ -55,7 +55,7 @@ TEST(TokenRules, FindTheMachine)
 
 TEST(TokenRules, OnlyCoreIsBound)
 {
-    EXPECT_EQ(checkCoreTokens({{"ui/playback.cpp", "steady_clock::now();"}}).size(), 0U);
+    EXPECT_EQ(checkCoreTokens({{"ui/base/playback.cpp", "steady_clock::now();"}}).size(), 0U);
 }
 
 TEST(TokenRules, FloatingPointHasNoSayInTheEngine)
@@ -77,8 +77,8 @@ TEST(TokenRules, FloatingPointHasNoSayInTheEngine)
 TEST(TokenRules, HeadersOpenNoNamespace)
 {
     const std::string code = "using namespace std;";
-    EXPECT_EQ(checkNoUsingNamespaceInHeaders({{"ui/theme.h", code}}).size(), 1U);
-    EXPECT_EQ(checkNoUsingNamespaceInHeaders({{"ui/theme.cpp", code}}).size(), 0U);
+    EXPECT_EQ(checkNoUsingNamespaceInHeaders({{"ui/theme/theme.h", code}}).size(), 1U);
+    EXPECT_EQ(checkNoUsingNamespaceInHeaders({{"ui/theme/theme.cpp", code}}).size(), 0U);
 }
 
 } // namespace roundtrip::architecture

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "tests/ui/test_scenarios.h"
-#include "ui/view_context.h"
+#include "ui/base/view_context.h"
 
 #include <QString>
 

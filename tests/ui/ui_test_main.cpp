@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The main function of the window's tests: an application without a display, with the program's
 // fonts and style, in which every warning of Qt is a failure.
-#include "ui/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QStyleFactory>

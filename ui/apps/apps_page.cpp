@@ -4,8 +4,8 @@
 
 #include "ui/apps/workload_view.h"
 #include "ui/apps/workload_views.h"
-#include "ui/refresh_gate.h"
-#include "ui/view_context.h"
+#include "ui/base/refresh_gate.h"
+#include "ui/base/view_context.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

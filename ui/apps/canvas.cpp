@@ -2,7 +2,7 @@
 // See canvas.h.
 #include "ui/apps/canvas.h"
 
-#include "ui/axis_text.h"
+#include "ui/parts/axis_text.h"
 
 #include <QPainter>
 

@@ -6,7 +6,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/time.h"
-#include "ui/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
 #include <QRectF>

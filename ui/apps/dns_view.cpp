@@ -2,8 +2,8 @@
 // See dns_view.h.
 #include "ui/apps/dns_view.h"
 
-#include "ui/axis_text.h"
-#include "ui/packet_marks.h"
+#include "ui/ladder/packet_marks.h"
+#include "ui/parts/axis_text.h"
 
 #include <QPainter>
 

@@ -3,7 +3,7 @@
 #include "ui/apps/drawn_access.h"
 
 #include "ui/apps/drawn_view.h"
-#include "ui/painted_parts.h"
+#include "ui/parts/painted_parts.h"
 
 #include <QAccessible>
 

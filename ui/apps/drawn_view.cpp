@@ -4,8 +4,8 @@
 
 #include "core/report/explain.h"
 #include "ui/apps/drawn_access.h"
-#include "ui/axis_text.h"
-#include "ui/view_context.h"
+#include "ui/base/view_context.h"
+#include "ui/parts/axis_text.h"
 
 #include <QAccessible>
 #include <QCoreApplication>

@@ -3,9 +3,9 @@
 #include "ui/apps/frame_strip.h"
 
 #include "ui/apps/frame_style.h"
-#include "ui/axis_text.h"
-#include "ui/strip_parts.h"
-#include "ui/theme.h"
+#include "ui/connection/strip_parts.h"
+#include "ui/parts/axis_text.h"
+#include "ui/theme/theme.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>

@@ -2,8 +2,8 @@
 // See frame_style.h.
 #include "ui/apps/frame_style.h"
 
-#include "ui/axis_text.h"
-#include "ui/strip_parts.h"
+#include "ui/connection/strip_parts.h"
+#include "ui/parts/axis_text.h"
 
 #include <QCoreApplication>
 #include <QPainter>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "ui/apps/media_model.h"
-#include "ui/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QRectF>
 #include <QString>

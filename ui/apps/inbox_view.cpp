@@ -3,8 +3,8 @@
 #include "ui/apps/inbox_view.h"
 
 #include "ui/apps/transfer_view.h"
-#include "ui/axis_text.h"
-#include "ui/packet_marks.h"
+#include "ui/ladder/packet_marks.h"
+#include "ui/parts/axis_text.h"
 
 #include <QPainter>
 

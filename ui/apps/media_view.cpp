@@ -6,7 +6,7 @@
 #include "ui/apps/playout_chart.h"
 #include "ui/apps/playout_control.h"
 #include "ui/apps/whole_call.h"
-#include "ui/view_context.h"
+#include "ui/base/view_context.h"
 
 #include <QVBoxLayout>
 

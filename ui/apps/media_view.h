@@ -5,7 +5,7 @@
 
 #include "ui/apps/media_model.h"
 #include "ui/apps/workload_view.h"
-#include "ui/stat_grid.h"
+#include "ui/connection/stat_grid.h"
 
 #include <vector>
 

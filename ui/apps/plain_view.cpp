@@ -2,8 +2,8 @@
 // See plain_view.h.
 #include "ui/apps/plain_view.h"
 
-#include "ui/axis_text.h"
-#include "ui/view_context.h"
+#include "ui/base/view_context.h"
+#include "ui/parts/axis_text.h"
 
 namespace roundtrip::ui {
 

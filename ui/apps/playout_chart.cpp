@@ -3,8 +3,8 @@
 #include "ui/apps/playout_chart.h"
 
 #include "ui/apps/frame_style.h"
-#include "ui/axis_text.h"
-#include "ui/theme.h"
+#include "ui/parts/axis_text.h"
+#include "ui/theme/theme.h"
 
 #include <QPainter>
 #include <QPainterPath>

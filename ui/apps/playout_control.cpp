@@ -2,8 +2,8 @@
 // See playout_control.h.
 #include "ui/apps/playout_control.h"
 
-#include "ui/axis_text.h"
-#include "ui/theme.h"
+#include "ui/parts/axis_text.h"
+#include "ui/theme/theme.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>

@@ -2,7 +2,7 @@
 // See transfer_view.h.
 #include "ui/apps/transfer_view.h"
 
-#include "ui/axis_text.h"
+#include "ui/parts/axis_text.h"
 
 #include <QCoreApplication>
 #include <QPainter>

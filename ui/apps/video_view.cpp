@@ -3,8 +3,8 @@
 #include "ui/apps/video_view.h"
 
 #include "ui/apps/video_screen.h"
-#include "ui/axis_text.h"
-#include "ui/view_context.h"
+#include "ui/base/view_context.h"
+#include "ui/parts/axis_text.h"
 
 #include <QVBoxLayout>
 

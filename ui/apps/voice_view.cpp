@@ -5,8 +5,8 @@
 #include "core/report/apps/voice_sound.h"
 #include "ui/apps/playout_control.h"
 #include "ui/apps/sound_player.h"
-#include "ui/axis_text.h"
-#include "ui/view_context.h"
+#include "ui/base/view_context.h"
+#include "ui/parts/axis_text.h"
 
 #include <QCheckBox>
 #include <QFileDialog>

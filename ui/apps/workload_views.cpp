@@ -10,7 +10,7 @@
 #include "ui/apps/transfer_view.h"
 #include "ui/apps/video_view.h"
 #include "ui/apps/voice_view.h"
-#include "ui/view_context.h"
+#include "ui/base/view_context.h"
 
 #include <algorithm>
 

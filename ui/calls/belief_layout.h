@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/report/stream_truth.h"
-#include "ui/connection_facts.h"
+#include "ui/connection/connection_facts.h"
 
 #include <QString>
 

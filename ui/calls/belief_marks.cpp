@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The mark that goes from range to range of the strips, by key and by mouse: which range it stands
 // at, what is said of it, and what screen readers are told. What is hidden is hidden here, too.
-#include "ui/axis_text.h"
 #include "ui/calls/belief_strips.h"
 #include "ui/calls/belief_words.h"
-#include "ui/theme.h"
+#include "ui/parts/axis_text.h"
+#include "ui/theme/theme.h"
 
 #include <QAccessible>
 #include <QKeyEvent>

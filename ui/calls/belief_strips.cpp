@@ -2,11 +2,11 @@
 // See belief_strips.h.
 #include "ui/calls/belief_strips.h"
 
-#include "ui/axis_text.h"
 #include "ui/calls/belief_words.h"
 #include "ui/calls/strip_cells.h"
-#include "ui/strip_parts.h"
-#include "ui/theme.h"
+#include "ui/connection/strip_parts.h"
+#include "ui/parts/axis_text.h"
+#include "ui/theme/theme.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>

@@ -3,11 +3,11 @@
 #include "ui/calls/belief_view.h"
 
 #include "core/report/datagram_fates.h"
+#include "ui/base/refresh_gate.h"
+#include "ui/base/view_context.h"
 #include "ui/calls/belief_strips.h"
 #include "ui/calls/belief_words.h"
 #include "ui/calls/strip_legend.h"
-#include "ui/refresh_gate.h"
-#include "ui/view_context.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>

@@ -5,8 +5,8 @@
 #pragma once
 
 #include "core/report/stream_truth.h"
-#include "ui/connection_facts.h"
-#include "ui/flow_focus.h"
+#include "ui/base/flow_focus.h"
+#include "ui/connection/connection_facts.h"
 
 #include <QWidget>
 

@@ -2,7 +2,7 @@
 // See belief_words.h.
 #include "ui/calls/belief_words.h"
 
-#include "ui/axis_text.h"
+#include "ui/parts/axis_text.h"
 
 #include <QCoreApplication>
 #include <QStringList>

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "ui/calls/call_words.h"
-#include "ui/ladder_layout.h"
-#include "ui/theme.h"
+#include "ui/ladder/ladder_layout.h"
+#include "ui/theme/theme.h"
 
 #include <QRectF>
 

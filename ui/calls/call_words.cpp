@@ -2,7 +2,7 @@
 // See call_words.h.
 #include "ui/calls/call_words.h"
 
-#include "ui/axis_text.h"
+#include "ui/parts/axis_text.h"
 
 #include <QCoreApplication>
 

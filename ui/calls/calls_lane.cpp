@@ -2,9 +2,9 @@
 // See calls_lane.h.
 #include "ui/calls/calls_lane.h"
 
+#include "ui/base/packet_style.h"
 #include "ui/calls/call_words.h"
 #include "ui/calls/calls_painter.h"
-#include "ui/packet_style.h"
 
 #include <QStringList>
 

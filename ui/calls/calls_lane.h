@@ -6,8 +6,8 @@
 
 #include "core/report/program_calls.h"
 #include "ui/calls/calls_layout.h"
-#include "ui/ladder_scene.h"
-#include "ui/theme.h"
+#include "ui/ladder/ladder_scene.h"
+#include "ui/theme/theme.h"
 
 #include <QString>
 

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "core/report/program_calls.h"
-#include "ui/ladder_layout.h"
+#include "ui/ladder/ladder_layout.h"
 
 #include <QRectF>
 #include <QString>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "ui/calls/calls_layout.h"
-#include "ui/theme.h"
+#include "ui/theme/theme.h"
 
 class QPainter;
 

@@ -2,11 +2,11 @@
 // The ladder's calls as things that one can choose: by key, by mouse and from a screen reader,
 // which is told of the calls in view and of the packets in view. A chosen call takes the playhead
 // to its begin.
+#include "ui/base/packet_style.h"
 #include "ui/calls/call_card.h"
 #include "ui/calls/call_words.h"
-#include "ui/ladder_view.h"
-#include "ui/packet_style.h"
-#include "ui/packet_text.h"
+#include "ui/ladder/ladder_view.h"
+#include "ui/parts/packet_text.h"
 
 #include <QPainter>
 

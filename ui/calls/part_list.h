@@ -4,7 +4,7 @@
 // are.
 #pragma once
 
-#include "ui/painted_parts.h"
+#include "ui/parts/painted_parts.h"
 
 namespace roundtrip::ui {
 

@@ -2,7 +2,7 @@
 // See strip_cells.h.
 #include "ui/calls/strip_cells.h"
 
-#include "ui/strip_parts.h"
+#include "ui/connection/strip_parts.h"
 
 #include <QFontMetricsF>
 #include <QPainter>

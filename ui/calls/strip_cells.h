@@ -4,7 +4,7 @@
 #pragma once
 
 #include "ui/calls/belief_layout.h"
-#include "ui/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QRectF>
 #include <QString>

@@ -2,10 +2,10 @@
 // See strip_legend.h.
 #include "ui/calls/strip_legend.h"
 
-#include "ui/axis_text.h"
 #include "ui/calls/strip_cells.h"
-#include "ui/strip_parts.h"
-#include "ui/theme.h"
+#include "ui/connection/strip_parts.h"
+#include "ui/parts/axis_text.h"
+#include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
 #include <QPainter>

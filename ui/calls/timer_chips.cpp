@@ -2,7 +2,7 @@
 // See timer_chips.h.
 #include "ui/calls/timer_chips.h"
 
-#include "ui/axis_text.h"
+#include "ui/parts/axis_text.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>

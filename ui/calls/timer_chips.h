@@ -4,10 +4,10 @@
 // are left out where there is no room. The layout is pure; the painter knows the theme.
 #pragma once
 
-#include "ui/connection_facts.h"
-#include "ui/ladder_geometry.h"
-#include "ui/ladder_layout.h"
-#include "ui/theme.h"
+#include "ui/connection/connection_facts.h"
+#include "ui/ladder/ladder_geometry.h"
+#include "ui/ladder/ladder_layout.h"
+#include "ui/theme/theme.h"
 
 #include <QRectF>
 #include <QString>

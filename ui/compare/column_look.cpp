@@ -2,7 +2,7 @@
 // See column_look.h.
 #include "ui/compare/column_look.h"
 
-#include "ui/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QPainter>
 #include <QPolygonF>

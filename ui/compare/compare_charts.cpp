@@ -2,9 +2,9 @@
 // See compare_charts.h.
 #include "ui/compare/compare_charts.h"
 
-#include "ui/axis_text.h"
+#include "ui/base/view_context.h"
 #include "ui/compare/compare_words.h"
-#include "ui/view_context.h"
+#include "ui/parts/axis_text.h"
 
 #include <QPainter>
 #include <QPainterPath>

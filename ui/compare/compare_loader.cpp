@@ -2,7 +2,7 @@
 // See compare_loader.h.
 #include "ui/compare/compare_loader.h"
 
-#include "ui/on_worker.h"
+#include "ui/base/on_worker.h"
 
 namespace roundtrip::ui {
 

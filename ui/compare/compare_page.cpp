@@ -2,9 +2,9 @@
 // See compare_page.h.
 #include "ui/compare/compare_page.h"
 
+#include "ui/base/view_context.h"
 #include "ui/compare/lanes_part.h"
 #include "ui/compare/many_runs_part.h"
-#include "ui/view_context.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>

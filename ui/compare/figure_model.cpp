@@ -3,7 +3,7 @@
 #include "ui/compare/figure_model.h"
 
 #include "ui/compare/compare_words.h"
-#include "ui/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QPainter>
 #include <QPixmap>

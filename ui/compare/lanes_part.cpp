@@ -2,13 +2,13 @@
 // See lanes_part.h.
 #include "ui/compare/lanes_part.h"
 
+#include "ui/base/refresh_gate.h"
+#include "ui/base/view_context.h"
 #include "ui/compare/compare_charts.h"
 #include "ui/compare/compare_loader.h"
 #include "ui/compare/compare_words.h"
 #include "ui/compare/figure_model.h"
 #include "ui/compare/two_settings_bar.h"
-#include "ui/refresh_gate.h"
-#include "ui/view_context.h"
 
 #include <QButtonGroup>
 #include <QClipboard>

@@ -2,10 +2,10 @@
 // See many_runs_part.h.
 #include "ui/compare/many_runs_part.h"
 
+#include "ui/base/view_context.h"
 #include "ui/compare/compare_words.h"
 #include "ui/compare/sweep_chart.h"
 #include "ui/compare/usual_settings.h"
-#include "ui/view_context.h"
 
 #include <QComboBox>
 #include <QFileDialog>

@@ -3,8 +3,8 @@
 #include "ui/compare/sweep_chart.h"
 
 #include "core/report/comparison_text.h"
-#include "ui/axis_text.h"
 #include "ui/compare/compare_words.h"
+#include "ui/parts/axis_text.h"
 
 #include <QPainter>
 

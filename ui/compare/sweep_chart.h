@@ -5,9 +5,9 @@
 #pragma once
 
 #include "ui/apps/drawn_view.h"
+#include "ui/charts/run_series.h"
 #include "ui/compare/column_look.h"
 #include "ui/compare/sweep_job.h"
-#include "ui/run_series.h"
 
 namespace roundtrip::ui {
 

@@ -3,8 +3,8 @@
 #include "ui/compare/two_settings_bar.h"
 
 #include "core/sweep/two_settings.h"
+#include "ui/base/view_context.h"
 #include "ui/compare/usual_settings.h"
-#include "ui/view_context.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

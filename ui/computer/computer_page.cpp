@@ -3,10 +3,10 @@
 #include "ui/computer/computer_page.h"
 
 #include "core/report/services.h"
-#include "ui/on_worker.h"
+#include "ui/base/on_worker.h"
+#include "ui/base/view_context.h"
 #include "ui/ports/table_manners.h"
-#include "ui/theme_icons.h"
-#include "ui/view_context.h"
+#include "ui/theme/theme_icons.h"
 
 #include <QAction>
 #include <QApplication>

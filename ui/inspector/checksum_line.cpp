@@ -3,7 +3,7 @@
 #include "ui/inspector/checksum_line.h"
 
 #include "ui/inspector/field_values.h"
-#include "ui/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
 #include <QPainter>

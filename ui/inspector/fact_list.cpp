@@ -2,8 +2,8 @@
 // See fact_list.h.
 #include "ui/inspector/fact_list.h"
 
-#include "ui/strip_parts.h"
-#include "ui/theme.h"
+#include "ui/connection/strip_parts.h"
+#include "ui/theme/theme.h"
 
 #include <QCoreApplication>
 #include <QEvent>

@@ -7,7 +7,7 @@
 #include "ui/inspector/inspected_packet.h"
 #include "ui/inspector/layer_colors.h"
 #include "ui/inspector/packet_story.h"
-#include "ui/rfc_link.h"
+#include "ui/parts/rfc_link.h"
 
 #include <QResizeEvent>
 #include <QVBoxLayout>

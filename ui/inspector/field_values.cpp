@@ -3,8 +3,8 @@
 #include "ui/inspector/field_values.h"
 
 #include "core/wire/packet.h"
-#include "ui/axis_text.h"
 #include "ui/inspector/field_words.h"
+#include "ui/parts/axis_text.h"
 
 #include <QCoreApplication>
 #include <QStringList>

@@ -2,8 +2,8 @@
 // See inspected_packet.h.
 #include "ui/inspector/inspected_packet.h"
 
-#include "ui/flow_focus.h"
-#include "ui/refresh_gate.h"
+#include "ui/base/flow_focus.h"
+#include "ui/base/refresh_gate.h"
 
 #include <QWidget>
 

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "core/report/dissection.h"
-#include "ui/view_context.h"
+#include "ui/base/view_context.h"
 
 #include <QObject>
 

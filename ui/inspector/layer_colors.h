@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/report/dissection.h"
-#include "ui/theme.h"
+#include "ui/theme/theme.h"
 
 #include <Qt>
 

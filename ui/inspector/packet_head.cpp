@@ -2,9 +2,9 @@
 // See packet_head.h.
 #include "ui/inspector/packet_head.h"
 
+#include "ui/base/packet_style.h"
 #include "ui/inspector/inspected_packet.h"
 #include "ui/inspector/packet_story.h"
-#include "ui/packet_style.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>

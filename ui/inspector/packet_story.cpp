@@ -3,8 +3,8 @@
 #include "ui/inspector/packet_story.h"
 
 #include "core/report/explain.h"
-#include "ui/axis_text.h"
-#include "ui/flow_chooser.h"
+#include "ui/parts/axis_text.h"
+#include "ui/parts/flow_chooser.h"
 
 #include <QCoreApplication>
 

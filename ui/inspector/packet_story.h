@@ -5,7 +5,7 @@
 
 #include "core/report/dissection.h"
 #include "core/sim/run.h"
-#include "ui/selection.h"
+#include "ui/base/selection.h"
 
 #include <QString>
 

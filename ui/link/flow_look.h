@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/sim/run.h"
-#include "ui/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QBrush>
 #include <QString>

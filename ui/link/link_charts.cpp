@@ -2,11 +2,11 @@
 // See link_charts.h.
 #include "ui/link/link_charts.h"
 
-#include "ui/axis_text.h"
+#include "ui/ladder/packet_marks.h"
 #include "ui/link/flow_look.h"
 #include "ui/link/link_measures.h"
 #include "ui/link/link_words.h"
-#include "ui/packet_marks.h"
+#include "ui/parts/axis_text.h"
 
 #include <QAreaSeries>
 #include <QLineSeries>

@@ -3,7 +3,7 @@
 // flow gets through in each short while. A click moves the playhead there.
 #pragma once
 
-#include "ui/chart_card.h"
+#include "ui/charts/chart_card.h"
 #include "ui/link/link_data.h"
 
 namespace roundtrip::ui {

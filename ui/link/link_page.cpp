@@ -2,15 +2,15 @@
 // See link_page.h.
 #include "ui/link/link_page.h"
 
-#include "ui/axis_text.h"
-#include "ui/flow_focus.h"
+#include "ui/base/flow_focus.h"
+#include "ui/base/refresh_gate.h"
+#include "ui/base/view_context.h"
 #include "ui/link/link_charts.h"
 #include "ui/link/link_words.h"
 #include "ui/link/queue_view.h"
 #include "ui/link/share_model.h"
-#include "ui/refresh_gate.h"
-#include "ui/rfc_link.h"
-#include "ui/view_context.h"
+#include "ui/parts/axis_text.h"
+#include "ui/parts/rfc_link.h"
 
 #include <QButtonGroup>
 #include <QEvent>

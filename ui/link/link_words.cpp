@@ -2,9 +2,9 @@
 // See link_words.h.
 #include "ui/link/link_words.h"
 
-#include "ui/axis_text.h"
+#include "ui/base/packet_style.h"
 #include "ui/link/flow_look.h"
-#include "ui/packet_style.h"
+#include "ui/parts/axis_text.h"
 
 #include <QCoreApplication>
 

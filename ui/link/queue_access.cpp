@@ -3,7 +3,7 @@
 #include "ui/link/queue_access.h"
 
 #include "ui/link/queue_view.h"
-#include "ui/painted_parts.h"
+#include "ui/parts/painted_parts.h"
 
 #include <QAccessible>
 

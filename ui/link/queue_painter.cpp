@@ -2,10 +2,10 @@
 // See queue_painter.h.
 #include "ui/link/queue_painter.h"
 
-#include "ui/axis_text.h"
+#include "ui/ladder/packet_marks.h"
 #include "ui/link/flow_look.h"
 #include "ui/link/link_words.h"
-#include "ui/packet_marks.h"
+#include "ui/parts/axis_text.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>

@@ -5,7 +5,7 @@
 
 #include "ui/link/link_measures.h"
 #include "ui/link/queue_layout.h"
-#include "ui/theme.h"
+#include "ui/theme/theme.h"
 
 #include <optional>
 

@@ -2,12 +2,12 @@
 // See queue_view.h.
 #include "ui/link/queue_view.h"
 
+#include "ui/base/view_context.h"
 #include "ui/link/link_words.h"
 #include "ui/link/queue_access.h"
 #include "ui/link/queue_painter.h"
-#include "ui/packet_text.h"
-#include "ui/stage_layout.h"
-#include "ui/view_context.h"
+#include "ui/parts/packet_text.h"
+#include "ui/stage/stage_layout.h"
 
 #include <QAccessible>
 #include <QFontMetricsF>

@@ -2,10 +2,10 @@
 // See share_model.h.
 #include "ui/link/share_model.h"
 
-#include "ui/axis_text.h"
 #include "ui/link/flow_look.h"
 #include "ui/link/link_words.h"
-#include "ui/theme.h"
+#include "ui/parts/axis_text.h"
+#include "ui/theme/theme.h"
 
 #include <QPainter>
 #include <QPixmap>

@@ -7,7 +7,7 @@
 #include "ui/netstat/row_views.h"
 #include "ui/netstat/socket_painting.h"
 #include "ui/netstat/stacked_header.h"
-#include "ui/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QAction>
 #include <QClipboard>

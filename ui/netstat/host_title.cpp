@@ -2,8 +2,8 @@
 // See host_title.h.
 #include "ui/netstat/host_title.h"
 
-#include "ui/state_diagram_painter.h"
-#include "ui/theme.h"
+#include "ui/states/state_diagram_painter.h"
+#include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
 #include <QPainter>

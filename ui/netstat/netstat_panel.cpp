@@ -2,13 +2,13 @@
 // See netstat_panel.h.
 #include "ui/netstat/netstat_panel.h"
 
-#include "ui/flow_focus.h"
+#include "ui/base/flow_focus.h"
+#include "ui/base/refresh_gate.h"
+#include "ui/base/view_context.h"
 #include "ui/netstat/host_sockets.h"
 #include "ui/netstat/netstat_words.h"
 #include "ui/netstat/socket_painting.h"
 #include "ui/netstat/tall_column.h"
-#include "ui/refresh_gate.h"
-#include "ui/view_context.h"
 
 #include <QCheckBox>
 #include <QComboBox>

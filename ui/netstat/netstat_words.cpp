@@ -4,7 +4,7 @@
 
 #include "core/report/netstat_text.h"
 #include "core/report/services.h"
-#include "ui/state_words.h"
+#include "ui/states/state_words.h"
 
 #include <QCoreApplication>
 #include <QStringList>

@@ -5,7 +5,7 @@
 
 #include "ui/netstat/row_flash.h"
 #include "ui/netstat/socket_arrangement.h"
-#include "ui/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QStyledItemDelegate>
 

@@ -2,7 +2,7 @@
 // See lock_picture.h.
 #include "ui/ports/lock_picture.h"
 
-#include "ui/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QPainter>
 #include <QPainterPath>

@@ -4,7 +4,7 @@
 
 #include "ui/ports/port_ruler_access.h"
 #include "ui/ports/port_ruler_rows.h"
-#include "ui/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QAccessible>
 #include <QFontMetricsF>

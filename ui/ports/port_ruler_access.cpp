@@ -2,7 +2,7 @@
 // See port_ruler_access.h.
 #include "ui/ports/port_ruler_access.h"
 
-#include "ui/painted_parts.h"
+#include "ui/parts/painted_parts.h"
 #include "ui/ports/port_ruler.h"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the ruler of ports is painted; see port_ruler.h.
+#include "ui/connection/strip_parts.h"
 #include "ui/ports/port_ruler_rows.h"
-#include "ui/strip_parts.h"
-#include "ui/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
 #include <QPainter>

@@ -2,13 +2,13 @@
 // See ports_page.h.
 #include "ui/ports/ports_page.h"
 
-#include "ui/on_worker.h"
+#include "ui/base/on_worker.h"
+#include "ui/base/refresh_gate.h"
+#include "ui/base/view_context.h"
+#include "ui/parts/rfc_link.h"
 #include "ui/ports/lock_picture.h"
 #include "ui/ports/port_ruler.h"
 #include "ui/ports/table_manners.h"
-#include "ui/refresh_gate.h"
-#include "ui/rfc_link.h"
-#include "ui/view_context.h"
 
 #include <QCheckBox>
 #include <QComboBox>

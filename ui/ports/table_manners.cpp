@@ -2,7 +2,7 @@
 // See table_manners.h.
 #include "ui/ports/table_manners.h"
 
-#include "ui/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
 #include <QHeaderView>

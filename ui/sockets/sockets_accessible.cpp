@@ -2,7 +2,7 @@
 // See sockets_accessible.h.
 #include "ui/sockets/sockets_accessible.h"
 
-#include "ui/painted_parts.h"
+#include "ui/parts/painted_parts.h"
 #include "ui/sockets/sockets_view.h"
 
 #include <QAccessible>

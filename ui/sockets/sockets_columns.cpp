@@ -3,7 +3,7 @@
 #include "ui/sockets/sockets_columns.h"
 
 #include "ui/sockets/sockets_words.h"
-#include "ui/state_words.h"
+#include "ui/states/state_words.h"
 
 #include <algorithm>
 #include <array>

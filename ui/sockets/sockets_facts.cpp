@@ -2,7 +2,7 @@
 // See sockets_facts.h.
 #include "ui/sockets/sockets_facts.h"
 
-#include "ui/flight_path.h"
+#include "ui/stage/flight_path.h"
 
 #include <algorithm>
 #include <map>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The keyboard's frame on the picture of the sockets: it goes from row to row and from packet to
 // packet, and stays with what it is around while others come and go.
+#include "ui/base/view_context.h"
 #include "ui/sockets/sockets_view.h"
-#include "ui/view_context.h"
 
 #include <QAccessible>
 #include <QKeyEvent>

@@ -2,7 +2,7 @@
 // See sockets_layout.h. Lengths are px at 100 %.
 #include "ui/sockets/sockets_layout.h"
 
-#include "ui/packet_style.h"
+#include "ui/base/packet_style.h"
 #include "ui/sockets/sockets_columns.h"
 #include "ui/sockets/sockets_words.h"
 

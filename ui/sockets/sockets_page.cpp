@@ -2,14 +2,14 @@
 // See sockets_page.h.
 #include "ui/sockets/sockets_page.h"
 
-#include "ui/axis_text.h"
-#include "ui/flow_focus.h"
-#include "ui/refresh_gate.h"
-#include "ui/rfc_link.h"
+#include "ui/base/flow_focus.h"
+#include "ui/base/refresh_gate.h"
+#include "ui/base/view_context.h"
+#include "ui/parts/axis_text.h"
+#include "ui/parts/rfc_link.h"
 #include "ui/sockets/sockets_view.h"
 #include "ui/sockets/sockets_words.h"
-#include "ui/stage_layout.h"
-#include "ui/view_context.h"
+#include "ui/stage/stage_layout.h"
 
 #include <QEvent>
 #include <QFrame>

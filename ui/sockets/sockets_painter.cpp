@@ -2,10 +2,10 @@
 // See sockets_painter.h. Lengths are px at 100 %.
 #include "ui/sockets/sockets_painter.h"
 
-#include "ui/packet_marks.h"
-#include "ui/packet_style.h"
+#include "ui/base/packet_style.h"
+#include "ui/ladder/packet_marks.h"
 #include "ui/sockets/sockets_words.h"
-#include "ui/stage_painter.h"
+#include "ui/stage/stage_painter.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>

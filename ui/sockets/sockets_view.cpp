@@ -2,10 +2,10 @@
 // See sockets_view.h.
 #include "ui/sockets/sockets_view.h"
 
-#include "ui/packet_text.h"
+#include "ui/base/view_context.h"
+#include "ui/parts/packet_text.h"
 #include "ui/sockets/sockets_accessible.h"
 #include "ui/sockets/sockets_words.h"
-#include "ui/view_context.h"
 
 #include <QAccessible>
 #include <QHelpEvent>

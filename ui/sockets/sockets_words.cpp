@@ -2,9 +2,9 @@
 // See sockets_words.h.
 #include "ui/sockets/sockets_words.h"
 
-#include "ui/axis_text.h"
-#include "ui/packet_style.h"
-#include "ui/state_words.h"
+#include "ui/base/packet_style.h"
+#include "ui/parts/axis_text.h"
+#include "ui/states/state_words.h"
 
 #include <QCoreApplication>
 

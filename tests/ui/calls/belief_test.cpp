@@ -6,7 +6,7 @@
 #include "ui/calls/belief_layout.h"
 #include "ui/calls/belief_view.h"
 #include "ui/calls/belief_words.h"
-#include "ui/ladder_view.h"
+#include "ui/ladder/ladder_view.h"
 
 #include <QCheckBox>
 #include <QImage>

@@ -3,7 +3,7 @@
 // what is said of the chosen one, and that a hidden future stays hidden.
 #include "tests/ui/desk.h"
 #include "ui/calls/call_words.h"
-#include "ui/ladder_view.h"
+#include "ui/ladder/ladder_view.h"
 
 #include <QAccessible>
 #include <QAccessibleInterface>

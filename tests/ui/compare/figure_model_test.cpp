@@ -2,7 +2,7 @@
 // Protects: the table of figures as a model, its marks of the better value, and its rows as text.
 #include "tests/ui/test_scenarios.h"
 #include "ui/compare/figure_model.h"
-#include "ui/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QAbstractItemModelTester>
 #include <QPixmap>

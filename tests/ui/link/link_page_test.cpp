@@ -7,7 +7,7 @@
 #include "ui/link/link_page.h"
 #include "ui/link/queue_view.h"
 #include "ui/link/share_model.h"
-#include "ui/theme_restyle.h"
+#include "ui/theme/theme_restyle.h"
 
 #include <QAccessible>
 #include <QAccessibleInterface>

@@ -2,7 +2,7 @@
 // The ruler of ports: its scale by numbers, its labels, its keys, and what a screen reader gets.
 #include "tests/ui/test_scenarios.h"
 #include "ui/ports/port_ruler.h"
-#include "ui/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QAccessible>
 #include <QApplication>

@@ -3,11 +3,11 @@
 // backwards, by mouse, by keyboard and to a screen reader.
 #include "tests/ui/both_ways.h"
 #include "tests/ui/desk.h"
-#include "ui/flow_focus.h"
+#include "ui/base/flow_focus.h"
 #include "ui/sockets/sockets_page.h"
 #include "ui/sockets/sockets_view.h"
 #include "ui/sockets/sockets_words.h"
-#include "ui/theme_restyle.h"
+#include "ui/theme/theme_restyle.h"
 
 #include <QAccessible>
 #include <QAccessibleInterface>

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The geometry of all ladders of a window side by side on one time scale: columns, headings, and
+// each lane's layout with its labels. Rebuilt when run, size or range change; paints nothing.
+#pragma once
+
+#include "core/report/series.h"
+#include "ui/base/lane_index.h"
+#include "ui/ladder/ladder_labels.h"
+#include "ui/ladder/ladder_layout.h"
+
+#include <QRectF>
+#include <QSizeF>
+#include <QString>
+
+#include <vector>
+
+namespace roundtrip::ui {
+
+/// A word below a UDP lane that has ended with a gap.
+struct LaneEpilogue {
+    QString headline, detail; ///< empty: nothing to say
+    SimTime from{};
+    double y = 0.0;
+};
+
+struct LaneColumn {
+    LadderFrame frame;
+    LadderLayout layout;
+    std::vector<LadderLabel> labels;
+    LaneEpilogue epilogue;
+    double callsWidth = 0.0; ///< of the program's column outside each bar; 0 = not shown
+};
+
+class LadderScene {
+public:
+    /// Looks a run over once; null is allowed and shows nothing.
+    void setRun(const Run* run, FlowId flow);
+    struct View {
+        QSizeF size;
+        double scale = 1.0;
+        double axisBegin = 0.0, axisEnd = 1.0;
+        FlowId flow = 0;
+        bool raw = false;
+        bool calls = false; ///< leave room for the programs' calls beside the bars
+    };
+    void rebuild(const View& view, const FoldedTime& folded, const LabelMetrics& metrics);
+
+    [[nodiscard]] const std::vector<LaneColumn>& columns() const { return m_columns; }
+    [[nodiscard]] const Run* run() const { return m_run; }
+    [[nodiscard]] const TimeScale& timeScale() const { return m_timeScale; }
+    [[nodiscard]] double yOf(SimTime t) const { return m_origin + m_timeScale.pixelOf(t); }
+    [[nodiscard]] SimTime timeAt(double y) const { return m_timeScale.timeAt(y - m_origin); }
+    /// y of the first visible instant.
+    [[nodiscard]] double origin() const { return m_origin; }
+    [[nodiscard]] double plotTop() const { return m_top; }
+    [[nodiscard]] double plotBottom() const { return m_bottom; }
+    [[nodiscard]] double axisRight() const { return m_axisRight; }
+    [[nodiscard]] double lineRight() const { return m_lineRight; }
+    /// "9 sent, 1 lost, 1 resent, 2 of 8 delivered"; shorter forms follow for narrow lanes.
+    [[nodiscard]] QStringList countTexts(std::size_t lane, SimTime t) const;
+
+    /// Height of the plot for a widget of that height, px.
+    static double plotHeight(double height, double scale);
+
+private:
+    void placeColumns(const View& view);
+    [[nodiscard]] LaneEpilogue epilogueOf(std::size_t lane, FlowId flow) const;
+
+    const Run* m_run = nullptr;
+    std::vector<LaneIndex> m_index;
+    std::vector<DataCounter> m_counters;
+    std::vector<std::uint32_t> m_dataPackets;
+    std::vector<LaneColumn> m_columns;
+    TimeScale m_timeScale;
+    double m_top = 0.0, m_bottom = 0.0, m_origin = 0.0, m_axisRight = 0.0, m_lineRight = 0.0;
+};
+
+} // namespace roundtrip::ui

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// See help_box.h.
+#include "ui/window/help_box.h"
+
+#include "ui/theme/theme.h"
+#include "ui/window/window_actions.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QDialogButtonBox>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace roundtrip::ui {
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("HelpBox", text); }
+
+QString keyRow(const QString& keys, const QString& does)
+{
+    return QStringLiteral("<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>")
+        .arg(keys.toHtmlEscaped(), does.toHtmlEscaped());
+}
+
+} // namespace
+
+QString keysHtml(const WindowActions& actions)
+{
+    QString rows;
+    std::vector<QAction*> listed{
+        actions.play,        actions.stepForward,  actions.stepBack,       actions.nudgeForward,
+        actions.nudgeBack,   actions.nextMoment,   actions.previousMoment, actions.toStart,
+        actions.toEnd,       actions.slower,       actions.faster,         actions.rerun,
+        actions.cancel,      actions.futureHidden, actions.rawNumbers,     actions.callsShown,
+        actions.timersShown, actions.zoomIn,       actions.zoomOut,        actions.zoomFit,
+        actions.fullScreen,  actions.network,      actions.open,           actions.save,
+        actions.saveAs,      actions.quit};
+    listed.insert(listed.end(), actions.pages.begin(), actions.pages.end());
+    for (const QAction* action : listed) {
+        QStringList keys;
+        for (const QKeySequence& key : action->shortcuts())
+            keys << key.toString(QKeySequence::NativeText);
+        QString does = action->text().remove(u'&').remove(QChar(0x2026));
+        if (action == actions.play)
+            does = tr("Play and pause");
+        rows += keyRow(keys.join(u", "_qs), does);
+    }
+    rows += keyRow(u"Alt+1, \u2026, Alt+4"_qs, tr("The tabs of the right dock"));
+    rows += keyRow(tr("Up, Down"), tr("In the ladder: the previous and the next packet"));
+    rows += keyRow(u"Alt+Up, Alt+Down"_qs,
+                   tr("In the ladder: the previous and the next call of a program"));
+    rows += keyRow(tr("Arrows"), tr("In belief and truth: from range to range"));
+    rows += keyRow(tr("Left, Right"), tr("In the frames of a voice or video: from frame to frame"));
+    rows += keyRow(tr("Tab, Up, Down, Return"),
+                   tr("In the sockets: from table to packets, from row to row, and choose"));
+    rows += keyRow(tr("Escape"), tr("In the ladder, in belief and truth: mark nothing"));
+    rows += keyRow(tr("Tab, Return"), tr("To the next control, and press it"));
+    return QStringLiteral("<table cellpadding='3'>%1</table>").arg(rows);
+}
+
+QString licencesHtml()
+{
+    return QStringLiteral("<p>%1</p><p>%2</p><ul><li>%3</li><li>%4</li><li>%5</li></ul>")
+        .arg(tr("Roundtrip is free software under the GNU General Public License, version 3 or "
+                "later. It comes without any warranty."),
+             tr("It carries or uses the work of others:"),
+             tr("Qt %1: LGPL-3.0; Qt Charts: GPL-3.0").arg(QLatin1StringView(qVersion())),
+             tr("Inter, by The Inter Project Authors: SIL Open Font License 1.1"),
+             tr("JetBrains Mono, by The JetBrains Mono Project Authors: SIL Open Font License "
+                "1.1"));
+}
+
+QString aboutHtml()
+{
+    return QStringLiteral("<h3>Roundtrip %1</h3><p>%2</p><p>%3</p>")
+        .arg(QStringLiteral(ROUNDTRIP_VERSION),
+             tr("Watch what TCP does for a program, and what UDP leaves to it: two hosts and a "
+                "network in virtual time, packet by packet, true to the RFCs."),
+             tr("The same scenario and the same seed give the same run, bit for bit."));
+}
+
+HelpBox::HelpBox(const Theme& theme, const QString& title, const QString& html, QWidget* parent)
+    : QDialog(parent)
+{
+    const auto px = [&theme](double length) {
+        return static_cast<int>(std::lround(length * theme.scale()));
+    };
+    setWindowTitle(title);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(px(16), px(16), px(16), px(16));
+    column->setSpacing(px(12));
+    auto* text = new QTextBrowser(this);
+    text->setHtml(html);
+    text->setAccessibleName(title);
+    text->setOpenExternalLinks(true);
+    column->addWidget(text, 1);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    column->addWidget(buttons);
+    resize(px(560), px(520));
+}
+
+} // namespace roundtrip::ui

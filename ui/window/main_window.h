@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window: owns the document, the playhead and the selection, places the views, and is the only
+// file that connects them. Its source is split by what it does: main_window.cpp (life and runs),
+// _layout (docks and sizes), _pages (the centre), _menus, _files (open, save, errors).
+#pragma once
+
+#include "ui/base/playback.h"
+#include "ui/base/run_document.h"
+#include "ui/base/selection.h"
+#include "ui/base/view_context.h"
+#include "ui/theme/theme.h"
+
+#include <QMainWindow>
+
+#include <map>
+#include <vector>
+
+QT_BEGIN_NAMESPACE
+class QDockWidget;
+class QLabel;
+class QStackedWidget;
+class QTabBar;
+class QTabWidget;
+QT_END_NAMESPACE
+
+namespace roundtrip::ui {
+
+class FlowChooser;
+class NetworkPanel;
+class ScenarioMenu;
+class Settings;
+class TransportBar;
+class WindowActions;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    /// `settings` must outlive the window. Tests inject the clock.
+    explicit MainWindow(Settings& settings, Playback::WallClock clock = {});
+    ~MainWindow() override;
+
+    [[nodiscard]] RunDocument& document() { return m_document; }
+    [[nodiscard]] Playback& playback() { return m_playback; }
+    [[nodiscard]] Selection& selection() { return m_selection; }
+    [[nodiscard]] Theme& theme() { return m_theme; }
+    [[nodiscard]] WindowActions& actions() { return *m_actions; }
+
+    /// The names that viewWidget() knows, "main" first.
+    static QStringList viewNames();
+    /// The widget of a view, the window itself for "main"; null for an unknown name.
+    [[nodiscard]] QWidget* viewWidget(const QString& name);
+
+    /// The names that showPage() knows, from the left.
+    static QStringList pageNames();
+    /// Brings a page to the front; false for an unknown name.
+    bool showPage(const QString& name);
+
+    /// Errors open no dialog but are kept for `lastError` (for pictures and tests).
+    void setQuiet(bool quiet) { m_quiet = quiet; }
+    [[nodiscard]] const QString& lastError() const { return m_lastError; }
+
+public Q_SLOTS:
+    void openFile(const QString& path);
+    void openBundled(const QString& name);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    bool event(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    // main_window.cpp
+    void connectDocument();
+    void connectActions();
+    void showRun();
+    void followPacket(PacketRef packet);
+    void showTitle();
+    void applyTheme();
+    void followSystem(const QPalette& system);
+    void readSystemPalette();
+    void chooseTheme(ThemeChoice choice);
+    void chooseTextSize(int percent);
+    void setFullScreen(bool on);
+    void restore();
+    // main_window_layout.cpp
+    void buildViews();
+    void buildCentre();
+    void buildDocks();
+    QDockWidget* addDock(const QString& name, const QString& title, QWidget* content,
+                         Qt::DockWidgetArea area, bool titled);
+    void showNetwork(bool on);
+    void applySizes();
+    /// What the docks are sized for: they are sized anew only when this changes, so that a drag
+    /// by hand lasts.
+    enum class Room { Unknown, Tiny, Small, Narrow, Wide };
+    [[nodiscard]] Room roomFor(int width) const;
+    void fitDocks();
+    void fitHeights();
+    void fitSteps();
+    static void fitDock(QDockWidget* dock, bool room, bool& hiddenForRoom);
+    // main_window_pages.cpp
+    /// What a page leaves standing beside it: a page about the run goes with the time, a page
+    /// about ports in general with nothing.
+    enum class Beside { Everything, Time, Nothing };
+    void buildPageBar();
+    void buildPages();
+    void addPage(QWidget* page, Beside beside);
+    void turnTo(int index);
+    [[nodiscard]] bool isBeside(const QDockWidget* dock) const;
+    // main_window_menus.cpp
+    void buildMenus();
+    void buildRunMenu();
+    void buildViewMenu();
+    void fillRecent();
+    void addTabKeys();
+    // main_window_files.cpp
+    void askOpen();
+    bool save();
+    bool saveAs();
+    bool mayDiscard();
+    void showError(const QString& title, const QString& details);
+    void showHelp(const QString& title, const QString& html);
+
+    Settings& m_settings;
+    double m_systemScale = 1.0; ///< of the letters, before "text size"
+    Theme m_theme;
+    RunDocument m_document;
+    Playback m_playback;
+    Selection m_selection;
+    PlayheadState m_state;
+    FoldedTime m_foldedTime;
+    ViewContext m_context;
+    WindowActions* m_actions = nullptr;
+
+    TransportBar* m_transport = nullptr;
+    ScenarioMenu* m_scenarios = nullptr;
+    NetworkPanel* m_network = nullptr;
+    QMenu* m_recent = nullptr;
+    FlowChooser* m_pageFlow = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    QTabBar* m_pageBar = nullptr;
+    std::vector<Beside> m_beside; ///< by page
+    QTabWidget* m_tabs = nullptr;
+    QDockWidget *m_stepsDock = nullptr, *m_rightDock = nullptr, *m_scrubberDock = nullptr,
+                *m_chartsDock = nullptr, *m_networkDock = nullptr;
+    std::map<QString, QWidget*> m_views;
+    Room m_room = Room::Unknown;
+    bool m_docksRestored = false; ///< their sizes are those of the last time
+    /// Docks that the size of the window or the page hides: nobody closed them.
+    bool m_stepsHiddenForRoom = false, m_chartsHiddenForRoom = false, m_rightHiddenForRoom = false,
+         m_scrubberHiddenForRoom = false;
+    bool m_settingPalette = false; ///< what the system says meanwhile is our own voice
+    bool m_freshFile = true;       ///< the next run belongs to another scenario: back to the start
+    bool m_quiet = false;
+    QString m_lastError;
+};
+
+} // namespace roundtrip::ui

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// See main_window.h: opening, saving, and what is said when that fails.
+#include "ui/window/error_box.h"
+#include "ui/window/help_box.h"
+#include "ui/window/main_window.h"
+#include "ui/window/scenario_menu.h"
+#include "ui/window/settings.h"
+#include "ui/window/transport_bar.h"
+
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QUrl>
+
+namespace roundtrip::ui {
+namespace {
+
+QString fileFilter() { return MainWindow::tr("Scenarios (*.json *.jsonc);;All files (*)"); }
+
+QString droppedFile(const QMimeData* data)
+{
+    const QList<QUrl> urls = data->urls();
+    return urls.size() == 1 ? urls.first().toLocalFile() : QString();
+}
+
+} // namespace
+
+void MainWindow::openFile(const QString& path)
+{
+    if (!mayDiscard())
+        return;
+    const auto before = m_document.original();
+    m_document.openFile(path);
+    if (m_document.original() == before)
+        return; // it failed, and what was open stays open
+    m_freshFile = true;
+    m_settings.addRecentFile(path);
+}
+
+void MainWindow::openBundled(const QString& name)
+{
+    if (!mayDiscard()) {
+        m_transport->scenarioCombo()->showOpen();
+        return;
+    }
+    const auto before = m_document.original();
+    m_document.openBundled(name);
+    m_freshFile = m_freshFile || m_document.original() != before;
+}
+
+void MainWindow::askOpen()
+{
+    const QString start = m_document.path().isEmpty() ? QString()
+                                                      : QFileInfo(m_document.path()).path();
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a scenario"), start,
+                                                      fileFilter());
+    if (!path.isEmpty())
+        openFile(path);
+}
+
+bool MainWindow::save()
+{
+    return m_document.path().isEmpty() ? saveAs() : m_document.saveAs(m_document.path());
+}
+
+bool MainWindow::saveAs()
+{
+    if (!m_document.scenario())
+        return false;
+    const QString suggested = m_document.path().isEmpty() ? m_document.name() + u".json"_qs
+                                                          : m_document.path();
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save the scenario"), suggested,
+                                                      fileFilter());
+    if (path.isEmpty() || !m_document.saveAs(path))
+        return false;
+    m_settings.addRecentFile(path);
+    return true;
+}
+
+bool MainWindow::mayDiscard()
+{
+    if (!m_document.modified() || m_quiet)
+        return true;
+    QMessageBox box(
+        QMessageBox::NoIcon, tr("Unsaved changes"),
+        tr("The network of \"%1\" was changed. Save the changes?").arg(m_document.name()),
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+    box.setDefaultButton(QMessageBox::Save);
+    switch (box.exec()) {
+    case QMessageBox::Save: return save();
+    case QMessageBox::Discard: return true;
+    default: return false;
+    }
+}
+
+void MainWindow::showError(const QString& title, const QString& details)
+{
+    m_lastError = title + u'\n' + details;
+    m_transport->scenarioCombo()->showOpen();
+    if (m_quiet)
+        return;
+    auto* box = new ErrorBox(m_theme, title, details, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void MainWindow::showHelp(const QString& title, const QString& html)
+{
+    auto* box = new HelpBox(m_theme, title, html, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!droppedFile(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const QString path = droppedFile(event->mimeData());
+    if (path.isEmpty())
+        return;
+    event->acceptProposedAction();
+    openFile(path);
+}
+
+} // namespace roundtrip::ui

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// See main_window.h: the menu bar.
+#include "ui/window/help_box.h"
+#include "ui/window/main_window.h"
+#include "ui/window/scenario_menu.h"
+#include "ui/window/settings.h"
+#include "ui/window/transport_bar.h"
+#include "ui/window/window_actions.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMenuBar>
+#include <QTabWidget>
+
+namespace roundtrip::ui {
+
+void MainWindow::buildMenus()
+{
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    file->addAction(m_actions->open);
+    m_scenarios = new ScenarioMenu(file);
+    file->addMenu(m_scenarios);
+    connect(m_scenarios, &ScenarioMenu::chosen, this, &MainWindow::openBundled);
+    m_recent = file->addMenu(tr("Open &recent"));
+    connect(file, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+    file->addSeparator();
+    file->addActions({m_actions->save, m_actions->saveAs});
+    file->addSeparator();
+    file->addAction(m_actions->quit);
+
+    buildRunMenu();
+    QMenu* network = menuBar()->addMenu(tr("&Network"));
+    network->addActions({m_actions->network, m_actions->resetToFile});
+    buildViewMenu();
+
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    help->addActions({m_actions->keys, m_actions->licences, m_actions->about});
+    connect(m_actions->keys, &QAction::triggered, this,
+            [this] { showHelp(tr("Keys"), keysHtml(*m_actions)); });
+    connect(m_actions->licences, &QAction::triggered, this,
+            [this] { showHelp(tr("Licences"), licencesHtml()); });
+    connect(m_actions->about, &QAction::triggered, this,
+            [this] { showHelp(tr("About Roundtrip"), aboutHtml()); });
+}
+
+void MainWindow::buildRunMenu()
+{
+    QMenu* run = menuBar()->addMenu(tr("&Run"));
+    run->addAction(m_actions->play);
+    run->addSeparator();
+    run->addActions({m_actions->stepForward, m_actions->stepBack, m_actions->nudgeForward,
+                     m_actions->nudgeBack});
+    run->addSeparator();
+    run->addActions(
+        {m_actions->nextMoment, m_actions->previousMoment, m_actions->toStart, m_actions->toEnd});
+    run->addSeparator();
+    QMenu* speed = run->addMenu(tr("S&peed"));
+    speed->addActions({m_actions->slower, m_actions->faster});
+    speed->addSeparator();
+    auto* group = new QActionGroup(speed);
+    for (const double value : Playback::speeds()) {
+        QAction* action = speed->addAction(speedText(value));
+        action->setCheckable(true);
+        group->addAction(action);
+        const auto check = [this, action, value] {
+            action->setChecked(!m_playback.beatMode() && m_playback.speed() == value);
+        };
+        check();
+        connect(&m_playback, &Playback::speedChanged, action, check);
+        connect(action, &QAction::triggered, this, [this, value] { m_playback.setSpeed(value); });
+    }
+    speed->addSeparator();
+    speed->addAction(m_actions->beat);
+    group->setExclusionPolicy(QActionGroup::ExclusionPolicy::None); // the playhead decides
+    run->addSeparator();
+    run->addActions({m_actions->rerun, m_actions->cancel});
+}
+
+void MainWindow::buildViewMenu()
+{
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    // The docks stand in the menu when they stand in the window: they are made after the menus.
+    QMenu* docks = view->addMenu(tr("&Panels"));
+    connect(docks, &QMenu::aboutToShow, this, [this, docks] {
+        docks->clear();
+        for (const QDockWidget* dock :
+             {m_stepsDock, m_networkDock, m_rightDock, m_scrubberDock, m_chartsDock})
+            docks->addAction(dock->toggleViewAction());
+    });
+    QMenu* pages = view->addMenu(tr("Pa&ges"));
+    for (QAction* page : m_actions->pages)
+        pages->addAction(page);
+    view->addSeparator();
+    view->addActions({m_actions->zoomIn, m_actions->zoomOut, m_actions->zoomFit});
+    view->addSeparator();
+    view->addActions({m_actions->futureHidden, m_actions->rawNumbers, m_actions->callsShown,
+                      m_actions->timersShown});
+    view->addSeparator();
+    QMenu* themes = view->addMenu(tr("&Theme"));
+    for (QAction* theme : m_actions->themes)
+        themes->addAction(theme);
+    QMenu* sizes = view->addMenu(tr("Text &size"));
+    for (QAction* size : m_actions->textSizes)
+        sizes->addAction(size);
+    view->addSeparator();
+    view->addAction(m_actions->fullScreen);
+    addTabKeys();
+}
+
+void MainWindow::addTabKeys()
+{
+    for (int tab = 0; tab < 4; ++tab) {
+        auto* action = new QAction(this);
+        action->setShortcut(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + tab)));
+        connect(action, &QAction::triggered, this, [this, tab] {
+            if (tab >= m_tabs->count())
+                return;
+            m_rightDock->show();
+            m_tabs->setCurrentIndex(tab);
+        });
+        addAction(action);
+    }
+}
+
+void MainWindow::fillRecent()
+{
+    m_recent->clear();
+    const QStringList files = m_settings.recentFiles();
+    for (const QString& path : files) {
+        QString name = QFileInfo(path).fileName();
+        QAction* action = m_recent->addAction(name.replace(u'&', u"&&"_qs));
+        action->setToolTip(path);
+        connect(action, &QAction::triggered, this, [this, path] { openFile(path); });
+    }
+    m_recent->setToolTipsVisible(true);
+    m_recent->setEnabled(!files.isEmpty());
+    if (files.isEmpty())
+        return;
+    m_recent->addSeparator();
+    QAction* clear = m_recent->addAction(tr("&Clear the list"));
+    connect(clear, &QAction::triggered, this, [this] { m_settings.clearRecentFiles(); });
+}
+
+} // namespace roundtrip::ui
