@@ -43,7 +43,7 @@ void Playback::setRun(std::shared_ptr<const Run> run, SimTime at)
 {
     m_run = std::move(run);
     m_moments = m_run ? findMoments(*m_run) : std::vector<Moment>{};
-    m_time = std::clamp(at, SimTime{}, endTime());
+    m_time = std::clamp(at, SimTime{}, reach());
     m_carryNs = 0.0;
     if (!m_run)
         pause();
@@ -53,10 +53,37 @@ void Playback::setRun(std::shared_ptr<const Run> run, SimTime at)
 
 SimTime Playback::endTime() const { return m_run ? m_run->endTime() : SimTime{}; }
 
+SimTime Playback::reach() const
+{
+    return m_limit ? std::clamp(*m_limit, SimTime{}, endTime()) : endTime();
+}
+
+void Playback::setLimit(std::optional<SimTime> limit)
+{
+    m_limit = limit;
+    if (m_time > reach())
+        seek(reach());
+}
+
+/// The same, or the limit that it lies beyond.
+SimTime Playback::within(SimTime t)
+{
+    if (t <= reach())
+        return std::max(t, SimTime{});
+    const SimTime last = reach();
+    if (last < endTime())
+        Q_EMIT limitReached();
+    return last;
+}
+
 void Playback::play()
 {
     if (m_playing || !m_run)
         return;
+    if (m_time >= reach() && reach() < endTime()) {
+        Q_EMIT limitReached();
+        return;
+    }
     if (m_time >= endTime())
         toStart(); // at the end, "play" can only mean once more
     m_playing = true;
@@ -122,7 +149,7 @@ void Playback::seek(SimTime t)
 {
     m_carryNs = 0.0;
     m_lastTickNs = m_clock(); // a jump while playing starts a new beat
-    setTime(std::clamp(t, SimTime{}, endTime()));
+    setTime(within(t));
 }
 
 void Playback::stepForward()
@@ -171,7 +198,7 @@ void Playback::tick()
         m_lastTickNs = now;
         advance(realNs);
     }
-    if (m_time >= endTime())
+    if (m_time >= reach())
         pause();
 }
 
@@ -182,7 +209,9 @@ void Playback::tickBeat(qint64 now)
         const auto next = nextInstant(*m_run, m_time);
         if (!next)
             return;
-        setTime(*next);
+        setTime(within(*next));
+        if (m_time >= reach())
+            return;
     }
 }
 
@@ -225,7 +254,7 @@ void Playback::advance(double realNs)
         m_carryNs = 0.0;
         t = until;
     }
-    setTime(t);
+    setTime(within(t));
 }
 
 void Playback::setTime(SimTime t)
