@@ -41,7 +41,8 @@ struct Moment {
 std::vector<Moment> findMoments(const Run& run);
 
 /// The steps of "What is happening" for one lane: its moments, with runs of alike ones (a burst
-/// of segments, a row of duplicate ACKs) told as one.
+/// of segments, a row of duplicate ACKs) told as one. A step's time is that of the last event that
+/// its words tell of, so that at no time a step that has begun knows what comes after.
 std::vector<Moment> findSteps(const Run& run, std::size_t lane);
 
 } // namespace roundtrip
