@@ -195,7 +195,7 @@ private:
             m_firstBeyond = std::min(m_firstBeyond, id);
             return;
         }
-        Moment moment{m_lane.eventTime(id), m_laneIndex, kind, id, title, sentence, {}, place};
+        Moment moment{m_lane.eventTime(id), m_laneIndex, kind, id, {}, title, sentence, {}, place};
         moment.arguments = argumentsFor(sentence, m_lane, id);
         for (auto& argument : argumentsFor(title, m_lane, id))
             moment.arguments.push_back(std::move(argument));
@@ -209,6 +209,7 @@ private:
                              m_laneIndex,
                              MomentKind::Done,
                              m_firstBeyond,
+                             {},
                              words.title,
                              words.sentence,
                              {},

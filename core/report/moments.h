@@ -30,7 +30,10 @@ struct Moment {
     SimTime time{};
     std::size_t lane = 0;
     MomentKind kind = MomentKind::Data;
-    EventId event = kNoEvent;       ///< what to explain
+    EventId event = kNoEvent; ///< what to explain
+    /// A step's: of which flow it tells, by name; empty where its lane has one, or it tells of
+    /// several.
+    std::string flow{};
     std::string_view titleTemplate; ///< English, with {name} places; translated by the window
     std::string_view sentenceTemplate;
     Arguments arguments;

@@ -2,6 +2,8 @@
 // From drafts of steps to the list that is shown.
 #include "core/report/step_draft.h"
 
+#include "core/report/flow_name.h"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -32,6 +34,7 @@ StepDraft sumOf(const std::vector<StepDraft>& drafts, std::size_t begin, std::si
         sum.timeouts += drafts[i].timeouts;
         sum.closes += drafts[i].closes;
         sum.join(std::max(sum.last, drafts[i].last));
+        sum.severalFlows = sum.severalFlows || drafts[i].flow != sum.flow;
     }
     sum.word = sum.lost > 0      ? StepWord::MoreLosses
                : resent(sum) > 0 ? StepWord::MoreResent
@@ -136,6 +139,7 @@ void shorten(std::vector<StepDraft>& drafts, const LaneTrace& lane)
     if (list.size() > kMostSteps) {
         StepDraft& last = list[kMostSteps - 1];
         last.word = StepWord::MoreSteps;
+        last.severalFlows = true;
         last.extra.clear();
         list.resize(kMostSteps);
     }
@@ -157,6 +161,8 @@ Moment finished(const StepDraft& draft, const LaneTrace& lane, std::size_t laneI
     moment.lane = laneIndex;
     moment.kind = draft.kind;
     moment.event = draft.event;
+    if (!draft.severalFlows)
+        moment.flow = flowNameIn(lane.config(), draft.flow);
     const ReasonText& reason = reasonText(explainedReason(lane, draft.event));
     moment.titleTemplate = reason.title;
     moment.sentenceTemplate = reason.sentence;

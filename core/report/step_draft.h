@@ -18,6 +18,7 @@ struct StepDraft {
     EventId until = kNoEvent; ///< with this one all that its words say has happened
     EventId last = kNoEvent;  ///< the last of those that it counts
     FlowId flow = 0;
+    bool severalFlows = false; ///< it tells of others too
     Direction direction = Direction::ToServer;
     std::optional<StepWord> word;       ///< empty: the words of the event's reason
     std::vector<std::uint32_t> numbers; ///< of the data packets in it

@@ -114,6 +114,41 @@ TEST(Steps, WhatIsToldAsOneStandsAtItsEnd)
               lane.eventTime(lastAck));
 }
 
+// Protects: where a lane has several flows, a step says of which it tells.
+TEST(Steps, NameTheirFlowAmongOthers)
+{
+    const auto alone = runScenario(test::bundled("one-lost-segment"));
+    for (const Moment& step : findSteps(*alone, 0))
+        EXPECT_EQ(step.flow, "");
+
+    const auto two = runScenario(test::scenarioFrom(R"({ "format": 1, "lanes": [ { "flows": [
+        { "name": "letters", "transport": "udp", "server_port": 7,
+          "client": { "program": [ { "send": 10 } ] } },
+        { "transport": "tcp", "server_port": 80,
+          "client": { "program": [ "connect", { "send": 10 }, "close" ] } } ] } ] })"));
+    const auto steps = findSteps(*two, 0);
+    EXPECT_EQ(stepCalled(steps, "A datagram leaves, without a handshake").flow, "letters");
+    EXPECT_EQ(stepCalled(steps, "SYN: the client asks to open").flow, "flow 2");
+}
+
+// Protects: a sum of the steps of several flows names none of them.
+TEST(Steps, ASumOverFlowsNamesNone)
+{
+    const std::string flow = R"({ "transport": "tcp", "server_port": )";
+    const std::string program =
+        R"(, "client": { "program": [ "connect", { "send": 500000 }, "close" ] } })";
+    const auto run = runScenario(
+        test::scenarioFrom(R"({ "format": 1, "network": { "loss": 0.05 }, "lanes": [ { "flows": [)"
+                           + flow + "80" + program + "," + flow + "81" + program + "] } ] }"));
+    bool sums = false;
+    for (const Moment& step : findSteps(*run, 0)) {
+        const bool sum = step.titleTemplate == stepText(StepWord::MoreLosses).title;
+        sums = sums || (sum && step.flow.empty());
+        EXPECT_TRUE(sum || !step.flow.empty()) << step.titleTemplate;
+    }
+    EXPECT_TRUE(sums);
+}
+
 /// "seven": 7.
 std::uint64_t numberOf(const Moment& step, std::string_view name)
 {
