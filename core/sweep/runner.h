@@ -32,6 +32,7 @@ public:
 
 private:
     void prepare(std::uint64_t number);
+    [[nodiscard]] bool needsRecord() const;
 
     const SweepPlan* m_plan;
     std::optional<std::uint64_t> m_combination; // of m_scenario

@@ -53,8 +53,8 @@ const std::map<std::string, Targets>& roomTable()
         {"core/sim", sim},
         {"core/scenario", {"core/base/", "core/scenario/", "core/tcp/tcp_config.h"}},
         {"core/sweep",
-         {"core/base/", "core/scenario/", "core/report/summary.h", "core/sim/run.h",
-          "core/sweep/"}},
+         {"core/base/", "core/scenario/", "core/report/summary.h",
+          "core/report/apps/user_figures.h", "core/sim/run.h", "core/sweep/"}},
         {"core/report",
          with(sim, {"core/scenario/json_text.h", "core/sweep/csv.h", "core/report/"})},
     };
