@@ -17,7 +17,41 @@ bool cancelled(const RunOptions& options)
     return options.cancel != nullptr && options.cancel->load(std::memory_order_relaxed);
 }
 
+struct Told {
+    const RunSummary& summary;
+    const Scenario& scenario;
+    const Run* record; ///< nullptr: no flow has a workload that asks for it
+};
+
+void appendFlows(std::string& out, const SweepGrid& grid, std::uint64_t number, const Told& told)
+{
+    std::string start;
+    appendRowStart(start, grid, number);
+    for (std::size_t i = 0; i < told.summary.lanes.size(); ++i) {
+        const LaneSummary& lane = told.summary.lanes[i];
+        for (std::size_t k = 0; k < lane.flows.size(); ++k) {
+            UserFigures user;
+            if (told.record != nullptr)
+                user = userFigures(told.record->lanes[i], static_cast<FlowId>(k));
+            const RowFacts row{lane, lane.flows[k], told.scenario.lanes[i].flows[k], user};
+            out += start;
+            for (const Column& column : sweepColumns()) {
+                column.append(out, row);
+                out += ',';
+            }
+            out.pop_back();
+            out += kCsvLineEnd;
+        }
+    }
+}
+
 } // namespace
+
+void appendRecordedRows(std::string& out, const SweepGrid& grid, std::uint64_t number,
+                        const Run& run)
+{
+    appendFlows(out, grid, number, {summarise(run), *run.scenario, &run});
+}
 
 std::string sweepHeader(const SweepGrid& grid)
 {
@@ -86,23 +120,7 @@ bool SweepRunner::appendRows(std::string& out, std::uint64_t number, const RunOp
     const RunSummary summary = record ? summarise(*record) : summarise(m_scenario, options);
     if (cancelled(options))
         return false;
-    std::string start;
-    appendRowStart(start, m_plan->grid, number);
-    for (std::size_t i = 0; i < summary.lanes.size(); ++i) {
-        const LaneSummary& lane = summary.lanes[i];
-        for (std::size_t k = 0; k < lane.flows.size(); ++k) {
-            const UserFigures user = record ? userFigures(record->lanes[i], static_cast<FlowId>(k))
-                                            : UserFigures{};
-            const RowFacts row{lane, lane.flows[k], m_scenario->lanes[i].flows[k], user};
-            out += start;
-            for (const Column& column : sweepColumns()) {
-                column.append(out, row);
-                out += ',';
-            }
-            out.pop_back();
-            out += kCsvLineEnd;
-        }
-    }
+    appendFlows(out, m_plan->grid, number, {summary, *m_scenario, record.get()});
     return true;
 }
 
