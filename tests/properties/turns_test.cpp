@@ -66,8 +66,9 @@ std::set<std::uint32_t> askedOver(const LaneTrace& lane, FlowId flow)
         const PacketFlight& flight = lane.flight(id);
         if (flight.flow != flow || !flight.isData() || flight.direction() != Direction::ToServer)
             continue;
-        const auto& segment = std::get<Segment>(lane.packet(id).body);
-        queries.insert(AppMessage::of(static_cast<std::uint32_t>(segment.payload.offset)).number);
+        const Packet packet = lane.packet(id);
+        const std::uint64_t name = std::get<Segment>(packet.body).payload.offset;
+        queries.insert(AppMessage::of(static_cast<std::uint32_t>(name)).number);
     }
     return queries;
 }
