@@ -6,6 +6,7 @@
 #include "app/cli_run.h"
 #include "app/cli_scenario.h"
 #include "core/report/apps/voice_sound.h"
+#include "core/report/explain.h"
 #include "core/sim/run.h"
 
 #include <algorithm>
@@ -62,6 +63,21 @@ std::optional<Call> findCall(const WavRequest& request, const Scenario& scenario
     return std::nullopt;
 }
 
+bool anyFrameCame(const MediaRecord& media)
+{
+    return std::any_of(media.frames.begin(), media.frames.end(),
+                       [](const MediaFrame& frame) { return frame.receivedAt.has_value(); });
+}
+
+/// Silence is a sound too, but not one that explains itself.
+void sayNothingCame(const WavRequest& request, const LaneConfig& lane, const Workload& work)
+{
+    std::cerr << request.scenario << ": no frame of the call in lane \"" << lane.title
+              << "\" was delivered, so what its listener hears is silence, for "
+              << readableDuration(work.frameInterval() * static_cast<std::int64_t>(work.frames()))
+              << ".\n";
+}
+
 } // namespace
 
 int wavCommand(const WavRequest& request)
@@ -90,7 +106,9 @@ int wavCommand(const WavRequest& request)
                                         request.playoutDelay.value_or(media.work.playoutDelay),
                                         wait ? PlayoutRule::Wait : PlayoutRule::GoOn);
     const Filler filler = request.gaps == "repeated" ? Filler::Repeat : Filler::Silence;
-    const std::string bytes = wavBytes(voiceSamples(playout, filler));
+    const bool heard = anyFrameCame(media);
+    const std::string bytes = wavBytes(heard ? voiceSamples(playout, filler)
+                                             : silentCall(media.work));
     std::string error;
     const bool written = writeOutput(
         request.out,
@@ -101,6 +119,8 @@ int wavCommand(const WavRequest& request)
         error);
     if (!written)
         std::cerr << error << '\n';
+    else if (!heard)
+        sayNothingCame(request, run->lanes[call->lane].config(), media.work);
     return written ? Fine : Failed;
 }
 

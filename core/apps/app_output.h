@@ -19,6 +19,8 @@ public:
     virtual void note(Reason reason, std::uint32_t number, std::uint64_t bytes = 0) = 0;
     /// The partner flow's program goes on; see ProgramOp::AwaitTurn.
     virtual void passTurn() = 0;
+    /// No turn will be passed any more: the partner flow's program says goodbye.
+    virtual void endTurns() = 0;
 };
 
 } // namespace roundtrip

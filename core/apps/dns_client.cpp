@@ -12,6 +12,7 @@ void DnsClient::next(SimTime now, const Workload& work, AppOutput& out)
     m_asked = 0;
     if (m_query == work.queries) {
         m_done = true;
+        out.endTurns(); // queries given up never came to be asked over TCP
         return;
     }
     ++m_query;

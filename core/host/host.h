@@ -69,6 +69,13 @@ struct Listener {
     friend bool operator==(const Listener&, const Listener&) = default;
 };
 
+/// What a program that waits for its turn has to wait for.
+struct Turns {
+    std::uint32_t passed = 0; ///< and not taken yet
+    bool over = false;        ///< no more will be passed
+    friend bool operator==(const Turns&, const Turns&) = default;
+};
+
 /// Ports from which a client's are drawn by default (RFC 6335, section 6: dynamic ports).
 inline constexpr std::uint16_t kFirstEphemeralPort = PortRange{}.first;
 inline constexpr int kEphemeralPorts = 65536 - kFirstEphemeralPort;
@@ -228,6 +235,9 @@ private:
     bool runApplication(SimTime now, ProgramState& program, HostOutput& out);
     bool takeTurn(FlowId flow);
     void passTurn(SimTime now, FlowId flow);
+    void endTurns(SimTime now, FlowId flow);
+    [[nodiscard]] bool turnsAreOver(FlowId flow) const;
+    [[nodiscard]] bool skipsToItsEnd(const ProgramState& program, const ProgramStep& step) const;
     void writeDatagrams(ProgramState& program, const ProgramStep& step, HostOutput& out);
     void sendDatagram(ProgramState& program, std::uint32_t step, const PayloadRange& payload,
                       bool again, HostOutput& out);
@@ -265,7 +275,7 @@ private:
     std::set<std::pair<PortPair, FlowId>> m_udpByPorts;
     std::vector<ProgramState> m_programs; // by flow
     std::map<FlowId, Application> m_applications;
-    std::map<FlowId, std::uint32_t> m_turns; // passed to that flow's program and not taken yet
+    std::map<FlowId, Turns> m_turns; // of programs that wait for their turn
     Reassembler m_reassembler;
     Schedule m_timeouts; // by connection
     Schedule m_wakes;    // by flow: each program's wakeAt

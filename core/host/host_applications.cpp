@@ -25,6 +25,7 @@ public:
         m_out.programEvent(m_host.m_role, m_program.flow, reason, number, bytes);
     }
     void passTurn() override { m_host.passTurn(m_now, m_program.flow); }
+    void endTurns() override { m_host.endTurns(m_now, m_program.flow); }
 
 private:
     Host& m_host;
@@ -67,18 +68,45 @@ bool Host::runApplication(SimTime now, ProgramState& program, HostOutput& out)
 bool Host::takeTurn(FlowId id)
 {
     const auto turn = m_turns.find(id);
-    if (turn == m_turns.end())
+    if (turn == m_turns.end() || turn->second.passed == 0)
         return false;
-    if (--turn->second == 0)
-        m_turns.erase(turn);
+    --turn->second.passed;
     return true;
+}
+
+/// Whether the partner flow's program will never pass its turn on again.
+bool Host::turnsAreOver(FlowId id) const
+{
+    const auto turn = m_turns.find(id);
+    return turn != m_turns.end() && turn->second.over && turn->second.passed == 0;
+}
+
+/// Programs that take turns have an exchange for each turn that there may be. With fewer, what is
+/// left of them is the goodbye: where the client waits for another turn, and where its server finds
+/// the stream's end instead of another request.
+bool Host::skipsToItsEnd(const ProgramState& program, const ProgramStep& step) const
+{
+    if (!flow(program.flow).partner || isUdp(program.flow))
+        return false;
+    if (step.op == ProgramOp::AwaitTurn)
+        return turnsAreOver(
+            program.flow); // a turn that was taken is followed by others, or by this
+    return step.op == ProgramOp::Receive && program.remaining > 0;
 }
 
 void Host::passTurn(SimTime now, FlowId id)
 {
     const FlowId partner = *flow(id).partner;
-    ++m_turns[partner];
+    ++m_turns[partner].passed;
     wakeProgram(partner, now);
+}
+
+void Host::endTurns(SimTime now, FlowId id)
+{
+    if (const auto partner = flow(id).partner) {
+        m_turns[*partner].over = true;
+        wakeProgram(*partner, now);
+    }
 }
 
 } // namespace roundtrip

@@ -54,7 +54,9 @@ void Host::runUntilBlocked(SimTime now, ProgramState& program, HostOutput& out)
             return;
         }
         out.programEvent(m_role, program.flow, Reason::ProgramReturned, program.step, 0);
-        ++program.step;
+        program.step = skipsToItsEnd(program, steps[program.step])
+                           ? static_cast<std::uint32_t>(steps.size() - 1)
+                           : program.step + 1;
         program.called = false;
         program.blocked = false;
     }
@@ -110,7 +112,7 @@ bool Host::goOn(SimTime now, ProgramState& program, const ProgramStep& step, Hos
         return done;
     }
     case ProgramOp::Application: return runApplication(now, program, out);
-    case ProgramOp::AwaitTurn: return takeTurn(program.flow);
+    case ProgramOp::AwaitTurn: return takeTurn(program.flow) || turnsAreOver(program.flow);
     case ProgramOp::Wait:
     case ProgramOp::At: return now >= program.nextRepeat;
     case ProgramOp::PassTurn:

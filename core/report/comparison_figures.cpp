@@ -20,7 +20,8 @@ constexpr auto kTable = std::to_array<FigureFacts>({
     {DeliveredShare, Group::Arrived, Unit::PercentHundredths, Better::More, "delivered_share",
      "Delivered, of what was written", "Delivered bytes of the bytes written"},
     {UnitsDelivered, Group::Arrived, Unit::UnitsOf, Better::More, "units", "Whole units delivered",
-     "Frames, answers, objects, datagrams, or pieces of 1460 bytes, by the workload"},
+     "Frames, answers, objects or datagrams, by the workload; of a stream the pieces of at most "
+     "1460 bytes that its program wrote, and not the segments that TCP made of them"},
     {Lost, Group::Arrived, Unit::Packets, Better::Less, "lost", "Lost on the way",
      "Data packets that the network lost or the receiving host threw away"},
     {Resent, Group::Arrived, Unit::Packets, Better::Less, "resent", "Resent",

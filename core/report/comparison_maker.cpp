@@ -3,6 +3,7 @@
 #include "core/report/comparison.h"
 
 #include "core/report/comparison_units.h"
+#include "core/report/flow_name.h"
 #include "core/report/kept_variables.h"
 #include "core/report/summary.h"
 #include "core/sim/cursor.h"
@@ -75,8 +76,6 @@ std::vector<ComparedFlows> comparedFlows(const Run& run)
     for (std::size_t lane = 0; lane < run.lanes.size(); ++lane) {
         const LaneTrace& trace = run.lanes[lane];
         const auto& flows = trace.config().flows;
-        const auto own = std::count_if(flows.begin(), flows.end(),
-                                       [](const FlowConfig& flow) { return !flow.derived; });
         for (std::size_t flow = 0; flow < flows.size(); ++flow) {
             const auto id = static_cast<FlowId>(flow);
             if (flows[flow].derived && !columns.empty() && columns.back().lane == lane) {
@@ -84,8 +83,8 @@ std::vector<ComparedFlows> comparedFlows(const Run& run)
                 continue;
             }
             columns.push_back({lane, {id}, trace.title(), flows[flow].transport});
-            if (own > 1)
-                columns.back().title += ": " + flows[flow].name;
+            if (const std::string name = flowNameIn(trace.config(), id); !name.empty())
+                columns.back().title += ": " + name;
         }
     }
     return columns;

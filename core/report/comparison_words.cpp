@@ -3,10 +3,9 @@
 #include "core/report/comparison_words.h"
 
 #include "core/report/apps/dns_log.h"
-#include "core/report/apps/e_model.h"
 #include "core/report/apps/inbox.h"
 #include "core/report/apps/page_load.h"
-#include "core/report/apps/playout.h"
+#include "core/report/apps/played_media.h"
 #include "core/report/apps/reliable_transfer.h"
 #include "core/report/apps/transfer.h"
 
@@ -19,10 +18,6 @@ namespace {
 
 using std::to_string;
 
-struct Media {
-    MediaRecord record;
-    Playout playout;
-};
 /// A transfer over UDP has an inbox too, where it is known what came when.
 struct Datagrams {
     TransferReport transfer;
@@ -33,18 +28,7 @@ struct Stream {
     TransferReport transfer;
     std::optional<SimTime> gaveUpAt; ///< TCP, at either end
 };
-using AnyReport = std::variant<Media, PageLoad, DnsLog, ReliableTransfer, Stream, Datagrams>;
-
-Media media(const LaneTrace& lane, FlowId flow)
-{
-    Media all{readMedia(lane, flow), {}};
-    const Workload& work = all.record.work;
-    // A player of a video over TCP knows that all will come, and waits for it.
-    const bool waits = work.kind == WorkloadKind::Video && all.record.transport == Transport::Tcp;
-    all.playout = makePlayout(all.record, work.playoutDelay,
-                              waits ? PlayoutRule::Wait : PlayoutRule::GoOn);
-    return all;
-}
+using AnyReport = std::variant<PlayedMedia, PageLoad, DnsLog, ReliableTransfer, Stream, Datagrams>;
 
 std::optional<SimTime> tcpGaveUpAt(const LaneTrace& lane, FlowId flow)
 {
@@ -70,7 +54,7 @@ AnyReport reportOf(const LaneTrace& lane, FlowId flow, Direction direction)
         return plain(lane, flow, direction);
     switch (config.workload->kind) {
     case WorkloadKind::Voice:
-    case WorkloadKind::Video: return media(lane, flow);
+    case WorkloadKind::Video: return playMedia(lane, flow);
     case WorkloadKind::Dns: return DnsLog(lane, flow);
     case WorkloadKind::RequestResponse:
     case WorkloadKind::WebPage: return PageLoad(lane, flow);
@@ -81,9 +65,6 @@ AnyReport reportOf(const LaneTrace& lane, FlowId flow, Direction direction)
     return plain(lane, flow, direction);
 }
 
-/// From the run's end on nothing changes but what is still to be played: all of it counts.
-SimTime settled(SimTime t, SimTime end) { return t >= end ? kEndOfTime - Duration{1} : t; }
-
 class Words {
 public:
     Words(const LaneTrace& lane, FlowId flow, SimTime t)
@@ -91,9 +72,9 @@ public:
     {
     }
 
-    Notice operator()(const Media& media) const
+    Notice operator()(const PlayedMedia& media) const
     {
-        const SimTime until = settled(m_t, m_end);
+        const SimTime until = settledAt(m_t, m_end);
         const PlayoutCounts counts = media.playout.countsAt(media.record, until, m_end);
         const bool voice = media.record.work.kind == WorkloadKind::Voice;
         if (counts.due() == 0)
@@ -204,7 +185,7 @@ public:
     }
 
 private:
-    [[nodiscard]] Notice ofVoice(const Media& media, const PlayoutCounts& counts) const
+    [[nodiscard]] Notice ofVoice(const PlayedMedia& media, const PlayoutCounts& counts) const
     {
         const Duration frame = media.record.work.frameInterval();
         if (counts.notOnTime() == 0)
@@ -245,11 +226,6 @@ private:
     SimTime m_end, m_t;
 };
 
-double milliseconds(Duration time)
-{
-    return std::chrono::duration<double, std::milli>(time).count();
-}
-
 } // namespace
 
 struct UserReport::Reports {
@@ -273,19 +249,13 @@ Notice UserReport::whatTheUserNoticed(SimTime t) const
 
 std::optional<std::uint64_t> UserReport::callQuality(SimTime t) const
 {
-    const Media* call = m_reports ? std::get_if<Media>(&m_reports->report) : nullptr;
-    if (call == nullptr || call->record.work.kind != WorkloadKind::Voice)
+    const PlayedMedia* call = m_reports ? std::get_if<PlayedMedia>(&m_reports->report) : nullptr;
+    if (call == nullptr)
         return std::nullopt;
-    const SimTime until = settled(t, m_reports->lane->endTime());
-    const PlayoutCounts counts = call->playout.countsAt(call->record, until);
-    if (counts.due() == 0 || call->playout.frames.front().playAt == kEndOfTime)
+    const auto quality = heardQuality(*call, settledAt(t, m_reports->lane->endTime()));
+    if (!quality)
         return std::nullopt;
-    const Duration way = call->record.work.frameInterval() + call->playout.frames.front().playAt
-                         - call->record.frames.front().generatedAt;
-    const double loss = 100.0 * counts.notOnTime() / counts.due();
-    const CallQuality quality = roundtrip::callQuality(kG711Concealed, milliseconds(way), loss,
-                                                       burstRatio(call->playout, until));
-    return static_cast<std::uint64_t>(std::lround(100.0 * quality.mos));
+    return static_cast<std::uint64_t>(std::lround(100.0 * quality->mos));
 }
 
 } // namespace roundtrip

@@ -42,6 +42,25 @@ RfcPlace timerPlace(TcpTimer timer)
     return {};
 }
 
+bool tellsOfLeaving(Reason reason)
+{
+    return reason == Reason::UdpSend || reason == Reason::UdpSendAgain
+           || reason == Reason::SendFragment || reason == Reason::FragmentAtHop
+           || reason == Reason::DataNagleFlush || reason == Reason::FinRetransmit
+           || reason == Reason::SynRetransmit;
+}
+
+/// An arrival is explained by why the packet was sent, but it is no leaving.
+std::string_view titleOf(const LaneTrace& lane, EventId event)
+{
+    const Reason reason = explainedReason(lane, event);
+    if (lane.eventKind(event) != EventKind::Receive || !tellsOfLeaving(reason))
+        return reasonText(reason).title;
+    const PacketFlight& flight = lane.flight(lane.eventPacket(event));
+    return flight.kind() == FlightKind::Udp && !flight.isFragment() ? "Datagram {n} arrives"
+                                                                    : "{label} arrives";
+}
+
 } // namespace
 
 std::vector<std::string_view> placeholders(std::string_view text)
@@ -103,7 +122,7 @@ RfcPlace explainPlace(const LaneTrace& lane, EventId event)
 
 std::string explainTitle(const LaneTrace& lane, EventId event)
 {
-    const std::string_view text = reasonText(explainedReason(lane, event)).title;
+    const std::string_view text = titleOf(lane, event);
     return fillTemplate(text, argumentsFor(text, lane, event));
 }
 

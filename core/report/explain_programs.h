@@ -81,8 +81,8 @@ inline constexpr ReasonText kProgramReasons[] = {
     {Reason::ApplicationIgnores,
      "application_ignores",
      "The {host}'s application ignores {n}",
-     "What came came again, too late, too early or unasked, so the application on the {host} "
-     "makes nothing of it; UDP hands over everything.",
+     "The message was there already, or it is too late, too early or unasked, so the application "
+     "on the {host} makes nothing of it; UDP hands over everything.",
      {8085, "3.3"}},
     {Reason::ApplicationKeeps,
      "application_keeps",

@@ -53,7 +53,7 @@ public:
         const auto count = static_cast<EventId>(m_lane.eventCount());
         for (EventId id = 0; id < count; ++id)
             look(id);
-        if (m_beyond > 0)
+        if (m_firstBeyond != kNoEvent)
             addEnd();
         return std::move(m_moments);
     }
@@ -192,10 +192,10 @@ private:
         if (mergeWithLast(kind, id))
             return;
         if (m_moments.size() == kMostMoments) {
-            m_firstBeyond = m_beyond++ == 0 ? id : m_firstBeyond;
+            m_firstBeyond = std::min(m_firstBeyond, id);
             return;
         }
-        Moment moment{m_lane.eventTime(id), m_laneIndex, kind, id, title, sentence, {}, place};
+        Moment moment{m_lane.eventTime(id), m_laneIndex, kind, id, {}, title, sentence, {}, place};
         moment.arguments = argumentsFor(sentence, m_lane, id);
         for (auto& argument : argumentsFor(title, m_lane, id))
             moment.arguments.push_back(std::move(argument));
@@ -209,9 +209,10 @@ private:
                              m_laneIndex,
                              MomentKind::Done,
                              m_firstBeyond,
+                             {},
                              words.title,
                              words.sentence,
-                             {{"count", numberWord(m_beyond)}},
+                             {},
                              words.place});
     }
 
@@ -221,7 +222,6 @@ private:
     std::vector<std::array<bool, 2>> m_marked;       // the last data packet, by flow and direction
     std::vector<std::array<bool, 2>> m_conservative; // HyStart++, by flow and host
     std::vector<Moment> m_moments;
-    std::uint64_t m_beyond = 0;
     EventId m_firstBeyond = kNoEvent;
 };
 

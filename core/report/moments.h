@@ -30,7 +30,10 @@ struct Moment {
     SimTime time{};
     std::size_t lane = 0;
     MomentKind kind = MomentKind::Data;
-    EventId event = kNoEvent;       ///< what to explain
+    EventId event = kNoEvent; ///< what to explain
+    /// A step's: of which flow it tells, by name; empty where its lane has one, or it tells of
+    /// several.
+    std::string flow{};
     std::string_view titleTemplate; ///< English, with {name} places; translated by the window
     std::string_view sentenceTemplate;
     Arguments arguments;
@@ -41,7 +44,8 @@ struct Moment {
 std::vector<Moment> findMoments(const Run& run);
 
 /// The steps of "What is happening" for one lane: its moments, with runs of alike ones (a burst
-/// of segments, a row of duplicate ACKs) told as one.
+/// of segments, a row of duplicate ACKs) told as one. A step's time is that of the last event that
+/// its words tell of, so that at no time a step that has begun knows what comes after.
 std::vector<Moment> findSteps(const Run& run, std::size_t lane);
 
 } // namespace roundtrip

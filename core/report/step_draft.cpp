@@ -2,8 +2,11 @@
 // From drafts of steps to the list that is shown.
 #include "core/report/step_draft.h"
 
+#include "core/report/flow_name.h"
+
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace roundtrip {
 
@@ -30,12 +33,14 @@ StepDraft sumOf(const std::vector<StepDraft>& drafts, std::size_t begin, std::si
         sum.fast += drafts[i].fast;
         sum.timeouts += drafts[i].timeouts;
         sum.closes += drafts[i].closes;
+        sum.join(std::max(sum.last, drafts[i].last));
+        sum.severalFlows = sum.severalFlows || drafts[i].flow != sum.flow;
     }
     sum.word = sum.lost > 0      ? StepWord::MoreLosses
                : resent(sum) > 0 ? StepWord::MoreResent
                : sum.closes > 0  ? StepWord::MoreWindows
                                  : StepWord::MoreOfTheSame;
-    const SimTime until = lane.eventTime(drafts[end - 1].event);
+    const SimTime until = lane.eventTime(sum.until);
     sum.extra = {
         {"lost", numberWord(sum.lost)},     {"resent", numberWord(resent(sum))},
         {"fast", numberWord(sum.fast)},     {"timeouts", numberWord(sum.timeouts)},
@@ -90,9 +95,12 @@ void joinClose(std::vector<StepDraft>& drafts)
                                         [&](std::size_t i) { return drafts[i].fin; });
         if (first < kOthersBesideClose || fins != 2 || !endsWithClosing(drafts, mine, first))
             continue;
-        drafts[mine[first]].word = StepWord::FinBoth;
-        for (std::size_t k = first + 1; k < mine.size(); ++k)
+        StepDraft& both = drafts[mine[first]];
+        both.word = StepWord::FinBoth;
+        for (std::size_t k = first + 1; k < mine.size(); ++k) {
+            both.join(std::max(both.last, drafts[mine[k]].last));
             remove[mine[k]] = true;
+        }
     }
     std::size_t kept = 0;
     for (std::size_t i = 0; i < drafts.size(); ++i) {
@@ -103,6 +111,7 @@ void joinClose(std::vector<StepDraft>& drafts)
         ++kept;
     }
     drafts.erase(drafts.begin() + static_cast<std::ptrdiff_t>(kept), drafts.end());
+    putInOrder(drafts);
 }
 
 void shorten(std::vector<StepDraft>& drafts, const LaneTrace& lane)
@@ -130,20 +139,30 @@ void shorten(std::vector<StepDraft>& drafts, const LaneTrace& lane)
     if (list.size() > kMostSteps) {
         StepDraft& last = list[kMostSteps - 1];
         last.word = StepWord::MoreSteps;
-        last.count = static_cast<std::uint32_t>(list.size() - kMostSteps + 1);
+        last.severalFlows = true;
         last.extra.clear();
         list.resize(kMostSteps);
     }
     drafts = std::move(list);
+    putInOrder(drafts);
+}
+
+void putInOrder(std::vector<StepDraft>& drafts)
+{
+    std::stable_sort(drafts.begin(), drafts.end(), [](const StepDraft& a, const StepDraft& b) {
+        return std::pair{a.until, a.event} < std::pair{b.until, b.event};
+    });
 }
 
 Moment finished(const StepDraft& draft, const LaneTrace& lane, std::size_t laneIndex)
 {
     Moment moment;
-    moment.time = lane.eventTime(draft.event);
+    moment.time = lane.eventTime(draft.until);
     moment.lane = laneIndex;
     moment.kind = draft.kind;
     moment.event = draft.event;
+    if (!draft.severalFlows)
+        moment.flow = flowNameIn(lane.config(), draft.flow);
     const ReasonText& reason = reasonText(explainedReason(lane, draft.event));
     moment.titleTemplate = reason.title;
     moment.sentenceTemplate = reason.sentence;

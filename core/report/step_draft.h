@@ -15,7 +15,10 @@ namespace roundtrip {
 struct StepDraft {
     MomentKind kind = MomentKind::Data;
     EventId event = kNoEvent; ///< the first of the events that it tells of
+    EventId until = kNoEvent; ///< with this one all that its words say has happened
+    EventId last = kNoEvent;  ///< the last of those that it counts
     FlowId flow = 0;
+    bool severalFlows = false; ///< it tells of others too
     Direction direction = Direction::ToServer;
     std::optional<StepWord> word;       ///< empty: the words of the event's reason
     std::vector<std::uint32_t> numbers; ///< of the data packets in it
@@ -24,6 +27,9 @@ struct StepDraft {
     bool closing = false;                                       ///< a detail of the orderly close
     bool fin = false;                                           ///< a FIN leaves
     Arguments extra; ///< before the arguments of the event
+
+    /// One more event that its words tell of.
+    void join(EventId id) { until = last = id; }
 };
 
 /// Whether a long run may tell it together with others of its kind.
@@ -32,6 +38,8 @@ bool isRepeatable(const StepDraft& draft);
 void joinClose(std::vector<StepDraft>& drafts);
 /// Keeps a long list readable: after the first repeatable steps the others are told in sums.
 void shorten(std::vector<StepDraft>& drafts, const LaneTrace& lane);
+/// In order of the instants from which on their words are so.
+void putInOrder(std::vector<StepDraft>& drafts);
 /// With its words and arguments.
 Moment finished(const StepDraft& draft, const LaneTrace& lane, std::size_t laneIndex);
 

@@ -17,6 +17,7 @@ StepDraft& FlowStory::write(MomentKind kind, EventId id, Direction direction)
     StepDraft draft;
     draft.kind = kind;
     draft.event = id;
+    draft.join(id);
     draft.flow = m_flow;
     draft.direction = direction;
     m_drafts->push_back(std::move(draft));
@@ -48,6 +49,7 @@ void FlowStory::tellMany(MomentKind kind, EventId id, Direction direction, StepW
     if (StepDraft* draft = last(kind, direction, one, many)) {
         ++draft->count;
         draft->word = many;
+        draft->join(id);
     } else {
         write(kind, id, direction, one);
     }
@@ -65,6 +67,7 @@ void FlowStory::flushFollowing()
             continue;
         StepDraft draft;
         draft.event = s.followingEvent;
+        draft.join(s.followingLast);
         draft.flow = m_flow;
         draft.direction = direction;
         draft.word = StepWord::SegmentsFollow;

@@ -19,6 +19,7 @@ struct DirectionFacts {
     std::uint32_t packets = 0;      ///< distinct data packets sent
     std::uint32_t arrived = 0;      ///< UDP: distinct datagrams that reached the socket
     EventId lastArrival = kNoEvent; ///< UDP: of the last of them
+    EventId settled = kNoEvent;     ///< the last that left, or was lost
     std::uint64_t dataEnd = 0;      ///< TCP: one past the last offset of data
 };
 std::vector<std::array<DirectionFacts, 2>> gatherFacts(const LaneTrace& lane);
@@ -42,7 +43,7 @@ private:
         bool begun = false;
         std::vector<std::uint32_t> following; ///< first and last number after the first burst
         std::uint32_t followingCount = 0;
-        EventId followingEvent = kNoEvent;
+        EventId followingEvent = kNoEvent, followingLast = kNoEvent;
         std::uint64_t reached = 1; ///< one past the highest offset sent
         std::uint64_t acked = 0;   ///< highest acknowledgment that has come back
         bool repairing = false;
@@ -69,7 +70,7 @@ private:
     void onData(EventId id, PacketId packet);
     void onLossProbe(EventId id, PacketId packet);
     void onResent(EventId id, PacketId packet);
-    bool joinResent(const PacketFlight& flight);
+    bool joinResent(EventId id, const PacketFlight& flight);
     void onProbe(EventId id, const PacketFlight& flight);
     void onDatagram(EventId id, const PacketFlight& flight);
     void onAck(EventId id, PacketId packet);

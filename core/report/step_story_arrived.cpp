@@ -5,6 +5,8 @@
 #include "core/report/series.h"
 #include "core/report/step_story_parts.h"
 
+#include <algorithm>
+
 namespace roundtrip {
 
 void FlowStory::onArrival(EventId id, PacketId packet)
@@ -21,8 +23,10 @@ void FlowStory::onArrival(EventId id, PacketId packet)
                  StepWord::PacketsMarked);
     const bool udp = m_lane->config().flows[flight.flow].transport == Transport::Udp;
     if (udp && id == facts.lastArrival) {
-        write(MomentKind::Data, id, flight.direction(), StepWord::LastDatagram).extra = {
-            {"arrived", std::to_string(facts.arrived)}, {"total", std::to_string(facts.packets)}};
+        StepDraft& draft = write(MomentKind::Data, id, flight.direction(), StepWord::LastDatagram);
+        draft.join(std::max(id, facts.settled)); // until then others could still come
+        draft.extra = {{"arrived", std::to_string(facts.arrived)},
+                       {"total", std::to_string(facts.packets)}};
     }
     const HostRole receiver = receiverOf(flight.direction());
     if (flight.kind() != FlightKind::Tcp || flight.has(TcpFlags::Rst)
@@ -86,8 +90,11 @@ void FlowStory::onDuplicateAck(EventId id, const PacketFlight& flight, std::uint
     Side& s = side(oppositeOf(flight.direction()));
     if (s.duplicates > 0 && s.duplicateAck == ack) {
         StepDraft& draft = (*m_drafts)[s.duplicates - 1];
+        if (draft.word != StepWord::DuplicateAcks)
+            draft.until = id; // the words count no further
         draft.word = StepWord::DuplicateAcks;
         ++draft.count;
+        draft.last = id;
         return;
     }
     write(MomentKind::DuplicateAck, id, flight.direction(), StepWord::DuplicateAck);

@@ -67,6 +67,7 @@ void FlowStory::onFragmentLost(EventId id, const PacketFlight& flight)
         draft = &write(MomentKind::Loss, id, flight.direction(), StepWord::FragmentLost);
         draft->count = 0;
     }
+    draft->join(id);
     draft->lost = ++draft->count;
     if (draft->numbers.empty() || draft->numbers.back() != flight.number)
         draft->numbers.push_back(flight.number);
@@ -85,7 +86,9 @@ void FlowStory::onTooBig(EventId id, const PacketFlight& flight)
         write(MomentKind::Loss, id, flight.direction());
         s.tooBig = m_drafts->size();
     }
-    ++(*m_drafts)[s.tooBig - 1].lost;
+    StepDraft& draft = (*m_drafts)[s.tooBig - 1];
+    draft.last = id;
+    ++draft.lost;
 }
 
 /// The receiving host threw it away.
@@ -121,6 +124,7 @@ void FlowStory::tellLost(EventId id, const PacketFlight& flight, const LossWords
         draft = &write(MomentKind::Loss, id, flight.direction(), words.one);
         draft->count = 0;
     }
+    draft->join(id);
     draft->numbers.push_back(flight.number);
     draft->lost = ++draft->count;
     if (draft->count > 1)

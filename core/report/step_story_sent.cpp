@@ -42,8 +42,10 @@ void FlowStory::onSend(EventId id, PacketId packet)
         write(MomentKind::Refusal, id, direction);
     else if (reason == Reason::IcmpPortUnreachable) {
         if (m_last > 0 && (*m_drafts)[m_last - 1].kind == MomentKind::Icmp) {
-            (*m_drafts)[m_last - 1].word = StepWord::IcmpMany;
-            ++(*m_drafts)[m_last - 1].count;
+            StepDraft& draft = (*m_drafts)[m_last - 1];
+            draft.word = StepWord::IcmpMany;
+            ++draft.count;
+            draft.join(id);
         } else
             write(MomentKind::Icmp, id, direction);
     } else if (reason == Reason::IcmpFragmentationNeeded) {
@@ -99,6 +101,7 @@ void FlowStory::onData(EventId id, PacketId packet)
         s.following.assign({flight.number, flight.number});
     }
     s.following.back() = flight.number;
+    s.followingLast = id;
 }
 
 void FlowStory::onProbe(EventId id, const PacketFlight& flight)
@@ -112,6 +115,7 @@ void FlowStory::onProbe(EventId id, const PacketFlight& flight)
         if (open && m_lane->flight(m_lane->eventPacket(draft.event)).reason == flight.reason) {
             draft.word = many;
             ++draft.count;
+            draft.join(id);
             return;
         }
     }
@@ -149,7 +153,7 @@ void FlowStory::onLossProbe(EventId id, PacketId packet)
 }
 
 /// What is sent again for the same reason as in the last step joins it.
-bool FlowStory::joinResent(const PacketFlight& flight)
+bool FlowStory::joinResent(EventId id, const PacketFlight& flight)
 {
     struct Words {
         Reason reason;
@@ -167,6 +171,7 @@ bool FlowStory::joinResent(const PacketFlight& flight)
     StepDraft& draft = (*m_drafts)[m_last - 1];
     if (draft.direction != flight.direction() || m_lane->eventReason(draft.event) != flight.reason)
         return false;
+    draft.join(id);
     draft.numbers.push_back(flight.number);
     draft.count = static_cast<std::uint32_t>(draft.numbers.size());
     draft.word = draft.count > kMostListed ? words->many : words->few;
@@ -184,7 +189,7 @@ void FlowStory::onResent(EventId id, PacketId packet)
         s.repairing = true;
         s.repairEnd = s.reached;
     }
-    if (joinResent(flight))
+    if (joinResent(id, flight))
         return;
     if (reason == Reason::RetransmitGoBack || reason == Reason::FinGoBack
         || reason == Reason::RetransmitSmaller) {

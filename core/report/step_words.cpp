@@ -21,9 +21,9 @@ constexpr std::string_view kAllLostForGood = "The network lost {count} datagrams
 constexpr std::string_view kFragmentsLost =
     "IP on the {peer} can put a datagram together only when all of its fragments are there, and "
     "nobody sends one again, so each datagram that misses one is lost as a whole.";
-constexpr std::string_view kFirstOfMany =
-    "UDP needs no handshake: it opens no connection and waits for no ACK, so each of the {count} "
-    "datagrams leaves as soon as the program on the {host} sends it.";
+constexpr std::string_view kFirstDatagrams =
+    "UDP needs no handshake: it opens no connection and waits for no ACK, so each datagram leaves "
+    "as soon as the program on the {host} sends it.";
 constexpr std::string_view kSegmentsLost =
     "The network loses {count} segments, so they never reach the {peer}, and nobody tells the "
     "{host}.";
@@ -247,13 +247,10 @@ constexpr std::array<StepText, kWords> kTexts{{
      "soon "
      "as the program on the {host} sends it.",
      {768, ""}},
-    {StepWord::FirstDatagramLeaves,
-     "The first of {count} datagrams leaves",
-     kFirstOfMany,
-     {768, ""}},
+    {StepWord::FirstDatagramLeaves, "The first datagram leaves", kFirstDatagrams, {768, ""}},
     {StepWord::FirstDatagramsLeave,
-     "The first {burst} of {count} datagrams leave",
-     kFirstOfMany,
+     "The first {burst} datagrams leave",
+     kFirstDatagrams,
      {768, ""}},
     {StepWord::LastDatagram,
      "The last datagram arrived: {arrived} of {total}",
@@ -262,26 +259,26 @@ constexpr std::array<StepText, kWords> kTexts{{
      {768, ""}},
     {StepWord::MoreLosses,
      "More are lost: {lost}; sent again: {resent}",
-     "Up to {until} the network loses more packets: {lost}. The senders send again: {fast} because "
-     "ACKs point at a gap, {timeouts} because a timer expires.",
+     "By {until} the network has lost more packets: {lost}. The senders have sent again: {fast} "
+     "because ACKs pointed at a gap, {timeouts} because a timer expired.",
      {5681, "3"}},
     {StepWord::MoreResent,
      "More are sent again: {resent}",
-     "Up to {until} the senders send more segments again: {fast} because ACKs point at a gap, "
-     "{timeouts} because a timer expires.",
+     "By {until} the senders have sent more segments again: {fast} because ACKs pointed at a gap, "
+     "{timeouts} because a timer expired.",
      {5681, "3"}},
     {StepWord::MoreWindows,
-     "The window closes and opens again: {closes}",
-     "The program still reads slowly, so the window closes and opens again and again; times up to "
-     "{until}: {closes}.",
+     "The window closed and opened again: {closes}",
+     "The program still reads slowly, so the window has closed and opened again and again; times "
+     "by {until}: {closes}.",
      {9293, "3.8.6"}},
     {StepWord::MoreOfTheSame,
      "More steps of this kind: {count}",
-     "Up to {until} more such steps follow: {count}.",
+     "By {until} more such steps have followed: {count}.",
      {}},
     {StepWord::MoreSteps,
-     "Not listed any more: {count}",
-     "The run goes on, but the list ends here; still to come would be: {count}.",
+     "The list ends here",
+     "The list is full: what happens from here on is not told in it.",
      {}},
 }};
 

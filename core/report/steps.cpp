@@ -102,6 +102,7 @@ std::vector<std::array<DirectionFacts, 2>> gatherFacts(const LaneTrace& lane)
         const bool fragment = flight.isFragment();
         if (kind == EventKind::Send && !flight.copy() && flight.isData()) {
             known.packets += isResent(flight) ? 0U : 1U;
+            known.settled = id;
             if (flight.kind() == FlightKind::Tcp)
                 countSegment(known, flight, lane.relativeSeq(packet));
             else if (!isResent(flight))
@@ -113,6 +114,8 @@ std::vector<std::array<DirectionFacts, 2>> gatherFacts(const LaneTrace& lane)
             else if (kind == EventKind::Drop && discardsDatagram(lane, id))
                 arrivals[flight.flow][way].onDiscard(known);
         }
+        if (kind == EventKind::Drop && !flight.copy())
+            known.settled = id;
     }
     return facts;
 }
@@ -152,8 +155,7 @@ std::vector<Moment> findSteps(const Run& run, std::size_t laneIndex)
     for (FlowStory& story : stories)
         story.finish();
 
-    std::stable_sort(drafts.begin(), drafts.end(),
-                     [](const StepDraft& a, const StepDraft& b) { return a.event < b.event; });
+    putInOrder(drafts);
     joinClose(drafts);
     shorten(drafts, lane);
     std::vector<Moment> steps;

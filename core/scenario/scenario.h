@@ -117,7 +117,7 @@ enum class ProgramOp : std::uint8_t {
     Crash,
     SetNagle,
     Application, ///< the end's part of the flow's workload, which answers to what comes
-    AwaitTurn,   ///< until the partner flow's program of this host passes its turn on
+    AwaitTurn,   ///< until the partner flow's program passes its turn on, or never will again
     PassTurn,
 };
 

@@ -206,6 +206,27 @@ std::uint32_t LaneTrace::relativeAck(PacketId id) const
     return flight.ack - isnOf(flight.flow, other, id);
 }
 
+namespace {
+
+/// The queries of the flow's partner whose answers were cut short, so that they go over this one.
+std::vector<std::uint32_t> cutShortBefore(const LaneTrace& lane, const FlowConfig& flow,
+                                          EventId end)
+{
+    std::vector<std::uint32_t> queries;
+    if (!flow.derived || !flow.partner)
+        return queries;
+    for (EventId id = 0; id < end; ++id) {
+        if (lane.eventReason(id) != Reason::ApplicationCutShort)
+            continue;
+        const Event event = lane.event(id);
+        if (event.flow == *flow.partner)
+            queries.push_back(std::get<ProgramEvent>(event.what).step);
+    }
+    return queries;
+}
+
+} // namespace
+
 Packet LaneTrace::packet(PacketId id) const
 {
     const PacketFlight& flight = m_flights[id];
@@ -242,7 +263,8 @@ Packet LaneTrace::packet(PacketId id) const
                         extras.options,
                         extras.urgent};
         if (length > 0)
-            segment.payload = streamPayload(flow, flight.direction(), relativeSeq(id) - 1U, length);
+            segment.payload = streamPayload(flow, flight.direction(), relativeSeq(id) - 1U, length,
+                                            cutShortBefore(*this, flow, flight.sendEvent));
         packet.body = segment;
         break;
     }

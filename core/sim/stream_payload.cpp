@@ -7,12 +7,12 @@ namespace roundtrip {
 namespace {
 
 /// The n-th message, from 0, of a flow that carries DNS over TCP: which query it belongs to.
-std::uint32_t queryOf(const FlowConfig& flow, std::size_t n)
+std::uint32_t queryOf(const FlowConfig& flow, std::size_t n,
+                      std::span<const std::uint32_t> cutShort)
 {
-    const Workload& work = *flow.workload;
     if (!flow.derived)
         return static_cast<std::uint32_t>(n + 1);
-    return n < work.truncated.size() ? work.truncated[n] : work.queries;
+    return n < cutShort.size() ? cutShort[n] : flow.workload->truncated.back();
 }
 
 std::uint32_t messageBytes(const Workload& work, Direction direction, std::uint32_t query)
@@ -25,14 +25,14 @@ std::uint32_t messageBytes(const Workload& work, Direction direction, std::uint3
 } // namespace
 
 PayloadRange streamPayload(const FlowConfig& flow, Direction direction, std::uint64_t offset,
-                           std::uint32_t length)
+                           std::uint32_t length, std::span<const std::uint32_t> cutShort)
 {
     if (!flow.workload || flow.workload->kind != WorkloadKind::Dns)
         return {offset, length};
     // Each query waits for the answer before, so a segment carries bytes of one message.
     std::uint64_t begin = 0;
     for (std::size_t n = 0;; ++n) {
-        const std::uint32_t query = queryOf(flow, n);
+        const std::uint32_t query = queryOf(flow, n, cutShort);
         const std::uint64_t size = messageBytes(*flow.workload, direction, query);
         if (offset >= begin + kDnsLengthBytes + size) {
             begin += kDnsLengthBytes + size;

@@ -7,6 +7,8 @@
 
 #include <array>
 #include <charconv>
+#include <optional>
+#include <type_traits>
 
 namespace roundtrip {
 
@@ -62,6 +64,30 @@ void goodput(std::string& out, const RowFacts& row)
     appendNumber(out, static_cast<std::uint64_t>(quotient(sum, lasted)));
 }
 
+template <typename Part>
+constexpr bool isOptional = false;
+template <typename Value>
+constexpr bool isOptional<std::optional<Value>> = true;
+
+void appendValue(std::string& out, std::uint64_t number) { appendNumber(out, number); }
+void appendValue(std::string& out, Duration length) { out += formatSeconds(SimTime(length)); }
+
+/// What the user of a workload got; nothing in the rows of other flows.
+template <typename Figures, auto Part>
+void user(std::string& out, const RowFacts& row)
+{
+    const auto* figures = std::get_if<Figures>(&row.user);
+    if (figures == nullptr)
+        return;
+    const auto& value = figures->*Part;
+    if constexpr (isOptional<std::remove_cvref_t<decltype(value)>>) {
+        if (value)
+            appendValue(out, *value);
+    } else {
+        appendValue(out, value);
+    }
+}
+
 void lane(std::string& out, const RowFacts& row) { appendCsvField(out, row.lane.title); }
 void flow(std::string& out, const RowFacts& row) { appendCsvField(out, row.flow.name); }
 void transport(std::string& out, const RowFacts& row)
@@ -73,7 +99,7 @@ void outcome(std::string& out, const RowFacts& row) { out += outcomeName(row.flo
 using Counts = DirectionSummary;
 using Flow = FlowSummary;
 
-constexpr std::array<Column, 31> kColumns{{
+constexpr std::array<Column, 47> kColumns{{
     {"lane", lane},
     {"flow", flow},
     {"transport", transport},
@@ -105,6 +131,22 @@ constexpr std::array<Column, 31> kColumns{{
     {"to_client_first_byte_at", time<ToClient, &Flow::firstByteAt>},
     {"to_client_last_byte_at", time<ToClient, &Flow::lastByteAt>},
     {"to_client_goodput_bit_s", goodput<ToClient>},
+    {"voice_frames_sent", user<VoiceFigures, &VoiceFigures::sent>},
+    {"voice_frames_in_time", user<VoiceFigures, &VoiceFigures::inTime>},
+    {"voice_frames_late", user<VoiceFigures, &VoiceFigures::late>},
+    {"voice_frames_lost", user<VoiceFigures, &VoiceFigures::lost>},
+    {"voice_jitter", user<VoiceFigures, &VoiceFigures::jitter>},
+    {"voice_rating_hundredths", user<VoiceFigures, &VoiceFigures::ratingHundredths>},
+    {"voice_mos_hundredths", user<VoiceFigures, &VoiceFigures::mosHundredths>},
+    {"video_frames_sent", user<VideoFigures, &VideoFigures::sent>},
+    {"video_frames_on_time", user<VideoFigures, &VideoFigures::onTime>},
+    {"video_frames_damaged", user<VideoFigures, &VideoFigures::damaged>},
+    {"video_frames_frozen", user<VideoFigures, &VideoFigures::frozen>},
+    {"video_stalled", user<VideoFigures, &VideoFigures::stalled>},
+    {"dns_answered", user<DnsFigures, &DnsFigures::answered>},
+    {"dns_given_up", user<DnsFigures, &DnsFigures::givenUp>},
+    {"dns_answer_time_median", user<DnsFigures, &DnsFigures::medianAnswerTime>},
+    {"page_load_time", user<PageFigures, &PageFigures::loadTime>},
 }};
 
 } // namespace

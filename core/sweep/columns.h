@@ -4,6 +4,7 @@
 // work. Must never know: grids, files.
 #pragma once
 
+#include "core/report/apps/user_figures.h"
 #include "core/report/summary.h"
 #include "core/scenario/scenario.h"
 
@@ -18,6 +19,7 @@ struct RowFacts {
     const LaneSummary& lane;
     const FlowSummary& flow;
     const FlowConfig& config;
+    const UserFigures& user;
 };
 
 struct Column {

@@ -5,7 +5,53 @@
 #include "core/sweep/columns.h"
 #include "core/sweep/csv.h"
 
+#include <algorithm>
+
 namespace roundtrip {
+
+namespace {
+
+/// The run may not have come to its end.
+bool cancelled(const RunOptions& options)
+{
+    return options.cancel != nullptr && options.cancel->load(std::memory_order_relaxed);
+}
+
+struct Told {
+    const RunSummary& summary;
+    const Scenario& scenario;
+    const Run* record; ///< nullptr: no flow has a workload that asks for it
+};
+
+void appendFlows(std::string& out, const SweepGrid& grid, std::uint64_t number, const Told& told)
+{
+    std::string start;
+    appendRowStart(start, grid, number);
+    for (std::size_t i = 0; i < told.summary.lanes.size(); ++i) {
+        const LaneSummary& lane = told.summary.lanes[i];
+        for (std::size_t k = 0; k < lane.flows.size(); ++k) {
+            UserFigures user;
+            if (told.record != nullptr)
+                user = userFigures(told.record->lanes[i], static_cast<FlowId>(k));
+            const RowFacts row{lane, lane.flows[k], told.scenario.lanes[i].flows[k], user};
+            out += start;
+            for (const Column& column : sweepColumns()) {
+                column.append(out, row);
+                out += ',';
+            }
+            out.pop_back();
+            out += kCsvLineEnd;
+        }
+    }
+}
+
+} // namespace
+
+void appendRecordedRows(std::string& out, const SweepGrid& grid, std::uint64_t number,
+                        const Run& run)
+{
+    appendFlows(out, grid, number, {summarise(run), *run.scenario, &run});
+}
 
 std::string sweepHeader(const SweepGrid& grid)
 {
@@ -50,31 +96,31 @@ std::optional<RunSummary> SweepRunner::run(std::uint64_t number, const RunOption
 {
     prepare(number);
     RunSummary summary = summarise(m_scenario, options);
-    if (options.cancel != nullptr && options.cancel->load(std::memory_order_relaxed))
-        return std::nullopt; // it may not have come to its end
+    if (cancelled(options))
+        return std::nullopt;
     return summary;
+}
+
+/// What the users of workloads get is read from the whole record; a run without any keeps none,
+/// which is faster.
+bool SweepRunner::needsRecord() const
+{
+    return std::any_of(m_scenario->lanes.begin(), m_scenario->lanes.end(),
+                       [](const LaneConfig& lane) {
+                           return std::any_of(lane.flows.begin(), lane.flows.end(), hasUserFigures);
+                       });
 }
 
 bool SweepRunner::appendRows(std::string& out, std::uint64_t number, const RunOptions& options)
 {
-    const auto summary = run(number, options);
-    if (!summary)
+    prepare(number);
+    std::shared_ptr<const Run> record;
+    if (needsRecord())
+        record = runScenario(m_scenario, options);
+    const RunSummary summary = record ? summarise(*record) : summarise(m_scenario, options);
+    if (cancelled(options))
         return false;
-    std::string start;
-    appendRowStart(start, m_plan->grid, number);
-    for (std::size_t i = 0; i < summary->lanes.size(); ++i) {
-        const LaneSummary& lane = summary->lanes[i];
-        for (std::size_t k = 0; k < lane.flows.size(); ++k) {
-            const RowFacts row{lane, lane.flows[k], m_scenario->lanes[i].flows[k]};
-            out += start;
-            for (const Column& column : sweepColumns()) {
-                column.append(out, row);
-                out += ',';
-            }
-            out.pop_back();
-            out += kCsvLineEnd;
-        }
-    }
+    appendFlows(out, m_plan->grid, number, {summary, *m_scenario, record.get()});
     return true;
 }
 

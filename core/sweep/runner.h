@@ -18,6 +18,9 @@ std::string sweepHeader(const SweepGrid& grid);
 /// The fields with which each row of a run begins: its number, the varied values, the seed; and
 /// the comma behind them.
 void appendRowStart(std::string& out, const SweepGrid& grid, std::uint64_t run);
+/// The rows of a run that was recorded, as SweepRunner makes them.
+void appendRecordedRows(std::string& out, const SweepGrid& grid, std::uint64_t number,
+                        const Run& run);
 
 class SweepRunner {
 public:
@@ -32,6 +35,7 @@ public:
 
 private:
     void prepare(std::uint64_t number);
+    [[nodiscard]] bool needsRecord() const;
 
     const SweepPlan* m_plan;
     std::optional<std::uint64_t> m_combination; // of m_scenario

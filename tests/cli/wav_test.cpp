@@ -62,6 +62,34 @@ TEST_F(CliWav, WritesTheCallWithItsGap)
     EXPECT_EQ(runCli({"wav", file("call.json"), "--lane", "Call", "--out", "-"}).out, bytes);
 }
 
+// A call of which nothing comes is silence of its whole length, and is said to be.
+TEST_F(CliWav, SaysWhereNothingWasDelivered)
+{
+    const auto call = [](const std::string& transport) {
+        return R"({"format": 1, "title": "call", "network": {"loss": 1}, "lanes": [{"title": "Call",
+            "flows": [{"transport": ")"
+               + transport + R"(", "server_port": 5004,
+            "workload": {"kind": "voice", "duration": "100 ms"}}]}]})";
+    };
+    for (const std::string transport : {"tcp", "udp"}) {
+        std::ofstream(file(transport + ".json")) << call(transport);
+        for (const std::string gaps : {"silent", "repeated", "wait"}) {
+            if (gaps == "wait" && transport == "udp")
+                continue;
+            const Outcome outcome = runCli(
+                {"wav", file(transport + ".json"), "--gaps", gaps, "--out", file("out.wav")});
+            EXPECT_EQ(outcome.code, 0) << outcome.err;
+            EXPECT_NE(outcome.err.find("no frame of the call in lane \"Call\" was delivered"),
+                      std::string::npos)
+                << transport << gaps << outcome.err;
+            EXPECT_NE(outcome.err.find("silence, for 100 ms."), std::string::npos) << outcome.err;
+            const std::string bytes = bytesOf(file("out.wav"));
+            ASSERT_EQ(bytes.size(), kHeader + 5 * kFrame) << transport << gaps;
+            EXPECT_EQ(bytes.substr(kHeader), std::string(5 * kFrame, '\0'));
+        }
+    }
+}
+
 TEST_F(CliWav, ConcealsIfAsked)
 {
     const Outcome outcome = runCli({"wav", file("call.json"), "--gaps", "repeated", "--out", "-"});

@@ -175,8 +175,8 @@ TEST(PortScenarios, TcpAndUdpHavePortsOfTheirOwn)
     EXPECT_EQ(udp.serverPort, 53);
     EXPECT_EQ(run.up(title, 0).dataPacketsSent, 2U); // the program asked again
     EXPECT_EQ(run.up(title, 0).dataPacketsLost, 1U);
-    EXPECT_EQ(run.down(title, 0).bytesDelivered, 49U);
-    EXPECT_EQ(run.down(title, 1).bytesDelivered, 3000U);
+    EXPECT_EQ(run.down(title, 0).bytesDelivered, kDnsAnswerBytes);
+    EXPECT_EQ(run.down(title, 1).bytesDelivered, kDnsLengthBytes + kDnsLargeAnswerBytes);
     EXPECT_EQ(tcp.outcome, Outcome::Completed);
     EXPECT_EQ(udp.outcome, Outcome::Completed);
 }

@@ -4,8 +4,6 @@
 #include "ui/compare/sweep_job.h"
 
 #include "core/report/comparison.h"
-#include "core/sweep/columns.h"
-#include "core/sweep/csv.h"
 #include "core/sweep/runner.h"
 
 #include <QCoreApplication>
@@ -22,23 +20,9 @@ namespace {
 
 std::string rowsOf(const SweepGrid& grid, std::uint64_t number, const Run& run)
 {
-    std::string start, out;
-    appendRowStart(start, grid, number);
-    const RunSummary summary = summarise(run);
-    for (std::size_t i = 0; i < summary.lanes.size(); ++i) {
-        const LaneSummary& lane = summary.lanes[i];
-        for (std::size_t k = 0; k < lane.flows.size(); ++k) {
-            out += start;
-            const RowFacts row{lane, lane.flows[k], run.scenario->lanes[i].flows[k]};
-            for (const Column& column : sweepColumns()) {
-                column.append(out, row);
-                out += ',';
-            }
-            out.pop_back();
-            out += kCsvLineEnd;
-        }
-    }
-    return out;
+    std::string rows;
+    appendRecordedRows(rows, grid, number, run);
+    return rows;
 }
 
 } // namespace

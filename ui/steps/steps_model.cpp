@@ -17,6 +17,14 @@ QString filledText(std::string_view textTemplate, const Arguments& arguments)
     return QString::fromStdString(fillTemplate(translated.toStdString(), arguments));
 }
 
+QString stepTitle(const Moment& step)
+{
+    const QString title = filledText(step.titleTemplate, step.arguments);
+    return step.flow.empty()
+               ? title
+               : StepsModel::tr("%1: %2").arg(QString::fromStdString(step.flow), title);
+}
+
 void StepsModel::setSteps(std::vector<Moment> steps)
 {
     beginResetModel();
@@ -85,9 +93,7 @@ QVariant StepsModel::data(const QModelIndex& index, int role) const
     const int row = index.row();
     const bool hidden = m_futureHidden && stateOf(row) == StepState::Ahead;
     switch (role) {
-    case Qt::DisplayRole:
-        return hidden ? QString(5, QChar(0x00B7))
-                      : filledText(step(row).titleTemplate, step(row).arguments);
+    case Qt::DisplayRole: return hidden ? QString(5, QChar(0x00B7)) : stepTitle(step(row));
     case Qt::ToolTipRole:
         return hidden ? QString()
                       : u"%1 (%2)"_qs.arg(data(index, Qt::DisplayRole).toString(),

@@ -14,6 +14,9 @@ namespace roundtrip::ui {
 /// The sentence of a template in the language of the window, with the numbers of the case.
 QString filledText(std::string_view textTemplate, const Arguments& arguments);
 
+/// With the name of its flow, where its lane has several.
+QString stepTitle(const Moment& step);
+
 enum class StepState : int { Done, Now, Ahead };
 
 class StepsModel : public QAbstractListModel {

@@ -37,8 +37,7 @@ public:
             for (std::uint32_t n = 1; n <= m_work.queries; ++n)
                 m_streamed.push_back(n);
         } else if (m_config.partner) {
-            m_stream = m_config.partner;
-            m_streamed = m_work.truncated;
+            m_stream = m_config.partner; // what goes over it shows as answers are cut short
         }
     }
 
@@ -155,6 +154,7 @@ private:
             query.givenUpAt = event.time;
         if (event.reason == Reason::ApplicationCutShort) {
             query.cutShortAt = event.time;
+            m_streamed.push_back(n);
             query.overTcp = m_stream;
         }
         if (event.reason == Reason::ApplicationAnswered)

@@ -98,6 +98,11 @@ std::vector<std::int16_t> voiceSamples(const Playout& playout, Filler filler)
     return samples;
 }
 
+std::vector<std::int16_t> silentCall(const Workload& work)
+{
+    return Samples(work.frames() * kSamplesPerFrame, 0);
+}
+
 std::string wavBytes(const std::vector<std::int16_t>& samples)
 {
     constexpr std::uint32_t bytesEach = 2, formatBytes = 16, pcm = 1, channels = 1;

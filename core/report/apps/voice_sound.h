@@ -27,6 +27,9 @@ std::int16_t melodySample(std::uint64_t n);
 /// The samples from the instant of frame 0 on; with PlayoutRule::Wait silence for each stall.
 std::vector<std::int16_t> voiceSamples(const Playout& playout, Filler filler);
 
+/// A call of which nothing came: silence of its whole length, made or not.
+std::vector<std::int16_t> silentCall(const Workload& work);
+
 /// A WAV file: RIFF header of 44 bytes, one channel, 8 kHz, 16 bits PCM, little-endian.
 std::string wavBytes(const std::vector<std::int16_t>& samples);
 

@@ -37,11 +37,13 @@ public:
             delivered += bytes;
     }
     void passTurn() override { ++turns; }
+    void endTurns() override { turnsEnded = true; }
 
     std::vector<Sent> sent;
     std::vector<Noted> notes;
     std::uint64_t delivered = 0;
     int turns = 0;
+    bool turnsEnded = false;
 };
 
 /// One end, with its own clock.

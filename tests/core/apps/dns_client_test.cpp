@@ -32,8 +32,10 @@ TEST(DnsClient, AsksAgainAndGivesUpAfterItsTries)
     EXPECT_EQ(end.pad.notes[4], (Noted{Reason::ApplicationAsks, 2}));
     EXPECT_FALSE(end.app.done());
     EXPECT_FALSE(end.app.failed());
+    EXPECT_FALSE(end.pad.turnsEnded);
     end.gets(answer(2), kDnsAnswerBytes);
     EXPECT_TRUE(end.app.done());
+    EXPECT_TRUE(end.pad.turnsEnded);
     EXPECT_EQ(end.app.alarm(), kEndOfTime);
 }
 

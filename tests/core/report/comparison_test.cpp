@@ -2,6 +2,7 @@
 // Protects: the figures of a comparison, by runs small enough to be worked out by hand.
 #include "core/report/comparison.h"
 #include "core/report/comparison_text.h"
+#include "core/report/series.h"
 #include "tests/core/report/report_fixture.h"
 
 #include <algorithm>
@@ -140,6 +141,17 @@ TEST(Comparison, ALostSegmentIsResentAndHoldsUpThoseBehindIt)
               -1);
     EXPECT_GT(number(tcp, Figure::LatencyWorst), number(udp, Figure::LatencyWorst));
     EXPECT_GT(number(tcp, Figure::ClientVariables), number(udp, Figure::ClientVariables));
+}
+
+// Protects: the units of a stream are what its program wrote, however TCP cuts it; and the words
+// say which of the two is counted.
+TEST(Comparison, PiecesAreNotSegments)
+{
+    const auto run = runScenario(test::scenarioFrom(tcpText(kIdle, "", R"("tcp": {"mss": 500},
+           "client": {"program": ["connect", {"send": 3000}, "close"]})")));
+    EXPECT_EQ(atEnd(Comparison(run))[Figure::UnitsDelivered], (FigureValue{3, 3}));
+    EXPECT_EQ(dataCountsAt(run->lanes[0], 0, Direction::ToServer, run->endTime()).sent, 6U);
+    EXPECT_NE(factsOf(Figure::UnitsDelivered).tip.find("not the segments"), std::string_view::npos);
 }
 
 TEST(Comparison, WhatNeverCameOfAStreamIsGoneAtTheEnd)

@@ -63,6 +63,31 @@ void expectAllFilled(const Run& run)
     }
 }
 
+// Protects: what comes is not headed by the words for what leaves.
+TEST(Explain, AnArrivalIsHeadedAsOne)
+{
+    for (const BundledScenario& scenario : bundledScenarios()) {
+        const auto run = runScenario(test::scenarioFrom(scenario.text));
+        for (const LaneTrace& lane : run->lanes) {
+            for (EventId id = 0; id < lane.eventCount(); ++id) {
+                if (lane.eventKind(id) != EventKind::Receive)
+                    continue;
+                const std::string title = explainTitle(lane, id);
+                for (const char* leaving : {"leave", "goes out", "sends it"})
+                    EXPECT_EQ(title.find(leaving), std::string::npos) << scenario.name << title;
+            }
+        }
+    }
+    const auto run = runScenario(test::scenarioFrom(
+        test::udpText("", "", R"("client": { "program": [ { "send": 10 } ] })")));
+    std::vector<std::string> titles;
+    for (EventId id = 0; id < run->lanes[0].eventCount(); ++id) {
+        if (run->lanes[0].eventPacket(id) != kNoPacket)
+            titles.push_back(explainTitle(run->lanes[0], id));
+    }
+    EXPECT_EQ(titles, (std::vector<std::string>{"Datagram 1 leaves", "Datagram 1 arrives"}));
+}
+
 TEST(Explain, TemplateIsFilledAndUnknownNameStaysVisible)
 {
     const Arguments arguments{{"host", "client"}, {"n", "3"}};

@@ -53,12 +53,140 @@ TEST(Steps, DatagramsThatLeaveLaterAreNotSaidToLeaveAtOnce)
 {
     const auto port = runScenario(test::bundled("same-port-tcp-and-udp"));
     const auto list = titles(findSteps(*port, 0));
-    EXPECT_TRUE(contains(list, "The first of two datagrams leaves"));
+    EXPECT_TRUE(contains(list, "The first datagram leaves"));
     EXPECT_FALSE(contains(list, "Two datagrams leave, without a handshake"));
     const auto bursts = runScenario(test::scenarioFrom(R"({ "format": 1, "lanes": [ { "flows": [
         { "transport": "udp", "server_port": 7, "client": { "program": [
             { "send": 10, "times": 2 }, { "wait": "50 ms" }, { "send": 10, "times": 3 } ] } } ] } ] })"));
-    EXPECT_EQ(titles(findSteps(*bursts, 0)).front(), "The first two of five datagrams leave");
+    EXPECT_EQ(titles(findSteps(*bursts, 0)).front(), "The first two datagrams leave");
+}
+
+const Moment& stepCalled(const std::vector<Moment>& steps, const std::string& title)
+{
+    const auto list = titles(steps);
+    const auto found = std::find(list.begin(), list.end(), title);
+    if (found == list.end())
+        throw std::runtime_error("no step is called " + title);
+    return steps[static_cast<std::size_t>(found - list.begin())];
+}
+
+std::vector<EventId> dropsOf(const LaneTrace& lane)
+{
+    std::vector<EventId> drops;
+    for (EventId id = 0; id < lane.eventCount(); ++id) {
+        if (lane.eventKind(id) == EventKind::Drop)
+            drops.push_back(id);
+    }
+    return drops;
+}
+
+// Protects: what is told as one stands where the last of it has happened, and not where it began.
+TEST(Steps, WhatIsToldAsOneStandsAtItsEnd)
+{
+    const auto drop = [](const std::string& data) {
+        return R"({ "do": "drop", "direction": "to_server", "data": )" + data + " }";
+    };
+    const auto lossy = runScenario(test::scenarioFrom(test::udpText(
+        "", drop("2") + "," + drop("3") + "," + drop("4"),
+        R"("client": { "program": [ { "send": 100, "times": 5, "every": "100 ms" } ] })")));
+    const auto drops = dropsOf(lossy->lanes[0]);
+    ASSERT_EQ(drops.size(), 3U);
+    const auto steps = findSteps(*lossy, 0);
+    EXPECT_EQ(stepCalled(steps, "Datagrams 2, 3 and 4 are lost: nobody will resend them").time,
+              lossy->lanes[0].eventTime(drops[2]));
+
+    const auto lastLost = runScenario(test::scenarioFrom(test::udpText(
+        "", drop("5"),
+        R"("client": { "program": [ { "send": 100, "times": 5, "every": "100 ms" } ] })")));
+    EXPECT_EQ(stepCalled(findSteps(*lastLost, 0), "The last datagram arrived: 4 of 5").time,
+              lastLost->lanes[0].eventTime(dropsOf(lastLost->lanes[0]).at(0)));
+
+    const auto closed = runScenario(test::bundled("one-lost-segment"));
+    const LaneTrace& lane = closed->lanes[0];
+    EventId lastAck = kNoEvent;
+    for (EventId id = 0; id < lane.eventCount(); ++id) {
+        if (lane.eventKind(id) == EventKind::Send
+            && (lane.eventReason(id) == Reason::AckOfFin
+                || lane.eventReason(id) == Reason::FinClose))
+            lastAck = id;
+    }
+    EXPECT_EQ(stepCalled(findSteps(*closed, 0), "FIN and ACK, in both directions").time,
+              lane.eventTime(lastAck));
+}
+
+// Protects: where a lane has several flows, a step says of which it tells.
+TEST(Steps, NameTheirFlowAmongOthers)
+{
+    const auto alone = runScenario(test::bundled("one-lost-segment"));
+    for (const Moment& step : findSteps(*alone, 0))
+        EXPECT_EQ(step.flow, "");
+
+    const auto two = runScenario(test::scenarioFrom(R"({ "format": 1, "lanes": [ { "flows": [
+        { "name": "letters", "transport": "udp", "server_port": 7,
+          "client": { "program": [ { "send": 10 } ] } },
+        { "transport": "tcp", "server_port": 80,
+          "client": { "program": [ "connect", { "send": 10 }, "close" ] } } ] } ] })"));
+    const auto steps = findSteps(*two, 0);
+    EXPECT_EQ(stepCalled(steps, "A datagram leaves, without a handshake").flow, "letters");
+    EXPECT_EQ(stepCalled(steps, "SYN: the client asks to open").flow, "flow 2");
+}
+
+// Protects: a sum of the steps of several flows names none of them.
+TEST(Steps, ASumOverFlowsNamesNone)
+{
+    const std::string flow = R"({ "transport": "tcp", "server_port": )";
+    const std::string program =
+        R"(, "client": { "program": [ "connect", { "send": 500000 }, "close" ] } })";
+    const auto run = runScenario(
+        test::scenarioFrom(R"({ "format": 1, "network": { "loss": 0.05 }, "lanes": [ { "flows": [)"
+                           + flow + "80" + program + "," + flow + "81" + program + "] } ] }"));
+    bool sums = false;
+    for (const Moment& step : findSteps(*run, 0)) {
+        const bool sum = step.titleTemplate == stepText(StepWord::MoreLosses).title;
+        sums = sums || (sum && step.flow.empty());
+        EXPECT_TRUE(sum || !step.flow.empty()) << step.titleTemplate;
+    }
+    EXPECT_TRUE(sums);
+}
+
+/// "seven": 7.
+std::uint64_t numberOf(const Moment& step, std::string_view name)
+{
+    for (const auto& [key, value] : step.arguments) {
+        if (key != name)
+            continue;
+        for (std::uint64_t number = 0; number <= 10; ++number) {
+            if (numberWord(number) == value)
+                return number;
+        }
+        return std::stoull(value);
+    }
+    return 0;
+}
+
+// Protects: the sums of a long run count nothing that is still to come.
+TEST(Steps, SumsTellOnlyWhatHasHappened)
+{
+    const auto run = runScenario(test::scenarioFrom(test::tcpText(R"("loss": 0.05)", "",
+                                                                  R"("tcp": {"rto_min": "200 ms"},
+                         "client": {"program": ["connect", {"send": 3000000}, "close"]})")));
+    const auto drops = dropsOf(run->lanes[0]);
+    std::uint64_t told = 0, sums = 0;
+    for (const Moment& step : findSteps(*run, 0)) {
+        if (step.titleTemplate != stepText(StepWord::MoreLosses).title)
+            continue;
+        ++sums;
+        told += numberOf(step, "lost");
+        const auto happened = std::count_if(drops.begin(), drops.end(), [&](EventId id) {
+            return run->lanes[0].eventTime(id) <= step.time;
+        });
+        EXPECT_LE(told, static_cast<std::uint64_t>(happened));
+        EXPECT_NE(fillTemplate(step.sentenceTemplate, step.arguments)
+                      .find(readableDuration(step.time.time_since_epoch())),
+                  std::string::npos);
+    }
+    EXPECT_GE(sums, 2U);
+    EXPECT_GT(told, 10U);
 }
 
 // Protects: the loss that costs most for least is told, with what it costs.

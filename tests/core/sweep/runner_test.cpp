@@ -112,6 +112,115 @@ TEST(SweepRunner, GoodputCountsFromTheFlowsStart)
     EXPECT_EQ(rows.at(1)["to_server_goodput_bit_s"], "4355400");
 }
 
+namespace {
+
+std::vector<Row> rowsOfFlow(const std::string& faults, const std::string& flow)
+{
+    const SweepPlan plan =
+        makePlan(R"({"format": 1, "network": {"delay": "20 ms", "rate": "unlimited"}, "faults": [)"
+                     + faults + R"(], "lanes": [{"title": "one", "flows": [)" + flow + "]}]}",
+                 {}, "1");
+    return rowsOf(plan, 0);
+}
+
+/// The columns of workloads that are not empty.
+std::map<std::string, std::string> userColumns(const Row& row)
+{
+    std::map<std::string, std::string> found;
+    for (const auto& [name, value] : row) {
+        const bool user = name.starts_with("voice_") || name.starts_with("video_")
+                          || name.starts_with("dns_") || name.starts_with("page_");
+        if (user && !value.empty())
+            found[name] = value;
+    }
+    return found;
+}
+
+using Columns = std::map<std::string, std::string>;
+
+} // namespace
+
+// Protects: who has the record of a run gets the same rows from it.
+TEST(SweepRunner, ARecordGivesTheSameRows)
+{
+    const SweepPlan plan = makePlan(
+        R"({"format": 1, "network": {"loss": 0.1}, "lanes": [{"flows": [{"transport": "udp",
+            "server_port": 53, "workload": {"kind": "dns", "queries": 9}}, {"transport": "tcp",
+            "server_port": 80, "client": {"program": ["connect", {"send": 9000}, "close"]}}]}]})",
+        {}, "4");
+    std::string rows, recorded;
+    EXPECT_TRUE(SweepRunner(plan).appendRows(rows, 0));
+    Scenario scenario = *plan.scenarioOf(0).scenario;
+    scenario.seed = 4;
+    appendRecordedRows(recorded, plan.grid, 0,
+                       *runScenario(std::make_shared<const Scenario>(scenario)));
+    EXPECT_EQ(rows, recorded);
+}
+
+// Protects: a row says what the user of a voice got, frame by frame.
+TEST(SweepRunner, AVoiceIsCountedInFrames)
+{
+    const auto rows = rowsOfFlow(
+        R"({"do": "drop", "direction": "to_server", "data": 3},
+           {"do": "delay", "by": "500 ms", "direction": "to_server", "data": 4})",
+        R"({"transport": "udp", "server_port": 5004,
+            "workload": {"kind": "voice", "duration": "100 ms", "playout_delay": "60 ms"}})");
+    Columns columns = userColumns(rows.at(0));
+    EXPECT_EQ(columns["voice_frames_sent"], "5");
+    EXPECT_EQ(columns["voice_frames_in_time"], "3");
+    EXPECT_EQ(columns["voice_frames_late"], "1");
+    EXPECT_EQ(columns["voice_frames_lost"], "1");
+    // Transits of 20 ms but for the fourth, which comes last: 500 ms / 16.
+    EXPECT_EQ(columns["voice_jitter"], "0.03125");
+    EXPECT_LT(std::stoi(columns.at("voice_mos_hundredths")), 400);
+    EXPECT_GT(std::stoi(columns.at("voice_rating_hundredths")), 0);
+    EXPECT_EQ(columns.size(), 7U) << "none of another workload";
+    EXPECT_EQ(rows.at(0).at("to_server_data_packets_lost"), "1") << "the other columns as ever";
+}
+
+TEST(SweepRunner, AVideoIsCountedInPictures)
+{
+    const auto rows = rowsOfFlow(R"({"do": "drop", "direction": "to_server", "data": 1})",
+                                 R"({"transport": "udp", "server_port": 5004, "workload": {
+                                     "kind": "video", "duration": "200 ms"}})");
+    Columns columns = userColumns(rows.at(0));
+    EXPECT_EQ(columns.size(), 5U);
+    const int sent = std::stoi(columns.at("video_frames_sent"));
+    EXPECT_GT(sent, 1);
+    EXPECT_EQ(
+        std::stoi(columns["video_frames_damaged"]) + std::stoi(columns["video_frames_frozen"]), 1);
+    EXPECT_EQ(std::stoi(columns["video_frames_on_time"]), sent - 1);
+    EXPECT_EQ(columns["video_stalled"], "0");
+}
+
+// Protects: the flow that the file names tells of the stream that was made for it too.
+TEST(SweepRunner, QueriesAreCountedInTheRowOfTheirFlow)
+{
+    const auto rows =
+        rowsOfFlow(R"({"do": "drop", "flow": "names", "direction": "to_server", "data": 1})",
+                   R"({"name": "names", "transport": "udp", "server_port": 53, "workload": {
+            "kind": "dns", "queries": 4, "truncated": [3], "tries": 1}})");
+    ASSERT_EQ(rows.size(), 2U);
+    // Three are answered: after 40 ms, after 120 ms (over TCP), after 40 ms.
+    EXPECT_EQ(userColumns(rows[0]), (Columns{{"dns_answered", "3"},
+                                             {"dns_given_up", "1"},
+                                             {"dns_answer_time_median", "0.04"}}));
+    EXPECT_TRUE(userColumns(rows[1]).empty());
+}
+
+TEST(SweepRunner, APageHasItsLoadTimeAndATransferHasNone)
+{
+    const std::string page = R"({"transport": "tcp", "server_port": 80, "start": "10 ms",
+        "workload": {"kind": "web_page", "objects": [100, 100], "connections": 2}})";
+    const std::string transfer = R"({"transport": "tcp", "server_port": 81,
+        "client": {"program": ["connect", {"send": 100}, "close"]}})";
+    const auto rows = rowsOfFlow("", page + ", " + transfer);
+    ASSERT_EQ(rows.size(), 3U);
+    EXPECT_EQ(userColumns(rows[0]), (Columns{{"page_load_time", "0.08"}})); // 2 round trips
+    EXPECT_TRUE(userColumns(rows[1]).empty());
+    EXPECT_TRUE(userColumns(rows[2]).empty());
+}
+
 TEST(SweepRunner, TheOrderOfRunsChangesNoRow)
 {
     const SweepPlan plan = makePlan(smallScenario(), {"/network/loss=0,0.1"}, "1..5");

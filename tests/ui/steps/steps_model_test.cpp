@@ -88,6 +88,17 @@ TEST_F(Steps, HidesTheFuture)
     EXPECT_EQ(textOf(5), title);
 }
 
+// Protects: where a lane has several flows, the list says of which one a step tells.
+TEST(StepTitle, NamesItsFlow)
+{
+    Moment step;
+    step.titleTemplate = "{Count} ACKs are lost on the way";
+    step.arguments = {{"Count", "Two"}};
+    EXPECT_EQ(stepTitle(step), u"Two ACKs are lost on the way"_qs);
+    step.flow = "web";
+    EXPECT_EQ(stepTitle(step), u"web: Two ACKs are lost on the way"_qs);
+}
+
 // Protects: clicking a step, or Enter on it, goes to its time; the reason follows.
 TEST(StepsPanel, GoesWhereOneClicks)
 {
