@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes the trace. Each line is put together in one buffer; no tree is built.
 #include "core/report/trace_json.h"
+#include "core/base/reason_name.h"
 #include "core/host/program.h"
-
-#include "core/report/explain.h"
 #include "core/scenario/json_text.h"
 #include "core/tcp/tcp_state.h"
 
@@ -211,7 +210,7 @@ void writePacket(LineWriter& line, const LaneTrace& lane, PacketId id)
 void writeReason(LineWriter& line, Reason reason)
 {
     if (reason != Reason::None)
-        line.text("reason", reasonText(reason).name);
+        line.text("reason", reasonName(reason));
 }
 
 void writePacketEvent(LineWriter& line, const LaneTrace& lane, const Event& event)
