@@ -114,9 +114,10 @@ struct ExpectedEvents {
     std::optional<std::uint64_t> atMost;
     friend bool operator==(const ExpectedEvents&, const ExpectedEvents&) = default;
 };
-/// These occur one behind the other; `nth` counts from the one before.
+/// These occur one behind the other in one lane; `nth` counts from the one before.
 struct ExpectedOrder {
-    std::vector<EventPattern> events; ///< 2 or more
+    std::optional<std::uint16_t> lane; ///< index; empty = in some lane
+    std::vector<EventPattern> events;  ///< 2 or more; none names a lane
     friend bool operator==(const ExpectedOrder&, const ExpectedOrder&) = default;
 };
 /// Every flow that fits ends so. At least one must fit.
