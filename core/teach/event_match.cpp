@@ -131,7 +131,7 @@ std::uint64_t countEvents(const Run& run, const EventPattern& pattern)
         if (pattern.lane && *pattern.lane != i)
             continue;
         for (EventId id = 0; id < countOf(run.lanes[i]); ++id)
-            count += matches(pattern, run.lanes[i], id) ? 1 : 0;
+            count += matches(pattern, run.lanes[i], id) ? 1U : 0U;
     }
     return count;
 }
