@@ -42,7 +42,7 @@ void printErrors(const std::vector<ScenarioError>& errors)
 
 namespace {
 
-/// What stands behind the title of a scenario that carries a lesson.
+/// What the list says of a scenario that carries a lesson; else empty.
 std::string lessonMark(const BundledScenario& bundled)
 {
     const ScenarioResult result = readScenario(bundled.text, std::string(bundled.name));
@@ -60,19 +60,19 @@ std::string column(std::string_view text, std::size_t width)
 
 int listCommand()
 {
-    std::size_t nameWidth = 0, groupWidth = 0, titleWidth = 0;
-    for (const BundledScenario& bundled : bundledScenarios()) {
+    const std::vector<BundledScenario>& all = bundledScenarios();
+    std::vector<std::string> marks;
+    std::size_t nameWidth = 0, groupWidth = 0, markWidth = 0;
+    for (const BundledScenario& bundled : all) {
+        marks.push_back(lessonMark(bundled));
         nameWidth = std::max(nameWidth, bundled.name.size());
         groupWidth = std::max(groupWidth, bundled.group.size());
-        titleWidth = std::max(titleWidth, bundled.title.size());
+        markWidth = std::max(markWidth, marks.back().size());
     }
     // Each line says its group, and no line is a heading: a script reads the first word of each.
-    for (const BundledScenario& bundled : bundledScenarios()) {
-        const std::string mark = lessonMark(bundled);
-        std::cout << column(bundled.name, nameWidth) << column(bundled.group, groupWidth)
-                  << (mark.empty() ? std::string(bundled.title) : column(bundled.title, titleWidth))
-                  << mark << '\n';
-    }
+    for (std::size_t i = 0; i < all.size(); ++i)
+        std::cout << column(all[i].name, nameWidth) << column(all[i].group, groupWidth)
+                  << column(marks[i], markWidth) << all[i].title << '\n';
     return Fine;
 }
 
