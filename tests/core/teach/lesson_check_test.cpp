@@ -129,10 +129,10 @@ TEST(Expectations, CountsSayWhatOccurredInstead)
     EXPECT_EQ(
         wrongWith(R"({"segment": "SYN", "count": 2})"),
         "expect[1]: { \"segment\": \"SYN\" } is to occur exactly 2 times, but it occurs once, "
-        "at 0 ns.");
+        "at 0 ms.");
     EXPECT_EQ(wrongWith(R"({"segment": "data", "count": {"at_least": 1, "at_most": 3}})"),
               "expect[1]: { \"segment\": \"data\" } is to occur at least once and at most 3 times, "
-              "but it occurs 17 times, first at 0 ns.");
+              "but it occurs 17 times, first at 0 ms.");
 }
 
 TEST(Expectations, OrderSaysWhereItBreaks)
