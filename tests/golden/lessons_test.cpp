@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Protects: every bundled lesson can be taught: its steps come, in order, and its run shows what
-// it promises.
+// it promises. And the example of docs/lessons.md is one.
 #include "core/teach/expectations.h"
 #include "core/teach/lesson_steps.h"
 #include "tests/core/report/report_fixture.h"
 
 #include <algorithm>
+#include <fstream>
+#include <sstream>
 
 namespace roundtrip {
 namespace {
@@ -70,6 +72,21 @@ TEST(BundledLessons, ALearnerIsAskedSomething)
         const auto asks = [](const LessonStep& step) { return step.ask.has_value(); };
         EXPECT_TRUE(std::ranges::any_of(run->scenario->lesson->steps, asks)) << name;
     }
+}
+
+TEST(BundledLessons, TheExampleOfTheDocumentCanBeTaught)
+{
+    std::ostringstream document;
+    document << std::ifstream(ROUNDTRIP_LESSONS_FILE).rdbuf();
+    const std::string text = document.str(), begin = "```jsonc\n";
+    const std::size_t from = text.find(begin);
+    ASSERT_NE(from, std::string::npos);
+    const std::size_t to = text.find("```", from + begin.size());
+    const auto scenario =
+        test::scenarioFrom(text.substr(from + begin.size(), to - from - begin.size()));
+    ASSERT_TRUE(scenario->lesson);
+    for (const std::string& problem : checkRun(*runScenario(scenario)))
+        ADD_FAILURE() << problem;
 }
 
 } // namespace

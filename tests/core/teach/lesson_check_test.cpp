@@ -53,7 +53,7 @@ std::string wrongWith(const std::string& expectation)
 TEST(LessonSteps, StandAtTheirEventsAndTimes)
 {
     const auto run = runLesson(R"({"segment": "SYN"})", R"({"event": "drop", "after": "1 ms"})",
-                               R"("50 ms")", R"(, "lane": "TCP")");
+                               R"("60 ms")", R"(, "lane": "TCP")");
     const LessonPlaces places = placesOf(run);
     EXPECT_TRUE(places.ok());
     ASSERT_EQ(places.steps.size(), 3U);
@@ -63,7 +63,8 @@ TEST(LessonSteps, StandAtTheirEventsAndTimes)
     EXPECT_EQ(places.steps[1].time, SimTime(51ms));
     EXPECT_EQ(places.steps[1].lane, 0);
     EXPECT_EQ(run->lanes[0].eventTime(places.steps[1].event.value()), SimTime(50ms));
-    EXPECT_FALSE(places.steps[2].found);
+    EXPECT_EQ(places.steps[2].time, SimTime(60ms));
+    EXPECT_TRUE(places.steps[2].found);
     EXPECT_EQ(places.steps[2].event, std::nullopt);
 }
 
