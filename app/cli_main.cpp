@@ -216,7 +216,8 @@ int runProgram(int argc, char** argv)
     cli::CompareRequest comparing;
     const CLI::App* compare = addCompare(app, comparing);
     std::vector<std::string> files;
-    CLI::App* check = app.add_subcommand("check", "Say whether scenarios are written correctly");
+    CLI::App* check = app.add_subcommand(
+        "check", "Say whether scenarios are written correctly, and keep what they expect");
     check->add_option("SCENARIO", files, "Files, - for standard input, or bundled names")
         ->required();
     const CLI::App* list = app.add_subcommand("list", "Print the bundled scenarios");

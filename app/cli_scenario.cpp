@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Scenarios by name, and the commands that only look at them.
+// Scenarios by name, and the list of those that are bundled.
 #include "app/cli_scenario.h"
 
 #include "app/cli_run.h"
@@ -40,34 +40,39 @@ void printErrors(const std::vector<ScenarioError>& errors)
         std::cerr << error.text() << '\n';
 }
 
-int checkCommand(const std::vector<std::string>& scenarios)
+namespace {
+
+/// What the list says of a scenario that carries a lesson; else empty.
+std::string lessonMark(const BundledScenario& bundled)
 {
-    int code = Fine;
-    for (const std::string& name : scenarios) {
-        const ScenarioResult result = findScenario(name);
-        printErrors(result);
-        if (result.ok())
-            std::cout << name << ": fine\n";
-        else
-            code = BadInput;
-    }
-    return code;
+    const ScenarioResult result = readScenario(bundled.text, std::string(bundled.name));
+    if (!result.ok() || !result.scenario->lesson)
+        return {};
+    return "lesson, " + std::to_string(result.scenario->lesson->minutes) + " min";
 }
+
+std::string column(std::string_view text, std::size_t width)
+{
+    return std::string(text) + std::string(width + 2 - text.size(), ' ');
+}
+
+} // namespace
 
 int listCommand()
 {
-    std::size_t nameWidth = 0, groupWidth = 0;
-    for (const BundledScenario& bundled : bundledScenarios()) {
+    const std::vector<BundledScenario>& all = bundledScenarios();
+    std::vector<std::string> marks;
+    std::size_t nameWidth = 0, groupWidth = 0, markWidth = 0;
+    for (const BundledScenario& bundled : all) {
+        marks.push_back(lessonMark(bundled));
         nameWidth = std::max(nameWidth, bundled.name.size());
         groupWidth = std::max(groupWidth, bundled.group.size());
+        markWidth = std::max(markWidth, marks.back().size());
     }
-    const auto column = [](std::string_view text, std::size_t width) {
-        return std::string(text) + std::string(width + 2 - text.size(), ' ');
-    };
     // Each line says its group, and no line is a heading: a script reads the first word of each.
-    for (const BundledScenario& bundled : bundledScenarios())
-        std::cout << column(bundled.name, nameWidth) << column(bundled.group, groupWidth)
-                  << bundled.title << '\n';
+    for (std::size_t i = 0; i < all.size(); ++i)
+        std::cout << column(all[i].name, nameWidth) << column(all[i].group, groupWidth)
+                  << column(marks[i], markWidth) << all[i].title << '\n';
     return Fine;
 }
 

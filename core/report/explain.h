@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The words for each reason, in one table: a short title, a sentence with the numbers of the
-// case, and the RFC place. Used by the window, --explain and the comments of the capture, so that
-// no two of them can disagree.
+// The words for each reason, in one table (its name stands in base/reason_name.h): a short title, a
+// sentence with the numbers of the case, and the RFC place. Used by the window, --explain and the
+// comments of the capture, so that no two of them can disagree.
 #pragma once
 
 #include "core/base/reason.h"
@@ -23,7 +23,6 @@ struct RfcPlace {
 /// Templates hold {name} where a number of the case belongs; they are what a translation replaces.
 struct ReasonText {
     Reason reason;
-    std::string_view name;     ///< as in --trace: "retransmit_fast"
     std::string_view title;    ///< "Fast retransmit of segment {n}"
     std::string_view sentence; ///< cause first, then what the host does
     RfcPlace place;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One row per reason: its name in --trace, its title, its sentence and its RFC place. Words only:
+// One row per reason: its title, its sentence and its RFC place. Words only:
 // how a number is found for a {name} stands in explain_arguments.cpp. The rows stand by group in
 // the headers below; here they become one table.
 #include "core/report/explain_answers.h"

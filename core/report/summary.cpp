@@ -96,17 +96,4 @@ RunSummary summarise(const Run& run)
     return summary;
 }
 
-std::string_view outcomeName(Outcome outcome)
-{
-    switch (outcome) {
-    case Outcome::Completed: return "completed";
-    case Outcome::Reset: return "reset";
-    case Outcome::Refused: return "refused";
-    case Outcome::TimedOut: return "timed_out";
-    case Outcome::Unreachable: return "unreachable";
-    case Outcome::CutOff: return "cut_off";
-    }
-    return {};
-}
-
 } // namespace roundtrip

@@ -68,6 +68,5 @@ RunSummary summarise(const Run& run);
 
 std::string summaryText(const RunSummary& summary);
 std::string summaryJson(const RunSummary& summary);
-std::string_view outcomeName(Outcome outcome);
 
 } // namespace roundtrip

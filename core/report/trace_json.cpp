@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes the trace. Each line is put together in one buffer; no tree is built.
 #include "core/report/trace_json.h"
+#include "core/base/reason_name.h"
 #include "core/host/program.h"
-
-#include "core/report/explain.h"
 #include "core/scenario/json_text.h"
 #include "core/tcp/tcp_state.h"
 
@@ -15,41 +14,12 @@ namespace roundtrip {
 
 namespace {
 
-std::string_view timerName(TcpTimer timer)
-{
-    switch (timer) {
-    case TcpTimer::Retransmit: return "retransmit";
-    case TcpTimer::DelayedAck: return "delayed_ack";
-    case TcpTimer::Persist: return "persist";
-    case TcpTimer::KeepAlive: return "keepalive";
-    case TcpTimer::TimeWait: return "time_wait";
-    case TcpTimer::LossProbe: return "loss_probe";
-    case TcpTimer::Reordering: return "reordering";
-    case TcpTimer::UserTimeout: return "user_timeout";
-    }
-    return {};
-}
-
 std::string_view actionName(TimerAction action)
 {
     switch (action) {
     case TimerAction::Armed: return "armed";
     case TimerAction::Stopped: return "stopped";
     case TimerAction::Expired: return "expired";
-    }
-    return {};
-}
-
-std::string_view eventName(EventKind kind)
-{
-    switch (kind) {
-    case EventKind::Send: return "send";
-    case EventKind::Receive: return "receive";
-    case EventKind::Drop: return "drop";
-    case EventKind::State: return "state";
-    case EventKind::Timer: return "timer";
-    case EventKind::Variables: return "variables";
-    case EventKind::Program: return "program";
     }
     return {};
 }
@@ -240,7 +210,7 @@ void writePacket(LineWriter& line, const LaneTrace& lane, PacketId id)
 void writeReason(LineWriter& line, Reason reason)
 {
     if (reason != Reason::None)
-        line.text("reason", reasonText(reason).name);
+        line.text("reason", reasonName(reason));
 }
 
 void writePacketEvent(LineWriter& line, const LaneTrace& lane, const Event& event)
@@ -292,7 +262,7 @@ void writeWhat(LineWriter& line, const LaneTrace& lane, const Event& event)
         line.text("from", tcpStateName(state->from));
         line.text("to", tcpStateName(state->to));
     } else if (const auto* timer = std::get_if<TimerEvent>(&event.what)) {
-        line.text("timer", timerName(timer->timer));
+        line.text("timer", tcpTimerName(timer->timer));
         line.text("action", actionName(timer->action));
         if (timer->action == TimerAction::Armed)
             line.seconds("deadline", timer->deadline);
@@ -313,7 +283,7 @@ void appendLine(std::string& out, const LaneTrace& lane, EventId id)
     line.text("lane", lane.title());
     line.text("flow", lane.config().flows[event.flow].name);
     line.text("host", event.host == HostRole::Client ? "client" : "server");
-    line.text("event", eventName(event.kind));
+    line.text("event", eventKindName(event.kind));
     line.number("id", event.id);
     if (event.cause != kNoEvent)
         line.number("cause", event.cause);

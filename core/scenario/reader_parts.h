@@ -43,8 +43,10 @@ void readTcpSettings(const Node& node, TcpConfig& config);
 std::vector<ProgramStep> readProgram(const Node& node, Transport transport, HostRole role);
 /// Replaces both programs of the flow.
 void readWorkload(const Node& node, std::uint32_t mtu, FlowConfig& flow);
-/// Lessons and expectations are not used in this version; only their outer form is looked at.
-void checkLesson(const Node& node);
-void checkExpect(const Node& node);
+/// After the lanes: both name them.
+void readLesson(const Node& node, const std::vector<LaneConfig>& lanes,
+                std::optional<Lesson>& lesson);
+void readExpect(const Node& node, const std::vector<LaneConfig>& lanes,
+                std::vector<Expectation>& expect);
 
 } // namespace roundtrip

@@ -7,6 +7,7 @@
 #include "core/base/ids.h"
 #include "core/base/keyed_random.h"
 #include "core/base/time.h"
+#include "core/scenario/lesson.h"
 #include "core/scenario/workload.h"
 #include "core/tcp/tcp_config.h"
 
@@ -192,6 +193,8 @@ struct Scenario {
     NetworkConfig network;
     std::vector<Fault> faults;
     std::vector<LaneConfig> lanes;
+    std::optional<Lesson> lesson;
+    std::vector<Expectation> expect; ///< what must hold in the run
     friend bool operator==(const Scenario&, const Scenario&) = default;
 };
 

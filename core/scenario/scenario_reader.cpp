@@ -57,9 +57,9 @@ void readRoot(const Node& root, Scenario& scenario)
     if (faults)
         readFaults(*faults, scenario.lanes, scenario.faults);
     if (const auto lesson = reader.take("lesson"))
-        checkLesson(*lesson);
+        readLesson(*lesson, scenario.lanes, scenario.lesson);
     if (const auto expect = reader.take("expect"))
-        checkExpect(*expect);
+        readExpect(*expect, scenario.lanes, scenario.expect);
     reader.refuseRest();
 }
 

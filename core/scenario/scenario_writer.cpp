@@ -91,6 +91,10 @@ std::string writeScenario(const Scenario& scenario)
             addFaultJson(faults, fault, scenario);
     }
     putLanes(root, scenario);
+    if (scenario.lesson)
+        put(root, "lesson", lessonJson(*scenario.lesson, scenario));
+    if (!scenario.expect.empty())
+        put(root, "expect", expectJson(scenario));
     return printJson(root);
 }
 

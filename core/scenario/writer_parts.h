@@ -24,5 +24,9 @@ struct TcpParts {
 TcpParts tcpParts(const FlowConfig& flow, std::uint32_t mtu);
 JsonValue workloadJson(const Workload& work);
 JsonValue flowJson(const FlowConfig& flow, std::size_t number, std::uint32_t mtu);
+/// A pattern as the file has it; lanes by their titles.
+JsonValue patternJson(const EventPattern& pattern, const Scenario& scenario);
+JsonValue lessonJson(const Lesson& lesson, const Scenario& scenario);
+JsonValue expectJson(const Scenario& scenario);
 
 } // namespace roundtrip

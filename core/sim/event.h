@@ -4,6 +4,7 @@
 // bytes), because a long run has millions; read them through the accessors of LaneTrace.
 #pragma once
 
+#include "core/base/event_kind.h"
 #include "core/base/ids.h"
 #include "core/base/program_error.h"
 #include "core/base/reason.h"
@@ -18,16 +19,6 @@
 #include <vector>
 
 namespace roundtrip {
-
-enum class EventKind : std::uint8_t {
-    Send,    ///< a host handed a packet to the link
-    Receive, ///< its last bit arrived at the other host (also when that host then discards it)
-    Drop,    ///< the network lost it, or the receiving host discarded it
-    State,
-    Timer,
-    Variables,
-    Program,
-};
 
 struct StateChange {
     TcpState from;

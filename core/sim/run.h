@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/chunked_vector.h"
+#include "core/base/outcome.h"
 #include "core/scenario/scenario.h"
 #include "core/sim/event.h"
 #include "core/sim/host_snapshot.h"
@@ -22,9 +23,6 @@ namespace roundtrip {
 
 class LaneRecorder;
 class Simulation;
-
-/// How a flow ended, as the summary prints it.
-enum class Outcome : std::uint8_t { Completed, Reset, Refused, TimedOut, Unreachable, CutOff };
 
 /// 16 bytes as kept; see Event for the meaning.
 struct PackedEvent {

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <string_view>
 #include <utility>
 
 namespace roundtrip {
@@ -23,6 +24,15 @@ enum class TcpTimer : std::uint8_t {
     UserTimeout ///< RFC 9293, section 3.8.3
 };
 inline constexpr int kTcpTimers = 8;
+
+/// By TcpTimer: the names that a trace and the patterns of a scenario use.
+inline constexpr std::array<std::string_view, kTcpTimers> kTcpTimerNames{
+    "retransmit", "delayed_ack", "persist",    "keepalive",
+    "time_wait",  "loss_probe",  "reordering", "user_timeout"};
+constexpr std::string_view tcpTimerName(TcpTimer timer)
+{
+    return kTcpTimerNames[static_cast<std::size_t>(timer)];
+}
 
 class TimerTable {
 public:

@@ -24,7 +24,8 @@ bool allows(const Targets& targets, std::string_view name)
 }
 
 // base <- wire <- {tcp, udp, apps} <- host <- net <- sim <- report. The scenario stands aside: its
-// plain structs are read by host, net and sim and know only numbers and the settings of TCP.
+// plain structs are read by host, net and sim and know only numbers, the settings of TCP, and the
+// names of its states and timers.
 const std::map<std::string, Targets>& roomTable()
 {
     static const Targets host = {"core/base/",
@@ -51,7 +52,9 @@ const std::map<std::string, Targets>& roomTable()
         {"core/host", host},
         {"core/net", net},
         {"core/sim", sim},
-        {"core/scenario", {"core/base/", "core/scenario/", "core/tcp/tcp_config.h"}},
+        {"core/scenario",
+         {"core/base/", "core/scenario/", "core/tcp/tcp_config.h", "core/tcp/tcp_state.h",
+          "core/tcp/timer_table.h"}},
         {"core/sweep",
          {"core/base/", "core/scenario/", "core/report/summary.h",
           "core/report/apps/user_figures.h", "core/sim/run.h", "core/sweep/"}},
@@ -67,10 +70,14 @@ const std::map<std::string, Targets>& roomTable()
 
 const Targets& targetsOf(const SourceFile& file)
 {
-    static const Targets scenarioStructs = {"core/base/", "core/tcp/tcp_config.h",
+    static const Targets scenarioStructs = {"core/base/",
+                                            "core/tcp/tcp_config.h",
+                                            "core/tcp/tcp_state.h",
+                                            "core/tcp/timer_table.h",
+                                            "core/scenario/lesson.h",
                                             "core/scenario/workload.h"};
     static const Targets none;
-    if (file.path == "core/scenario/scenario.h")
+    if (file.path == "core/scenario/scenario.h" || file.path == "core/scenario/lesson.h")
         return scenarioStructs;
     for (const auto& [room, targets] : roomTable()) {
         if (file.in(room))

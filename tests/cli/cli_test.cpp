@@ -42,7 +42,7 @@ TEST(Cli, HelpAndVersionAreResults)
 {
     for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
              {"--help"}, {"run", "--help"}, {"check", "--help"}, {"list", "--help"}}) {
-        const Outcome help = runCli(arguments);
+        const CliOutcome help = runCli(arguments);
         EXPECT_EQ(help.code, 0);
         EXPECT_TRUE(holds(help.out, "Usage")) << help.out;
         EXPECT_EQ(help.err, "");
@@ -67,7 +67,7 @@ TEST(Cli, BadUsageIsTwoAndSaysSoOnStandardError)
              {"run", "refused", "--trace", "-", "--summary", "json"},
              {"run", "refused", "--explain", "--summary", "json"},
              {"check"}}) {
-        const Outcome outcome = runCli(arguments);
+        const CliOutcome outcome = runCli(arguments);
         EXPECT_EQ(outcome.code, 2) << ::testing::PrintToString(arguments);
         EXPECT_EQ(outcome.out, "") << ::testing::PrintToString(arguments);
         EXPECT_NE(outcome.err, "") << ::testing::PrintToString(arguments);
@@ -77,7 +77,7 @@ TEST(Cli, BadUsageIsTwoAndSaysSoOnStandardError)
 // Protects: scripts that take the first word of each line for a name, with no line between.
 TEST(Cli, ListNamesEachBundledScenario)
 {
-    const Outcome list = runCli({"list"});
+    const CliOutcome list = runCli({"list"});
     EXPECT_EQ(list.code, 0);
     std::istringstream lines(list.out);
     std::string line;
@@ -97,11 +97,38 @@ TEST(Cli, CheckTellsFineFromWrong)
     writeFile(good, std::string(bundledScenarios()[0].text));
     writeFile(bad, "{ \"format\": 1,\n \"seeed\": 2,\n \"lanes\": [] }");
     EXPECT_EQ(runCli({"check", good, "refused"}).code, 0);
-    const Outcome wrong = runCli({"check", good, bad});
+    const CliOutcome wrong = runCli({"check", good, bad});
     EXPECT_EQ(wrong.code, 2);
     EXPECT_EQ(wrong.out, good + ": fine\n");
     EXPECT_TRUE(holds(wrong.err, bad + ":2:2: /seeed: unknown key")) << wrong.err;
     EXPECT_TRUE(holds(wrong.err, bad + ":3:11: /lanes")) << wrong.err;
+}
+
+TEST(Cli, CheckRunsWhatAScenarioPromises)
+{
+    const TemporaryFolder folder;
+    const std::string broken = folder.path("broken.json"), bad = folder.path("bad.json");
+    writeFile(broken, R"({ "format": 1, "expect": [ { "segment": "RST" }, { "segment": "SYN" } ],
+        "lanes": [ { "flows": [ { "transport": "tcp", "server_port": 80 } ] } ] })");
+    writeFile(bad, "{ \"format\": 1, \"expect\": 3 }");
+    const CliOutcome wrong = runCli({"check", broken, "three-way-handshake"});
+    EXPECT_EQ(wrong.code, 1);
+    EXPECT_EQ(wrong.out, "three-way-handshake: fine\n");
+    EXPECT_EQ(wrong.err, broken
+                             + ": expect[0]: { \"segment\": \"RST\" } is to occur at least once, "
+                               "but it never does.\n");
+    EXPECT_EQ(runCli({"check", bad, broken}).code, 2);
+}
+
+TEST(Cli, ListMarksLessons)
+{
+    std::istringstream lines(runCli({"list"}).out);
+    std::string line;
+    for (const BundledScenario& bundled : bundledScenarios()) {
+        ASSERT_TRUE(std::getline(lines, line));
+        const auto scenario = readScenario(bundled.text, "bundled").scenario;
+        EXPECT_EQ(holds(line, "  lesson, "), scenario->lesson.has_value()) << line;
+    }
 }
 
 TEST(Cli, BadInputIsTwoWithPlaceAndRemedy)
@@ -114,7 +141,7 @@ TEST(Cli, BadInputIsTwoWithPlaceAndRemedy)
     writeFile(brackets, std::string(100'000'000, '['));
     for (const std::string& path :
          {cut, binary, brackets, folder.path(""), folder.path("none.json")}) {
-        const Outcome outcome = runCli({"run", path});
+        const CliOutcome outcome = runCli({"run", path});
         EXPECT_EQ(outcome.code, 2) << path;
         EXPECT_EQ(outcome.out, "") << path;
         EXPECT_TRUE(outcome.err.starts_with(path)) << outcome.err;
@@ -124,7 +151,7 @@ TEST(Cli, BadInputIsTwoWithPlaceAndRemedy)
 
 TEST(Cli, TheDefaultRunSaysWhatItMust)
 {
-    const Outcome run = runCli({"run", "one-lost-segment"});
+    const CliOutcome run = runCli({"run", "one-lost-segment"});
     EXPECT_EQ(run.code, 0);
     EXPECT_EQ(run.err, "");
     EXPECT_TRUE(holds(run.out, "8000 of 8000 bytes")) << run.out;
@@ -133,7 +160,7 @@ TEST(Cli, TheDefaultRunSaysWhatItMust)
 
 TEST(Cli, SummaryJsonIsOneObjectWithTheAgreedKeys)
 {
-    const Outcome run = runCli({"run", "one-lost-segment", "--summary", "json"});
+    const CliOutcome run = runCli({"run", "one-lost-segment", "--summary", "json"});
     ASSERT_EQ(run.code, 0);
     const JsonDocument document = parseJson(run.out);
     ASSERT_TRUE(document.root && document.errors.empty());
@@ -157,8 +184,8 @@ TEST(Cli, RecordedOrNotTheSummaryIsTheSame)
 {
     for (const BundledScenario& bundled : bundledScenarios()) {
         const std::string name(bundled.name);
-        const Outcome plain = runCli({"run", name, "--summary", "json"});
-        const Outcome recorded = runCli({"run", name, "--summary", "json", "--record"});
+        const CliOutcome plain = runCli({"run", name, "--summary", "json"});
+        const CliOutcome recorded = runCli({"run", name, "--summary", "json", "--record"});
         EXPECT_EQ(plain.code, 0) << name;
         EXPECT_EQ(plain.out, recorded.out) << name;
     }
@@ -166,17 +193,17 @@ TEST(Cli, RecordedOrNotTheSummaryIsTheSame)
 
 TEST(Cli, SeedAndUntilReplaceTheFiles)
 {
-    const Outcome first = runCli({"run", "random-loss", "--summary", "json", "--seed", "7"});
+    const CliOutcome first = runCli({"run", "random-loss", "--summary", "json", "--seed", "7"});
     EXPECT_EQ(textOf(*parseJson(first.out).root, "seed"), "7");
     EXPECT_NE(first.out, runCli({"run", "random-loss", "--summary", "json"}).out);
-    const Outcome cut = runCli({"run", "random-loss", "--summary", "json", "--until", "100 ms"});
+    const CliOutcome cut = runCli({"run", "random-loss", "--summary", "json", "--until", "100 ms"});
     EXPECT_TRUE(holds(cut.out, "\"cut_off\"")) << cut.out;
 }
 
 TEST(Cli, ReadsFromStandardInput)
 {
-    const Outcome run = runCli({"run", "-", "--summary", "json"},
-                               std::string(bundledScenarios()[1].text));
+    const CliOutcome run = runCli({"run", "-", "--summary", "json"},
+                                  std::string(bundledScenarios()[1].text));
     EXPECT_EQ(run.code, 0);
     EXPECT_EQ(run.out, runCli({"run", "one-lost-segment", "--summary", "json"}).out);
     EXPECT_EQ(runCli({"run", "-"}, "").code, 2);
@@ -184,7 +211,7 @@ TEST(Cli, ReadsFromStandardInput)
 
 TEST(Cli, TraceIsOneObjectALineInOrderOfTime)
 {
-    const Outcome run = runCli({"run", "one-lost-segment", "--trace", "-"});
+    const CliOutcome run = runCli({"run", "one-lost-segment", "--trace", "-"});
     ASSERT_EQ(run.code, 0);
     std::istringstream lines(run.out);
     std::string line;
@@ -214,7 +241,7 @@ TEST(Cli, TraceIsOneObjectALineInOrderOfTime)
 
 TEST(Cli, ExplainTellsEachEventWithItsPlace)
 {
-    const Outcome run = runCli({"run", "one-lost-segment", "--explain"});
+    const CliOutcome run = runCli({"run", "one-lost-segment", "--explain"});
     EXPECT_EQ(run.code, 0);
     EXPECT_TRUE(holds(run.out, "Fast retransmit of segment 3")) << run.out;
     EXPECT_TRUE(holds(run.out, "[RFC 5681, section 3.2]"));
@@ -223,7 +250,7 @@ TEST(Cli, ExplainTellsEachEventWithItsPlace)
 
 TEST(Cli, StatsAreOneJsonLineOnStandardError)
 {
-    const Outcome run = runCli({"run", "random-loss", "--record", "--stats"});
+    const CliOutcome run = runCli({"run", "random-loss", "--record", "--stats"});
     const JsonDocument document = parseJson(run.err);
     ASSERT_TRUE(document.root) << run.err;
     for (const std::string_view key :
@@ -232,7 +259,7 @@ TEST(Cli, StatsAreOneJsonLineOnStandardError)
     EXPECT_GT(std::stoul(textOf(*document.root, "packets")), 300U);
     EXPECT_GT(std::stoul(textOf(*document.root, "record_bytes")), 1000U);
     EXPECT_EQ(std::count(run.err.begin(), run.err.end(), '\n'), 1);
-    const Outcome plain = runCli({"run", "random-loss", "--stats"});
+    const CliOutcome plain = runCli({"run", "random-loss", "--stats"});
     EXPECT_EQ(textOf(*parseJson(plain.err).root, "record_bytes"), "0");
 }
 

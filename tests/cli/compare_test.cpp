@@ -8,7 +8,7 @@ using namespace roundtrip::testing;
 
 TEST(CliCompare, PrintsTheLanesBesideEachOther)
 {
-    const Outcome outcome = runCli({"compare", "one-lost-segment"});
+    const CliOutcome outcome = runCli({"compare", "one-lost-segment"});
     EXPECT_EQ(outcome.code, 0);
     EXPECT_EQ(outcome.err, "");
     EXPECT_NE(outcome.out.find("Dropped for good"), std::string::npos) << outcome.out;
@@ -19,7 +19,7 @@ TEST(CliCompare, WritesCsvAndMarkdownIntoAFile)
 {
     const TemporaryFolder folder;
     const std::string csv = folder.path("lanes.csv"), markdown = folder.path("lanes.md");
-    const Outcome written =
+    const CliOutcome written =
         runCli({"compare", "one-lost-segment", "--format", "csv", "--out", csv});
     EXPECT_EQ(written.code, 0);
     EXPECT_EQ(written.out, "");
@@ -35,7 +35,8 @@ TEST(CliCompare, RefusesWhatItDoesNotKnow)
     EXPECT_EQ(runCli({"compare", "one-lost-segment", "--format", "xml"}).code, 2);
     EXPECT_EQ(runCli({"compare", "no-such-scenario"}).code, 2);
     EXPECT_EQ(runCli({"compare"}).code, 2);
-    const Outcome outcome = runCli({"compare", "one-lost-segment", "--out", "/no/such/folder/x"});
+    const CliOutcome outcome =
+        runCli({"compare", "one-lost-segment", "--out", "/no/such/folder/x"});
     EXPECT_EQ(outcome.code, 1);
     EXPECT_NE(outcome.err.find("/no/such/folder/x"), std::string::npos) << outcome.err;
 }

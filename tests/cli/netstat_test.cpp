@@ -18,7 +18,7 @@ const std::string kAll = "Active Internet connections (servers and established)\
 std::string netstat(std::vector<std::string> arguments)
 {
     arguments.insert(arguments.begin(), "netstat");
-    const Outcome outcome = runCli(arguments);
+    const CliOutcome outcome = runCli(arguments);
     EXPECT_EQ(outcome.code, 0) << outcome.err;
     EXPECT_EQ(outcome.err, "");
     return outcome.out;
@@ -81,7 +81,7 @@ TEST(CliNetstat, NothingMovesAfterTheEnd)
     const std::string text = R"({"format": 1, "title": "cut", "until": "100 ms", "lanes": [{
         "title": "A", "flows": [{"transport": "tcp", "client_port": 50001, "server_port": 80,
         "client": {"program": ["connect", {"wait": "1 s"}]}}]}]})";
-    const Outcome cut = runCli({"netstat", "-", "--at", "24 h", "-an"}, text);
+    const CliOutcome cut = runCli({"netstat", "-", "--at", "24 h", "-an"}, text);
     EXPECT_EQ(cut.code, 0);
     EXPECT_EQ(cut.out, runCli({"netstat", "-", "--at", "100 ms", "-an"}, text).out);
     EXPECT_NE(cut.out.find("ESTABLISHED"), std::string::npos) << cut.out;
@@ -100,15 +100,15 @@ TEST(CliNetstat, WrongUsageSaysSo)
              {"netstat", "refused", "--at", "1 s", "--host", "router"},
              {"netstat", "refused", "--at", "1 s", "--wrong"},
              {"netstat", "no-such-scenario", "--at", "1 s"}}) {
-        const Outcome outcome = runCli(arguments);
+        const CliOutcome outcome = runCli(arguments);
         EXPECT_EQ(outcome.code, 2) << ::testing::PrintToString(arguments);
         EXPECT_EQ(outcome.out, "") << ::testing::PrintToString(arguments);
         EXPECT_NE(outcome.err, "") << ::testing::PrintToString(arguments);
     }
-    const Outcome time = runCli({"netstat", "refused", "--at", "3"});
+    const CliOutcome time = runCli({"netstat", "refused", "--at", "3"});
     EXPECT_NE(time.err.find("--at: expected a time"), std::string::npos) << time.err;
     EXPECT_NE(time.err.find("Write it with a unit"), std::string::npos) << time.err;
-    const Outcome help = runCli({"netstat", "--help"});
+    const CliOutcome help = runCli({"netstat", "--help"});
     EXPECT_EQ(help.code, 0);
     for (const std::string_view part : {"Usage", "--at TIME", "--host HOST", "-n", "-a"})
         EXPECT_NE(help.out.find(part), std::string::npos) << help.out;

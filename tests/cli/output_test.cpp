@@ -48,11 +48,11 @@ TEST(CliOutput, AFullDiskIsAnError)
     if (!std::filesystem::exists("/dev/full"))
         GTEST_SKIP() << "no /dev/full here";
     for (const std::string option : {"--trace", "--pcap"}) {
-        const Outcome outcome = runCli({"run", "refused", option, "/dev/full"});
+        const CliOutcome outcome = runCli({"run", "refused", option, "/dev/full"});
         EXPECT_EQ(outcome.code, 1) << option;
         EXPECT_TRUE(outcome.err.starts_with("/dev/full: ")) << outcome.err;
     }
-    const Outcome list = runCli({"list"}, "", "/dev/full");
+    const CliOutcome list = runCli({"list"}, "", "/dev/full");
     EXPECT_EQ(list.code, 1);
     EXPECT_TRUE(holds(list.err, "standard output")) << list.err;
     EXPECT_EQ(runCli({"run", "random-loss", "--trace", "-"}, "", "/dev/full").code, 1);
@@ -62,11 +62,11 @@ TEST(CliOutput, AFullDiskIsAnError)
 TEST(CliOutput, AFolderThatDoesNotExistOrIsTheTarget)
 {
     const TemporaryFolder folder;
-    const Outcome missing = runCli({"run", "refused", "--trace", folder.path("no/t.jsonl")});
+    const CliOutcome missing = runCli({"run", "refused", "--trace", folder.path("no/t.jsonl")});
     EXPECT_EQ(missing.code, 1);
     EXPECT_TRUE(holds(missing.err, folder.path("no/t.jsonl"))) << missing.err;
     EXPECT_TRUE(holds(missing.err, "Make the folder first")) << missing.err;
-    const Outcome directory = runCli({"run", "refused", "--trace", folder.path("")});
+    const CliOutcome directory = runCli({"run", "refused", "--trace", folder.path("")});
     EXPECT_EQ(directory.code, 1);
     EXPECT_TRUE(holds(directory.err, "Name a file in it")) << directory.err;
     EXPECT_TRUE(folder.names().empty());
@@ -79,7 +79,7 @@ TEST(CliOutput, AFolderWithoutTheRightToWriteKeepsWhatItHas)
     const TemporaryFolder folder;
     writeFile(folder.path("t.jsonl"), "old");
     chmod(folder.path("").c_str(), 0555);
-    const Outcome outcome = runCli({"run", "refused", "--trace", folder.path("t.jsonl")});
+    const CliOutcome outcome = runCli({"run", "refused", "--trace", folder.path("t.jsonl")});
     chmod(folder.path("").c_str(), 0755);
     EXPECT_EQ(outcome.code, 1);
     EXPECT_TRUE(holds(outcome.err, "where you may write")) << outcome.err;

@@ -58,8 +58,8 @@ std::vector<std::string> TemporaryFolder::names() const
 namespace {
 
 /// Runs the program; `whileRunning` is called with its id as soon as it runs.
-Outcome run(const std::vector<std::string>& arguments, const std::string& input,
-            const std::string& outPath, const std::function<void(pid_t)>& whileRunning)
+CliOutcome run(const std::vector<std::string>& arguments, const std::string& input,
+               const std::string& outPath, const std::function<void(pid_t)>& whileRunning)
 {
     const TemporaryFolder folder;
     writeFile(folder.path("in"), input);
@@ -78,7 +78,7 @@ Outcome run(const std::vector<std::string>& arguments, const std::string& input,
         pointers.push_back(word.data());
     pointers.push_back(nullptr);
     pid_t child = 0;
-    Outcome outcome;
+    CliOutcome outcome;
     const int spawned = posix_spawn(&child, ROUNDTRIP_CLI, &actions, nullptr, pointers.data(),
                                     environ);
     posix_spawn_file_actions_destroy(&actions);
@@ -104,28 +104,28 @@ bool runs(pid_t child)
 
 } // namespace
 
-Outcome runCli(const std::vector<std::string>& arguments, const std::string& input,
-               const std::string& outPath)
+CliOutcome runCli(const std::vector<std::string>& arguments, const std::string& input,
+                  const std::string& outPath)
 {
     return run(arguments, input, outPath, [](pid_t) {});
 }
 
-Outcome runCliLimited(const std::vector<std::string>& arguments, const std::string& input,
-                      std::size_t fileBytes)
+CliOutcome runCliLimited(const std::vector<std::string>& arguments, const std::string& input,
+                         std::size_t fileBytes)
 {
     // The child inherits the limit; ours is lifted again before we write anything.
     rlimit before{};
     getrlimit(RLIMIT_FSIZE, &before);
     const rlimit limited{fileBytes, before.rlim_max};
     setrlimit(RLIMIT_FSIZE, &limited);
-    const Outcome outcome = run(arguments, input, "",
-                                [&](pid_t) { setrlimit(RLIMIT_FSIZE, &before); });
+    const CliOutcome outcome = run(arguments, input, "",
+                                   [&](pid_t) { setrlimit(RLIMIT_FSIZE, &before); });
     setrlimit(RLIMIT_FSIZE, &before);
     return outcome;
 }
 
-Outcome runCliUntil(const std::vector<std::string>& arguments, const std::string& input,
-                    const std::function<bool()>& now, int signal)
+CliOutcome runCliUntil(const std::vector<std::string>& arguments, const std::string& input,
+                       const std::function<bool()>& now, int signal)
 {
     return run(arguments, input, "", [&](pid_t child) {
         while (runs(child) && !now())

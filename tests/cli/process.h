@@ -8,22 +8,22 @@
 
 namespace roundtrip::testing {
 
-struct Outcome {
+struct CliOutcome {
     int code = -1; ///< exit status; -1 if it did not end by itself
     std::string out;
     std::string err;
 };
 
 /// `input` stands on its standard input. `outPath`: where standard output goes instead.
-Outcome runCli(const std::vector<std::string>& arguments, const std::string& input = "",
-               const std::string& outPath = "");
+CliOutcome runCli(const std::vector<std::string>& arguments, const std::string& input = "",
+                  const std::string& outPath = "");
 
 /// The same with files limited to so many bytes: what writes more is killed in the middle of it.
-Outcome runCliLimited(const std::vector<std::string>& arguments, const std::string& input,
-                      std::size_t fileBytes);
+CliOutcome runCliLimited(const std::vector<std::string>& arguments, const std::string& input,
+                         std::size_t fileBytes);
 /// The same, and sends it `signal` as soon as `now` says so.
-Outcome runCliUntil(const std::vector<std::string>& arguments, const std::string& input,
-                    const std::function<bool()>& now, int signal);
+CliOutcome runCliUntil(const std::vector<std::string>& arguments, const std::string& input,
+                       const std::function<bool()>& now, int signal);
 
 std::string readFile(const std::string& path);
 void writeFile(const std::string& path, const std::string& text);

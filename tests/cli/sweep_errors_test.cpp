@@ -44,7 +44,7 @@ TEST(CliSweep, BadUsageIsTwoAndRunsNothing)
         {{"--header", "maybe"}, "--header"}};
     const TemporaryFolder folder;
     for (const auto& [arguments, part] : cases) {
-        const Outcome outcome = sweep(arguments, {"--out", folder.path("out.csv")});
+        const CliOutcome outcome = sweep(arguments, {"--out", folder.path("out.csv")});
         EXPECT_EQ(outcome.code, 2) << ::testing::PrintToString(arguments);
         EXPECT_EQ(outcome.out, "");
         EXPECT_TRUE(holds(outcome.err, part)) << outcome.err;
@@ -58,11 +58,11 @@ TEST(CliSweep, AFullDiskIsAnError)
 {
     if (!std::filesystem::exists("/dev/full"))
         GTEST_SKIP() << "no /dev/full here";
-    const Outcome file = sweep({"--seeds", "1..3"}, {"--out", "/dev/full"});
+    const CliOutcome file = sweep({"--seeds", "1..3"}, {"--out", "/dev/full"});
     EXPECT_EQ(file.code, 1);
     EXPECT_TRUE(file.err.starts_with("/dev/full: cannot be written")) << file.err;
     EXPECT_TRUE(holds(file.err, "Make room there")) << file.err;
-    const Outcome out = runCli({"sweep", "random-loss", "--out", "-"}, "", "/dev/full");
+    const CliOutcome out = runCli({"sweep", "random-loss", "--out", "-"}, "", "/dev/full");
     EXPECT_EQ(out.code, 1);
     EXPECT_TRUE(holds(out.err, "standard output: cannot be written")) << out.err;
 }
@@ -70,10 +70,10 @@ TEST(CliSweep, AFullDiskIsAnError)
 TEST(CliSweep, AFolderThatDoesNotExistOrIsTheTarget)
 {
     const TemporaryFolder folder;
-    const Outcome missing = sweep({}, {"--out", folder.path("no/out.csv")});
+    const CliOutcome missing = sweep({}, {"--out", folder.path("no/out.csv")});
     EXPECT_EQ(missing.code, 1);
     EXPECT_TRUE(holds(missing.err, "Make the folder first")) << missing.err;
-    const Outcome directory = sweep({}, {"--out", folder.path("")});
+    const CliOutcome directory = sweep({}, {"--out", folder.path("")});
     EXPECT_EQ(directory.code, 1);
     EXPECT_TRUE(holds(directory.err, "Name a file in it")) << directory.err;
     EXPECT_TRUE(folder.names().empty());
@@ -85,7 +85,7 @@ TEST(CliSweep, AFolderWithoutTheRightToWrite)
         GTEST_SKIP() << "root may write everywhere";
     const TemporaryFolder folder;
     chmod(folder.path("").c_str(), 0555);
-    const Outcome outcome = sweep({}, {"--out", folder.path("out.csv")});
+    const CliOutcome outcome = sweep({}, {"--out", folder.path("out.csv")});
     chmod(folder.path("").c_str(), 0755);
     EXPECT_EQ(outcome.code, 1);
     EXPECT_TRUE(holds(outcome.err, "where you may write")) << outcome.err;
@@ -94,7 +94,7 @@ TEST(CliSweep, AFolderWithoutTheRightToWrite)
 TEST(CliSweep, WhatIsNoPlainFileCannotBeResumed)
 {
     for (const std::string out : {"-", "/dev/null"}) {
-        const Outcome outcome = sweep({}, {"--out", out, "--resume"});
+        const CliOutcome outcome = sweep({}, {"--out", out, "--resume"});
         EXPECT_EQ(outcome.code, 2) << out;
         EXPECT_TRUE(holds(outcome.err, "Leave --resume away")) << outcome.err;
     }

@@ -19,7 +19,7 @@ std::string sweptScenario()
         "client": { "program": [ { "send": 1000, "times": 20 } ] } } ] } ] })";
 }
 
-Outcome sweep(const std::vector<std::string>& grid, const std::vector<std::string>& more)
+CliOutcome sweep(const std::vector<std::string>& grid, const std::vector<std::string>& more)
 {
     std::vector<std::string> arguments{"sweep", "-"};
     arguments.insert(arguments.end(), grid.begin(), grid.end());

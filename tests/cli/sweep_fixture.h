@@ -13,7 +13,7 @@ namespace roundtrip::testing {
 /// TCP and UDP, 20 packets each, seed 7.
 std::string sweptScenario();
 /// Runs "sweep" on it, which comes on standard input.
-Outcome sweep(const std::vector<std::string>& grid, const std::vector<std::string>& more);
+CliOutcome sweep(const std::vector<std::string>& grid, const std::vector<std::string>& more);
 std::vector<std::string> sortedLines(const std::string& text);
 
 } // namespace roundtrip::testing

@@ -46,7 +46,7 @@ TEST(CliSweep, KilledAndResumedGivesTheSameFile)
     for (const std::size_t cut :
          {std::size_t{0}, std::size_t{40}, length / 2, length - 1, length}) {
         leaveUnfinished(path, expected.substr(0, cut));
-        const Outcome outcome = sweep(kGrid, {"--jobs", "3", "--out", path, "--resume"});
+        const CliOutcome outcome = sweep(kGrid, {"--jobs", "3", "--out", path, "--resume"});
         EXPECT_EQ(outcome.code, 0) << outcome.err;
         EXPECT_EQ(readFile(path), expected) << cut;
         EXPECT_EQ(folder.names(), (std::vector<std::string>{"out.csv", "whole.csv"}));
@@ -59,7 +59,7 @@ TEST(CliSweep, ASignalStopsItCleanly)
     for (const int signal : {SIGINT, SIGTERM}) {
         const TemporaryFolder folder;
         const std::string path = folder.path("out.csv");
-        const Outcome outcome = runCliUntil(
+        const CliOutcome outcome = runCliUntil(
             {"sweep", "-", "--seeds", "1..100000000", "--out", path}, sweptScenario(),
             [&] {
                 std::error_code none;
@@ -89,7 +89,7 @@ TEST(CliSweep, ResumeRefusesAnotherSweep)
                              const std::vector<std::string>& more) {
         std::vector<std::string> all = more;
         all.insert(all.end(), {"--out", path, "--resume"});
-        const Outcome outcome = sweep(grid, all);
+        const CliOutcome outcome = sweep(grid, all);
         EXPECT_EQ(outcome.code, 2);
         EXPECT_EQ(readFile(path + ".part"), rows) << "must stay as it was";
         return outcome.err;
@@ -108,7 +108,7 @@ TEST(CliSweep, AnUnfinishedFileIsNotOverwritten)
     const TemporaryFolder folder;
     const std::string path = folder.path("out.csv");
     writeFile(path + ".part", "rows of days");
-    const Outcome outcome = sweep({}, {"--out", path});
+    const CliOutcome outcome = sweep({}, {"--out", path});
     EXPECT_EQ(outcome.code, 2);
     EXPECT_TRUE(holds(outcome.err, "--resume, or delete")) << outcome.err;
     EXPECT_EQ(readFile(path + ".part"), "rows of days");
@@ -121,11 +121,11 @@ TEST(CliSweep, ResumeKnowsAFinishedFile)
     const std::string path = folder.path("out.csv");
     EXPECT_EQ(sweep(kGrid, {"--out", path, "--resume"}).code, 0) << "there was nothing yet";
     const auto written = std::filesystem::last_write_time(path);
-    const Outcome again = sweep(kGrid, {"--out", path, "--resume"});
+    const CliOutcome again = sweep(kGrid, {"--out", path, "--resume"});
     EXPECT_EQ(again.code, 0);
     EXPECT_TRUE(holds(again.err, "all runs of this sweep stand here already")) << again.err;
     EXPECT_EQ(std::filesystem::last_write_time(path), written);
-    const Outcome other = sweep({"--seeds", "1..3"}, {"--out", path, "--resume"});
+    const CliOutcome other = sweep({"--seeds", "1..3"}, {"--out", path, "--resume"});
     EXPECT_EQ(other.code, 2);
     EXPECT_TRUE(holds(other.err, "Leave --resume away")) << other.err;
     EXPECT_EQ(folder.names(), std::vector<std::string>{"out.csv"});

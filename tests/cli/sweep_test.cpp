@@ -25,7 +25,7 @@ TEST(CliSweep, OneThreadEightThreadsAndFourShardsGiveTheSameRows)
     const TemporaryFolder folder;
     const std::string one = folder.path("one.csv"), eight = folder.path("eight.csv");
     EXPECT_EQ(sweep(kGrid, {"--jobs", "1", "--out", one}).code, 0);
-    const Outcome many = sweep(kGrid, {"--jobs", "8", "--out", eight});
+    const CliOutcome many = sweep(kGrid, {"--jobs", "8", "--out", eight});
     EXPECT_EQ(many.code, 0);
     EXPECT_EQ(many.out, "");
     EXPECT_EQ(many.err, "");
@@ -46,7 +46,7 @@ TEST(CliSweep, OneThreadEightThreadsAndFourShardsGiveTheSameRows)
 TEST(CliSweep, TheHeaderStandsWhereItIsWanted)
 {
     const auto firstLine = [](const std::vector<std::string>& more) {
-        const Outcome outcome = sweep({"--seeds", "1..4"}, more);
+        const CliOutcome outcome = sweep({"--seeds", "1..4"}, more);
         EXPECT_EQ(outcome.code, 0) << outcome.err;
         return outcome.out.substr(0, outcome.out.find(','));
     };
@@ -68,9 +68,9 @@ TEST(CliSweep, MoreShardsThanRunsAreEmptyFiles)
 
 TEST(CliSweep, TheFilesOwnSeedIsTheDefault)
 {
-    const Outcome outcome = sweep({"--vary", "/seedless=1"}, {"--out", "-"});
+    const CliOutcome outcome = sweep({"--vary", "/seedless=1"}, {"--out", "-"});
     EXPECT_EQ(outcome.code, 2); // unknown key
-    const Outcome own = sweep({}, {"--out", "-", "--header", "never"});
+    const CliOutcome own = sweep({}, {"--out", "-", "--header", "never"});
     EXPECT_TRUE(own.out.starts_with("0,7,")) << own.out;
 }
 
@@ -88,13 +88,13 @@ TEST(CliSweep, ReplacesAFileAndKeepsItsRights)
 
 TEST(CliSweep, StatsCountTheRuns)
 {
-    const Outcome outcome = sweep({"--seeds", "1..3"}, {"--out", "-", "--stats"});
+    const CliOutcome outcome = sweep({"--seeds", "1..3"}, {"--out", "-", "--stats"});
     EXPECT_NE(outcome.err.find("\"runs\": 3,"), std::string::npos) << outcome.err;
 }
 
 TEST(CliSweep, HelpShowsAnExample)
 {
-    const Outcome help = runCli({"sweep", "--help"});
+    const CliOutcome help = runCli({"sweep", "--help"});
     EXPECT_EQ(help.code, 0);
     for (const std::string part : {"--vary", "--seeds", "--jobs", "--shard", "--out", "--resume",
                                    "/network/loss=0,0.01,0.05"})

@@ -51,7 +51,7 @@ protected:
 // The third frame is silent, its neighbours are not; and the same call gives the same bytes.
 TEST_F(CliWav, WritesTheCallWithItsGap)
 {
-    const Outcome outcome = runCli({"wav", file("call.json"), "--out", file("a.wav")});
+    const CliOutcome outcome = runCli({"wav", file("call.json"), "--out", file("a.wav")});
     EXPECT_EQ(outcome.code, 0) << outcome.err;
     EXPECT_EQ(outcome.out + outcome.err, "");
     const std::string bytes = bytesOf(file("a.wav"));
@@ -92,7 +92,8 @@ TEST_F(CliWav, SaysWhereNothingWasDelivered)
 
 TEST_F(CliWav, ConcealsIfAsked)
 {
-    const Outcome outcome = runCli({"wav", file("call.json"), "--gaps", "repeated", "--out", "-"});
+    const CliOutcome outcome =
+        runCli({"wav", file("call.json"), "--gaps", "repeated", "--out", "-"});
     EXPECT_EQ(outcome.code, 0) << outcome.err;
     ASSERT_EQ(outcome.out.size(), kHeader + 5 * kFrame);
     EXPECT_NE(outcome.out.substr(kHeader + 2 * kFrame, kFrame), std::string(kFrame, '\0'));
@@ -102,7 +103,7 @@ TEST_F(CliWav, ConcealsIfAsked)
 TEST_F(CliWav, OverTcpTheSoundHasPauses)
 {
     const std::size_t whole = kHeader + 500 * kFrame;
-    const Outcome waits = runCli({"wav", "voice-tcp-udp", "--lane", "TCP", "--out", "-"});
+    const CliOutcome waits = runCli({"wav", "voice-tcp-udp", "--lane", "TCP", "--out", "-"});
     EXPECT_EQ(waits.code, 0) << waits.err;
     EXPECT_GT(waits.out.size(), whole);
     EXPECT_EQ(runCli({"wav", "voice-tcp-udp", "--gaps", "silent", "--out", "-"}).out.size(), whole);
@@ -114,7 +115,7 @@ TEST_F(CliWav, SaysWhatIsWrong)
 {
     const auto fails = [](const std::vector<std::string>& arguments, int code,
                           const std::string& words) {
-        const Outcome outcome = runCli(arguments);
+        const CliOutcome outcome = runCli(arguments);
         EXPECT_EQ(outcome.code, code) << words;
         EXPECT_NE(outcome.err.find(words), std::string::npos) << outcome.err;
     };

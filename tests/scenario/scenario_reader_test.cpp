@@ -223,12 +223,6 @@ TEST(ScenarioReader, ATransferBecomesPrograms)
     EXPECT_EQ(operations(back[1]), (std::vector{ProgramOp::Receive, ProgramOp::Send}));
 }
 
-TEST(ScenarioReader, LessonsAndExpectationsAreTaken)
-{
-    EXPECT_TRUE(readGood(withTop(R"("lesson": { "aim": "x", "minutes": 10, "views": [ "ladder" ],
-        "steps": [ { "at": "1 s", "title": "t", "text": "u", "ask": {} } ] }, "expect": [ {} ])")));
-}
-
 TEST(ScenarioReader, FilesThatAreNoneAreRefusedAsAWhole)
 {
     const std::string folder = ::testing::TempDir();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Protects: every reason has its words, every number in them is filled, and every RFC place
 // exists.
+#include "core/base/reason_name.h"
 #include "core/report/explain.h"
 #include "core/report/moments.h"
 #include "core/report/step_words.h"
@@ -105,14 +106,11 @@ TEST(Explain, PlaceholdersAreFoundOnce)
 
 TEST(Explain, EveryReasonHasItsWords)
 {
-    std::set<std::string_view> names;
     for (const Reason reason : allReasons()) {
         const ReasonText& text = reasonText(reason);
         EXPECT_EQ(text.reason, reason);
-        EXPECT_TRUE(names.insert(text.name).second) << text.name << " names two reasons";
-        EXPECT_EQ(text.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_"), std::string::npos);
-        EXPECT_FALSE(text.title.empty()) << text.name;
-        EXPECT_TRUE(text.sentence.ends_with(".")) << text.name;
+        EXPECT_FALSE(text.title.empty()) << reasonName(reason);
+        EXPECT_TRUE(text.sentence.ends_with(".")) << reasonName(reason);
         EXPECT_LE(text.title.size(), 52U) << text.title << " would not fit into the list";
     }
 }
@@ -124,7 +122,7 @@ TEST(Explain, EveryPlaceIsARealSection)
     const nlohmann::json sections = nlohmann::json::parse(file);
     for (const Reason reason : allReasons()) {
         const ReasonText& text = reasonText(reason);
-        EXPECT_EQ(text.place.rfc == 0, kWithoutPlace.contains(reason)) << text.name;
+        EXPECT_EQ(text.place.rfc == 0, kWithoutPlace.contains(reason)) << reasonName(reason);
         if (text.place.rfc != 0)
             expectPlaceExists(text.place, sections);
     }
