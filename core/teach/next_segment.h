@@ -7,6 +7,7 @@
 #include "core/report/explain.h"
 #include "core/sim/run.h"
 #include "core/teach/question.h"
+#include "core/teach/question_lead.h"
 
 #include <array>
 #include <cstdint>
@@ -58,15 +59,20 @@ struct NextSegmentExercise {
     std::uint64_t sndWnd = 0, cwnd = 0, mss = 0;
     std::uint64_t toSend = 0;                ///< bytes written by the program and not sent yet
     std::optional<std::string> lastReceived; ///< flightLabel of the segment that came last
-    /// The segment whose arrival at `sentAt` makes the host send, if one does.
-    std::optional<std::string> arriving;
+    /// What makes the host send at `sentAt`, and the words for it: "ACK 1001", "retransmission
+    /// timer", "send 8000".
+    Lead lead = Lead::Nothing;
+    std::string leadText;
     SegmentGuess solution; ///< hide it from the learner
 
     [[nodiscard]] SegmentJudgement judge(const LaneTrace& lane, const SegmentGuess& guess) const;
 };
 
-/// The first segment that the host sends after `from` on any flow over TCP; the network's copies
-/// and its messages do not count. Empty where it sends none. `flow`: only of that one.
+/// The fields of a TCP segment of the record.
+SegmentGuess segmentOf(const LaneTrace& lane, PacketId packet);
+/// The first segment, also of a burst, that the host sends after `from` on any flow over TCP; the
+/// network's copies and its messages do not count. Empty where it sends none. `flow`: only of that
+/// one.
 std::optional<NextSegmentExercise> nextSegmentExercise(const Run& run, std::size_t lane,
                                                        HostRole host, SimTime from,
                                                        std::optional<FlowId> flow = {});
