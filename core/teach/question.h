@@ -74,7 +74,9 @@ struct Question {
 /// (handshake, first data, loss, duplicate ACKs, retransmission, timer, closed window, close), not
 /// one for each packet. Takes about as long as running the lane once: not for a window's thread.
 std::vector<Question> questionsFor(const Run& run, std::size_t lane, Level level);
-/// The first of them with gate > after, or nullptr.
+/// The first of them with gate > after, or nullptr. `after` is the gate of the question asked last,
+/// for the next one may have its gate where that one is revealed; or, at a playhead t, the instant
+/// just before t.
 const Question* nextQuestion(const std::vector<Question>& questions, SimTime after);
 /// The same for those who ask once.
 std::optional<Question> nextQuestion(const Run& run, std::size_t lane, Level level, SimTime after);

@@ -184,7 +184,8 @@ private:
         if (behindGap)
             return ArrivalCase::BehindGap;
         if (flight.kind() == FlightKind::Udp) {
-            const bool lost = memory(flight.flow).lost[slot(flight.sender())] != kNoEvent;
+            const EventId loss = memory(flight.flow).lost[slot(flight.sender())];
+            const bool lost = loss != kNoEvent && m_lane.eventPacket(loss) < m_lane.eventPacket(id);
             return lost ? ArrivalCase::DatagramAfterLoss : ArrivalCase::Datagram;
         }
         return handedOver ? ArrivalCase::InOrder : ArrivalCase::Unread;

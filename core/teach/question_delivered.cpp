@@ -106,9 +106,10 @@ void QuestionMaker::addBytesOfDatagrams(Draft& draft)
             || other.kind() != FlightKind::Udp)
             continue;
         sent += other.payloadLength;
-        lost = lost || (other.lost() && other.endsAt() <= draft.question.gate);
-        if (!lost && id < arriving)
-            untilLoss += other.payloadLength;
+        if (id < arriving) {
+            lost = lost || (other.lost() && other.endsAt() <= draft.question.gate);
+            untilLoss += lost ? 0U : other.payloadLength;
+        }
     }
     if (lost)
         draft.choices.addWrong(bytesChoice(untilLoss), {kUdpWaits, {}});

@@ -60,7 +60,6 @@ constexpr std::string_view kUdpAsks =
     "UDP keeps no account of what has arrived, so it asks nobody.";
 constexpr std::string_view kUdpGoesOn = "The program has more to send, and UDP does not hold it "
                                         "back.";
-constexpr std::string_view kAllWritten = "The program has written no more than has been sent.";
 constexpr std::string_view kSkips = "A sender skips nothing that its program has written.";
 
 Phrase segmentChoice(const SegmentGuess& segment)
@@ -208,8 +207,6 @@ bool QuestionMaker::makeNextDatagram(Draft& draft)
     choices.addWrong(datagramChoice(kAskFirst, lost), {kUdpAsks, {}});
     if (sends)
         choices.addWrong({kNothing, {}}, {kUdpGoesOn, {}});
-    else
-        choices.addWrong(datagramChoice(kDatagramAgain, lost + 1), {kAllWritten, {}});
     choices.addWrong({kAckFirst, {}}, {kUdpAcks, {}});
     return true;
 }
