@@ -10,6 +10,7 @@ namespace roundtrip {
 namespace {
 
 constexpr std::string_view kBytes = "{bytes} bytes";
+constexpr std::string_view kOneByte = "{bytes} byte";
 
 constexpr std::string_view kBehindGap =
     "This counts what waits behind a gap. TCP hands over bytes in order only, and keeps the rest.";
@@ -30,7 +31,10 @@ constexpr std::string_view kDamaged =
 constexpr std::string_view kUdpWaits =
     "So it would be with TCP. UDP waits for nothing that is missing and hands over what comes.";
 
-Phrase bytesChoice(std::uint64_t bytes) { return {kBytes, {{"bytes", std::to_string(bytes)}}}; }
+Phrase bytesChoice(std::uint64_t bytes)
+{
+    return {bytes == 1 ? kOneByte : kBytes, {{"bytes", std::to_string(bytes)}}};
+}
 
 } // namespace
 

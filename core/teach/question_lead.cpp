@@ -36,16 +36,17 @@ EventId triggerOf(const LaneTrace& lane, EventId event)
 
 LeadEvent leadOf(const LaneTrace& lane, EventId event, HostRole host)
 {
-    const EventId trigger = triggerOf(lane, event);
-    if (lane.eventHost(trigger) == host) {
-        if (lane.eventKind(trigger) == EventKind::Receive)
-            return {Lead::Arrival, trigger};
-        if (lane.eventKind(trigger) == EventKind::Timer)
-            return {Lead::Timer, trigger};
-    }
+    // An arrival may let the program go on to its next call: then that tells more.
     const EventId call = callBefore(lane, event);
     if (call != kNoEvent && lane.eventHost(call) == host)
         return {Lead::Call, call};
+    const EventId trigger = triggerOf(lane, event);
+    if (lane.eventHost(trigger) != host)
+        return {};
+    if (lane.eventKind(trigger) == EventKind::Receive)
+        return {Lead::Arrival, trigger};
+    if (lane.eventKind(trigger) == EventKind::Timer)
+        return {Lead::Timer, trigger};
     return {};
 }
 
