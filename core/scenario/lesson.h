@@ -61,7 +61,14 @@ struct LessonMoment {
 };
 
 /// A question whose answer and choices are made from the run.
-enum class QuestionKind : std::uint8_t { NextSegment, AckNumber, State, Timer, Delivered, Cwnd };
+enum class QuestionKind : std::uint8_t {
+    NextSegment, ///< which segment, or datagram, the host sends next
+    AckNumber,   ///< which acknowledgment number it sends next
+    State,       ///< which state its connection enters next
+    Timer,       ///< when its retransmission timer, running at the gate, expires
+    Delivered,   ///< how many bytes its program has then
+    Cwnd,        ///< what becomes of its congestion window
+};
 
 /// A question that the lesson's author has written.
 struct WrittenChoice {

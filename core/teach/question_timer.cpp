@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// When the retransmission timer expires: the recorded expiry, or that an ACK forestalled it,
+// against wrong arithmetic (RFC 6298, sections 2 and 5).
+#include "core/teach/question_maker.h"
+
+namespace roundtrip {
+
+namespace {
+
+constexpr std::string_view kFirstText =
+    "The {host} sets its retransmission timer now; no round trip has been measured yet. When "
+    "does it expire?";
+constexpr std::string_view kMeasuredText =
+    "The {host} sets its retransmission timer now. It has measured SRTT {srtt} and RTTVAR "
+    "{rttvar}, and the timer takes at least {least}. When does it expire?";
+constexpr std::string_view kAgainText =
+    "The retransmission timer of the {host} has just expired in vain after {previous}, and the "
+    "{host} sets it anew. When does it expire next?";
+
+constexpr std::string_view kAfter = "{time} from now";
+constexpr std::string_view kNever = "Not at all: an ACK comes first";
+constexpr std::string_view kAtOnce = "At once, when the network reports a loss";
+
+constexpr std::string_view kNoLoss =
+    "It would, if nothing came back. Here the answer comes in time, and the timer is stopped or "
+    "set anew.";
+constexpr std::string_view kNobodyTells =
+    "Nobody tells the sender of a loss. All that it has is its clock and what comes back.";
+constexpr std::string_view kNoAck =
+    "No ACK of what it waits for comes back in time, so the timer runs out.";
+constexpr std::string_view kNoDoubling = "After an expiry the timer takes twice as long as before.";
+constexpr std::string_view kTooFar = "Each expiry doubles the time, and no more than that.";
+constexpr std::string_view kDoublesTooSoon =
+    "The time doubles only when the timer has expired, and it has not.";
+constexpr std::string_view kRoundTripOnly =
+    "A timer of one round trip would expire for every small delay. It takes SRTT and four times "
+    "RTTVAR, and never less than its minimum.";
+constexpr std::string_view kHalfTime = "SRTT and RTTVAR, the minimum and the back-off make more.";
+
+/// Whether the same timer expired at the gate.
+bool expiredAt(const LaneTrace& lane, const QuestionCase& from)
+{
+    for (std::size_t id = lane.eventsUpTo(from.gate);
+         id-- > 0 && lane.eventTime(static_cast<EventId>(id)) == from.gate;) {
+        const Event event = lane.event(static_cast<EventId>(id));
+        const auto* timer = std::get_if<TimerEvent>(&event.what);
+        if (timer != nullptr && timer->timer == TcpTimer::Retransmit
+            && timer->action == TimerAction::Expired && event.host == from.host
+            && event.flow == from.flow)
+            return true;
+    }
+    return false;
+}
+
+Phrase after(Duration time) { return {kAfter, {{"time", readableDuration(time)}}}; }
+
+} // namespace
+
+Duration QuestionMaker::lengthJustBefore(const Draft& draft)
+{
+    const ConnectionView* at = draft.from.gate == kStartOfTime
+                                   ? nullptr
+                                   : m_cursor.hostsAt(justBefore(draft.from.gate))
+                                         .host[static_cast<std::size_t>(index(draft.from.host))]
+                                         .connectionOf(draft.from.flow);
+    return at == nullptr ? Duration{0}
+                         : at->timerLength[static_cast<std::size_t>(TcpTimer::Retransmit)];
+}
+
+bool QuestionMaker::makeTimer(Draft& draft)
+{
+    constexpr auto slot = static_cast<std::size_t>(TcpTimer::Retransmit);
+    const QuestionCase& from = draft.from;
+    const ConnectionView* at = connectionAtGate(draft, from.host);
+    if (at == nullptr || at->timers[slot] == kEndOfTime)
+        return false;
+    const bool expires = static_cast<TimerCase>(from.category) != TimerCase::Stopped;
+    const SimTime deadline = at->timers[slot];
+    // The record has the last word: it must agree with what was running at the gate.
+    if (expires ? deadline != from.revealAt : deadline <= from.revealAt)
+        return false;
+    const Duration span = deadline - from.gate;
+    const bool again = at->backoff > 0;
+    const std::optional<Duration> srtt = at->srtt;
+    const std::optional<Duration> rttvar = at->rttvar;
+    // The next look at the hosts ends what `at` points at.
+    if (again && (!expiredAt(m_lane, from) || 2 * lengthJustBefore(draft) != span))
+        return false; // backed off earlier, or as long as it may get
+    Phrase& text = draft.question.text;
+    text.arguments.emplace_back("host", hostWord(from.host));
+    if (again) {
+        text.text = kAgainText;
+        text.arguments.emplace_back("previous", readableDuration(span / 2));
+    } else if (srtt) {
+        const TcpConfig& tcp =
+            m_lane.config().flows[from.flow].end[static_cast<std::size_t>(index(from.host))].tcp;
+        text.text = kMeasuredText;
+        text.arguments.emplace_back("srtt", readableDuration(*srtt));
+        text.arguments.emplace_back("rttvar", readableDuration(rttvar.value_or(Duration{0})));
+        text.arguments.emplace_back("least", readableDuration(tcp.rtoMin));
+    } else {
+        text.text = kFirstText;
+    }
+    ChoiceList& choices = draft.choices;
+    if (!expires) {
+        choices.addRight({kNever, {}});
+        choices.addWrong(after(span), {kNoLoss, {}});
+        choices.addWrong({kAtOnce, {}}, {kNobodyTells, {}});
+        choices.addWrong(after(2 * span), {kDoublesTooSoon, {}});
+        return true;
+    }
+    choices.addRight(after(from.revealAt - from.gate));
+    if (again) {
+        choices.addWrong(after(span / 2), {kNoDoubling, {}});
+        choices.addWrong(after(span / 2 * 3), {kTooFar, {}});
+    } else if (srtt && *srtt < span) {
+        choices.addWrong(after(*srtt), {kRoundTripOnly, {}});
+        choices.addWrong(after(2 * span), {kDoublesTooSoon, {}});
+    } else {
+        choices.addWrong(after(2 * span), {kDoublesTooSoon, {}});
+        choices.addWrong(after(span / 2), {kHalfTime, {}});
+    }
+    choices.addWrong({kNever, {}}, {kNoAck, {}});
+    choices.addWrong({kAtOnce, {}}, {kNobodyTells, {}});
+    return true;
+}
+
+} // namespace roundtrip

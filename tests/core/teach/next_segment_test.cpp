@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// "You are TCP": what the learner is told, and how a guess is judged, by hand and over every
+// bundled scenario.
+#include "core/teach/next_segment.h"
+#include "tests/core/report/report_fixture.h"
+
+#include <gmock/gmock.h>
+
+namespace roundtrip {
+namespace {
+
+using std::chrono::microseconds;
+
+std::shared_ptr<const Run> runOf(std::string_view name) { return runScenario(test::bundled(name)); }
+
+SimTime us(std::int64_t value) { return SimTime(microseconds(value)); }
+
+const FieldJudgement& field(const SegmentJudgement& judgement, SegmentField which)
+{
+    return judgement.fields[static_cast<std::size_t>(which)];
+}
+
+constexpr std::uint8_t kAck = TcpFlags::Ack;
+
+TEST(NextSegmentExercise, TheServerAnswersTheSyn)
+{
+    const auto run = runOf("three-way-handshake");
+    const auto exercise = nextSegmentExercise(*run, 0, HostRole::Server, kStartOfTime);
+    ASSERT_TRUE(exercise);
+    EXPECT_EQ(exercise->state, TcpState::Listen);
+    EXPECT_EQ(exercise->lead, Lead::Arrival);
+    EXPECT_EQ(exercise->leadText, "SYN seq=0");
+    EXPECT_LT(exercise->gate, exercise->sentAt);
+    const SegmentGuess synAck{TcpFlags::Syn | kAck, 0, 1, 0};
+    EXPECT_EQ(exercise->solution, synAck);
+    const auto judgement = exercise->judge(run->lanes[0], {kAck, 0, 0, 0});
+    EXPECT_FALSE(judgement.right());
+    EXPECT_FALSE(field(judgement, SegmentField::Flags).right);
+    EXPECT_EQ(field(judgement, SegmentField::Flags).expected, "SYN, ACK");
+    EXPECT_TRUE(field(judgement, SegmentField::Seq).right);
+    EXPECT_EQ(field(judgement, SegmentField::Ack).hint.filled(),
+              "ack: 1, the next number expected, since the SYN took number 0.");
+    EXPECT_EQ(placeText(judgement.place), "RFC 9293, section 3.5");
+}
+
+// The second segment has arrived, the third is lost, the fourth comes.
+TEST(NextSegmentExercise, AGapIsAskedForAgain)
+{
+    const auto run = runOf("one-lost-segment");
+    const auto exercise = nextSegmentExercise(*run, 0, HostRole::Server, us(90'000));
+    ASSERT_TRUE(exercise);
+    EXPECT_EQ(exercise->sentAt, us(102'880));
+    EXPECT_EQ(exercise->rcvNxt, 2001U);
+    EXPECT_EQ(exercise->lastReceived, "seq=1001 len=1000");
+    EXPECT_EQ(exercise->leadText, "seq=3001 len=1000");
+    const auto judgement = exercise->judge(run->lanes[0], {kAck, 1, 4001, 0});
+    EXPECT_FALSE(field(judgement, SegmentField::Ack).right);
+    EXPECT_EQ(field(judgement, SegmentField::Ack).expected, "2001");
+    EXPECT_EQ(field(judgement, SegmentField::Ack).hint.filled(),
+              "ack: 2001, the next byte expected; what came beyond it does not count while that "
+              "byte is missing.");
+}
+
+TEST(NextSegmentExercise, TheThirdDuplicateAckMakesTheClientRepeat)
+{
+    const auto run = runOf("one-lost-segment");
+    const auto exercise = nextSegmentExercise(*run, 0, HostRole::Client, us(150'000));
+    ASSERT_TRUE(exercise);
+    EXPECT_EQ(exercise->state, TcpState::Established);
+    EXPECT_EQ(exercise->sndUna, 2001U);
+    EXPECT_EQ(exercise->sndNxt, 8001U);
+    EXPECT_EQ(exercise->toSend, 0U);
+    EXPECT_EQ(exercise->leadText, "ACK 2001 dup 3");
+    const SegmentGuess again{kAck, 2001, 1, 1000};
+    EXPECT_TRUE(exercise->judge(run->lanes[0], again).right());
+    const auto judgement = exercise->judge(run->lanes[0], {kAck, 8001, 1, 1000});
+    EXPECT_EQ(field(judgement, SegmentField::Seq).hint.filled(),
+              "seq: 2001, the first byte that nobody has acknowledged is sent again.");
+    EXPECT_EQ(judgement.explanation.filled(), explainSentence(run->lanes[0], exercise->event));
+}
+
+TEST(NextSegmentExercise, BytesUpToTheNumberHaveCome)
+{
+    const auto run = runOf("goodbye-and-time-wait");
+    const auto data = nextSegmentExercise(*run, 0, HostRole::Server, us(60'000));
+    ASSERT_TRUE(data);
+    EXPECT_EQ(field(data->judge(run->lanes[0], {}), SegmentField::Ack).hint.filled(),
+              "ack: 1001, the next byte expected, since bytes up to 1000 have come.");
+    const auto fin = nextSegmentExercise(*run, 0, HostRole::Server, data->sentAt);
+    ASSERT_TRUE(fin);
+    EXPECT_EQ(field(fin->judge(run->lanes[0], {}), SegmentField::Ack).hint.filled(),
+              "ack: 1002, the next number expected, since the FIN took number 1001.");
+}
+
+TEST(NextSegmentExercise, AFieldThatMeansNothingIsNotJudged)
+{
+    const auto run = runOf("syn-retries");
+    const auto exercise = nextSegmentExercise(*run, 0, HostRole::Client, kStartOfTime);
+    ASSERT_TRUE(exercise);
+    EXPECT_EQ(exercise->lead, Lead::Timer);
+    EXPECT_TRUE(exercise->judge(run->lanes[0], {TcpFlags::Syn, 0, 77, 0}).right());
+}
+
+TEST(NextSegmentExercise, UdpHasNone)
+{
+    const auto run = runOf("one-lost-segment");
+    EXPECT_FALSE(nextSegmentExercise(*run, 1, HostRole::Client, kStartOfTime));
+}
+
+TEST(NextSegmentExercise, EverySegmentOfEveryScenarioIsJudged)
+{
+    std::size_t exercises = 0;
+    for (const BundledScenario& scenario : bundledScenarios()) {
+        SCOPED_TRACE(std::string(scenario.name));
+        const auto run = runScenario(test::scenarioFrom(std::string(scenario.text)));
+        for (std::size_t lane = 0; lane < run->lanes.size(); ++lane) {
+            const LaneTrace& trace = run->lanes[lane];
+            for (const HostRole host : {HostRole::Client, HostRole::Server}) {
+                SimTime from = kStartOfTime;
+                for (int i = 0; i < 15; ++i) {
+                    const auto exercise = nextSegmentExercise(*run, lane, host, from);
+                    if (!exercise)
+                        break;
+                    ++exercises;
+                    EXPECT_LT(exercise->gate, trace.eventTime(exercise->event));
+                    from = exercise->sentAt;
+                    const Packet packet = trace.packet(exercise->packet);
+                    EXPECT_EQ(packet.segment()->payload.length, exercise->solution.length);
+                    const auto good = exercise->judge(trace, exercise->solution);
+                    EXPECT_TRUE(good.right());
+                    SegmentGuess wrong = exercise->solution;
+                    wrong.flags ^= TcpFlags::Rst;
+                    ++wrong.seq;
+                    ++wrong.ack;
+                    ++wrong.length;
+                    const bool acks = (exercise->solution.flags & kAck) != 0;
+                    for (const FieldJudgement& one : exercise->judge(trace, wrong).fields) {
+                        EXPECT_EQ(one.right, one.field == SegmentField::Ack && !acks);
+                        EXPECT_EQ(one.hint.filled().find_first_of("{}"), std::string::npos);
+                        EXPECT_FALSE(one.hint.empty());
+                    }
+                    EXPECT_EQ(good.explanation.filled().find_first_of("{}"), std::string::npos);
+                }
+            }
+        }
+    }
+    EXPECT_GT(exercises, 500U);
+}
+
+} // namespace
+} // namespace roundtrip

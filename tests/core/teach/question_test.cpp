@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Questions worked out by hand from what the scenarios say: which answers are right, and which
+// common beliefs stand beside them.
+#include "core/teach/question.h"
+#include "tests/core/report/report_fixture.h"
+
+#include <gmock/gmock.h>
+
+namespace roundtrip {
+namespace {
+
+using std::chrono::microseconds;
+using testing::Contains;
+using testing::HasSubstr;
+using testing::UnorderedElementsAre;
+
+std::shared_ptr<const Run> runOf(std::string_view name) { return runScenario(test::bundled(name)); }
+
+std::vector<std::string> choicesOf(const Question& question)
+{
+    std::vector<std::string> texts;
+    for (const Choice& choice : question.choices)
+        texts.push_back(choice.text.filled());
+    return texts;
+}
+
+std::string rightOf(const Question& question)
+{
+    return question.choices[question.right].text.filled();
+}
+
+Question at(const Run& run, std::size_t lane, QuestionKind kind, SimTime from)
+{
+    auto question = questionAt(run, lane, kind, from);
+    if (!question)
+        throw std::runtime_error("no such question");
+    return *question;
+}
+
+SimTime ms(double value) { return SimTime(microseconds(static_cast<std::int64_t>(value * 1000))); }
+
+TEST(QuestionAboutHandshake, TheSynTakesANumber)
+{
+    const auto run = runOf("three-way-handshake");
+    const Question synAck = at(*run, 0, QuestionKind::AckNumber, ms(0));
+    EXPECT_EQ(synAck.host, HostRole::Server);
+    EXPECT_EQ(rightOf(synAck), "1");
+    EXPECT_THAT(choicesOf(synAck), Contains("0"));
+    const Question ack = at(*run, 0, QuestionKind::NextSegment, ms(30));
+    EXPECT_EQ(ack.host, HostRole::Client);
+    EXPECT_EQ(rightOf(ack), "ACK: seq 1, ack 1, 0 bytes of data");
+    EXPECT_THAT(choicesOf(ack), Contains("ACK: seq 1, ack 0, 0 bytes of data"));
+}
+
+TEST(QuestionAboutHandshake, TheServerAnswersWithItsOwnSyn)
+{
+    const Question question = at(*runOf("three-way-handshake"), 0, QuestionKind::NextSegment,
+                                 ms(0));
+    EXPECT_EQ(question.text.filled(),
+              "SYN seq=0 is about to reach the server. What does the server send next?");
+    EXPECT_THAT(choicesOf(question),
+                UnorderedElementsAre(
+                    "SYN, ACK: seq 0, ack 1, 0 bytes of data", "ACK: seq 0, ack 1, 0 bytes of data",
+                    "SYN: seq 0, 0 bytes of data", "SYN, ACK: seq 0, ack 0, 0 bytes of data"));
+    EXPECT_EQ(rightOf(question), "SYN, ACK: seq 0, ack 1, 0 bytes of data");
+    EXPECT_EQ(placeText(question.place), "RFC 9293, section 3.5");
+}
+
+TEST(QuestionAboutHandshake, TheServerIsNotOpenWithTheSyn)
+{
+    const Question question = at(*runOf("three-way-handshake"), 0, QuestionKind::State, ms(0));
+    EXPECT_EQ(question.host, HostRole::Server);
+    EXPECT_EQ(rightOf(question), "SYN-RECEIVED");
+    EXPECT_THAT(choicesOf(question), Contains("ESTABLISHED"));
+}
+
+// The third of eight segments of 1000 bytes is lost; the fourth arrives at 102.88 ms.
+TEST(QuestionAboutOneLostSegment, WhatWaitsBehindAGapIsNotDelivered)
+{
+    const auto run = runOf("one-lost-segment");
+    const Question question = at(*run, 0, QuestionKind::Delivered, ms(90));
+    EXPECT_EQ(question.revealAt, ms(102.88));
+    EXPECT_EQ(rightOf(question), "2000 bytes");
+    EXPECT_THAT(choicesOf(question),
+                UnorderedElementsAre("2000 bytes", "3000 bytes", "4 bytes", "2001 bytes"));
+    EXPECT_EQ(question.reason, Reason::AckOutOfOrder);
+}
+
+TEST(QuestionAboutOneLostSegment, ADuplicateAckDoesNotAcknowledgeTheNewSegment)
+{
+    const auto run = runOf("one-lost-segment");
+    const Question gap = at(*run, 0, QuestionKind::AckNumber, ms(90));
+    EXPECT_EQ(rightOf(gap), "2001");
+    EXPECT_THAT(choicesOf(gap), UnorderedElementsAre("2001", "4001", "2000", "5"));
+    const Question filled = at(*run, 0, QuestionKind::AckNumber, ms(180));
+    EXPECT_EQ(rightOf(filled), "8001");
+    EXPECT_THAT(choicesOf(filled), Contains("3001"));
+}
+
+TEST(QuestionAboutOneLostSegment, OnlyTheMissingSegmentIsSentAgain)
+{
+    const auto run = runOf("one-lost-segment");
+    const Question question = at(*run, 0, QuestionKind::NextSegment, ms(154));
+    EXPECT_EQ(question.reason, Reason::RetransmitFast);
+    EXPECT_EQ(rightOf(question), "ACK: seq 2001, ack 1, 1000 bytes of data");
+    EXPECT_THAT(choicesOf(question), Contains("All the bytes from 2001 to 8000 once more"));
+    EXPECT_THAT(choicesOf(question), Contains("ACK: seq 8001, ack 1, 1000 bytes of data"));
+}
+
+// 6000 bytes in flight: ssthresh 3000, and three segments more (RFC 5681, section 3.2, step 3).
+TEST(QuestionAboutOneLostSegment, TheThirdDuplicateAckHalvesTheWindow)
+{
+    const Question question = at(*runOf("one-lost-segment"), 0, QuestionKind::Cwnd, ms(150));
+    EXPECT_EQ(rightOf(question), "It stays at 6000 bytes");
+    EXPECT_THAT(choicesOf(question), Contains("It falls to 1000 bytes"));
+    EXPECT_THAT(choicesOf(question), Contains("It falls to 3000 bytes"));
+}
+
+TEST(QuestionAboutOneLostSegment, UdpSendsNothingAgain)
+{
+    const auto run = runOf("one-lost-segment");
+    const Question question = at(*run, 1, QuestionKind::NextSegment, ms(50));
+    EXPECT_EQ(question.text.filled(),
+              "Datagram 3 was lost on its way. What does the client send next?");
+    EXPECT_EQ(rightOf(question), "Nothing any more");
+    EXPECT_THAT(choicesOf(question), Contains("Datagram 3 once more"));
+    const Question delivered = at(*run, 1, QuestionKind::Delivered, ms(50));
+    EXPECT_EQ(rightOf(delivered), "3000 bytes");
+    EXPECT_THAT(choicesOf(delivered), Contains("2000 bytes")) << "as if UDP waited";
+}
+
+// The round trip of the handshake is 41.024 ms, so the minimum of 200 ms counts; then it doubles.
+TEST(QuestionAboutRetransmissionTimeout, TheTimerDoubles)
+{
+    const auto run = runOf("retransmission-timeout");
+    const Question first = at(*run, 0, QuestionKind::Timer, ms(41));
+    EXPECT_EQ(rightOf(first), "200 ms from now");
+    EXPECT_THAT(choicesOf(first), Contains("41.024 ms from now"));
+    const Question second = at(*run, 0, QuestionKind::Timer, first.revealAt);
+    EXPECT_EQ(second.gate, first.revealAt);
+    EXPECT_EQ(rightOf(second), "400 ms from now");
+    EXPECT_THAT(choicesOf(second), Contains("200 ms from now"));
+    EXPECT_THAT(choicesOf(second), Contains("600 ms from now"));
+    EXPECT_THAT(second.text.filled(), HasSubstr("in vain after 200 ms"));
+    EXPECT_EQ(rightOf(at(*run, 0, QuestionKind::Timer, second.revealAt)), "800 ms from now");
+}
+
+TEST(QuestionAboutRetransmissionTimeout, AnAckMayComeFirst)
+{
+    const Question question = at(*runOf("retransmission-timeout"), 0, QuestionKind::Timer, ms(0));
+    EXPECT_EQ(question.gate, ms(0)) << "the SYN";
+    EXPECT_EQ(rightOf(question), "Not at all: an ACK comes first");
+    EXPECT_THAT(choicesOf(question), Contains("1 s from now"));
+}
+
+TEST(QuestionAboutGoodbye, TimeWaitIsOnTheSideThatClosedFirst)
+{
+    const auto run = runOf("goodbye-and-time-wait");
+    const Question server = at(*run, 0, QuestionKind::State, ms(111));
+    EXPECT_EQ(server.host, HostRole::Server);
+    EXPECT_EQ(rightOf(server), "CLOSE-WAIT");
+    EXPECT_THAT(choicesOf(server), Contains("TIME-WAIT"));
+    const Question client = at(*run, 0, QuestionKind::State, ms(180));
+    EXPECT_EQ(client.host, HostRole::Client);
+    EXPECT_EQ(rightOf(client), "TIME-WAIT");
+    const Question last = at(*run, 0, QuestionKind::State, client.revealAt);
+    EXPECT_EQ(last.host, HostRole::Server);
+    EXPECT_EQ(rightOf(last), "CLOSED");
+    EXPECT_THAT(choicesOf(last), Contains("TIME-WAIT"));
+}
+
+// In "random loss" the program closes at the instant at which its last bytes are acknowledged.
+TEST(QuestionAboutGoodbye, NamesTheCallThatTheArrivalLeadsTo)
+{
+    const Question question = at(*runOf("random-loss"), 0, QuestionKind::State, ms(500));
+    EXPECT_EQ(rightOf(question), "FIN-WAIT-1");
+    EXPECT_THAT(question.text.filled(), HasSubstr("comes to its next call: close."));
+}
+
+TEST(QuestionAboutGoodbye, TheFinTakesANumber)
+{
+    const Question question = at(*runOf("goodbye-and-time-wait"), 0, QuestionKind::AckNumber,
+                                 ms(111));
+    EXPECT_EQ(rightOf(question), "1002");
+    EXPECT_THAT(choicesOf(question), Contains("1001"));
+}
+
+TEST(Questions, AreTheSameEachTime)
+{
+    const auto run = runOf("random-loss");
+    const auto again = runOf("random-loss");
+    for (std::size_t lane = 0; lane < run->lanes.size(); ++lane) {
+        const auto first = questionsFor(*run, lane, Level::Expert);
+        const auto second = questionsFor(*again, lane, Level::Expert);
+        ASSERT_EQ(first.size(), second.size());
+        for (std::size_t i = 0; i < first.size(); ++i) {
+            EXPECT_EQ(first[i].text.filled(), second[i].text.filled());
+            EXPECT_EQ(choicesOf(first[i]), choicesOf(second[i]));
+            EXPECT_EQ(first[i].right, second[i].right);
+        }
+    }
+}
+
+TEST(Questions, AreAFewForEachLevel)
+{
+    const auto run = runOf("one-lost-segment");
+    const auto school = questionsFor(*run, 0, Level::School);
+    const auto university = questionsFor(*run, 0, Level::University);
+    EXPECT_GE(school.size(), 5U);
+    EXPECT_LE(school.size(), 8U);
+    EXPECT_GT(university.size(), school.size());
+    EXPECT_LE(university.size(), 14U);
+    EXPECT_LE(questionsFor(*run, 0, Level::Expert).size(), 20U);
+    for (const Question& question : school)
+        EXPECT_NE(question.kind, QuestionKind::Cwnd);
+}
+
+TEST(Questions, FollowEachOther)
+{
+    const auto run = runOf("retransmission-timeout");
+    const auto all = questionsFor(*run, 0, Level::University);
+    ASSERT_GT(all.size(), 3U);
+    SimTime after{Duration(-1)};
+    std::size_t count = 0;
+    while (const Question* next = nextQuestion(all, after)) {
+        EXPECT_EQ(next, &all[count++]);
+        after = next->gate;
+    }
+    EXPECT_EQ(count, all.size());
+    EXPECT_EQ(nextQuestion(*run, 0, Level::University, all[1].gate)->gate, all[2].gate);
+    EXPECT_FALSE(nextQuestion(*run, 0, Level::University, all.back().gate));
+}
+
+} // namespace
+} // namespace roundtrip
