@@ -201,6 +201,22 @@ bool means(const Fault& fault, std::size_t lane, const PacketNumbers& numbers)
     return false;
 }
 
+PacketId firstMeant(const LaneTrace& trace, std::size_t lane, const Fault& fault)
+{
+    if (fault.action == FaultAction::LinkDown || !fault.direction)
+        return kNoPacket;
+    PacketId first = kNoPacket;
+    for (std::size_t flow = 0; flow < trace.config().flows.size(); ++flow) {
+        walkNumbers(trace, static_cast<FlowId>(flow), *fault.direction,
+                    [&](PacketId id, const PacketNumbers& numbers) {
+                        const bool meant = means(fault, lane, numbers);
+                        first = meant ? std::min(first, id) : first;
+                        return meant;
+                    });
+    }
+    return first;
+}
+
 std::optional<Fault> faultFor(const Run& run, std::size_t lane, PacketId packet, FaultScope scope)
 {
     if (lane >= run.lanes.size())

@@ -38,6 +38,9 @@ PacketId findPacket(const LaneTrace& lane, const PacketNumbers& numbers);
 /// Whether a fault of the scenario means the packet with these numbers of that lane.
 bool means(const Fault& fault, std::size_t lane, const PacketNumbers& numbers);
 
+/// The first packet of the lane that the fault means; kNoPacket: none, or the link itself.
+PacketId firstMeant(const LaneTrace& trace, std::size_t lane, const Fault& fault);
+
 /// A fault (a drop half-way) that means this packet and no other of its lane and flow. It names
 /// the flow where the lane has several, and the lane where the scope or that flow asks for it.
 /// Empty where the packet has no number of its own.
