@@ -13,7 +13,7 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QKeyEvent>
+#include <QTest>
 #include <gtest/gtest.h>
 
 namespace roundtrip::ui {
@@ -52,6 +52,7 @@ protected:
         m_window.resize(1600, 1000);
         open(u"three-way-handshake"_qs);
         m_window.show();
+        QApplication::setActiveWindow(&m_window); // keys of the window need it
         QApplication::processEvents();
     }
     void open(const QString& name)
@@ -69,12 +70,9 @@ protected:
     }
     void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
-        QWidget* target = QApplication::focusWidget() ? QApplication::focusWidget() : &m_window;
-        QKeyEvent shortcut(QEvent::ShortcutOverride, key, modifiers);
-        shortcut.ignore();
-        QApplication::sendEvent(target, &shortcut);
-        QKeyEvent down(QEvent::KeyPress, key, modifiers);
-        QApplication::sendEvent(target, &down);
+        // As the window system does: first the shortcuts, then the widget with the focus.
+        QWidget* target = m_window.focusWidget() ? m_window.focusWidget() : &m_window;
+        QTest::keyClick(target, static_cast<Qt::Key>(key), modifiers);
         settle();
     }
     [[nodiscard]] const roundtrip::Run& run() { return *m_window.document().run(); }
