@@ -31,6 +31,7 @@ namespace roundtrip::ui {
 
 class BlackHoleEditor;
 class FateStrip;
+class FaultList;
 class FoldSection;
 class LinkEditor;
 class LossEditor;
@@ -80,7 +81,8 @@ private:
     PullEditor* m_pull = nullptr;
     FateStrip* m_fates = nullptr;
     FoldSection *m_pathSection = nullptr, *m_lossSection = nullptr, *m_orderSection = nullptr,
-                *m_sizeSection = nullptr, *m_pullSection = nullptr, *m_fateSection = nullptr;
+                *m_sizeSection = nullptr, *m_pullSection = nullptr, *m_fateSection = nullptr,
+                *m_faultSection = nullptr;
     std::optional<FlowFocus> m_fatesOf; ///< empty: the run is another since
     QLabel* m_seedName = nullptr;
     QLineEdit* m_seed = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the network panel is made of. See network_panel.h.
 #include "ui/base/view_context.h"
+#include "ui/fates/fault_list.h"
 #include "ui/network/black_hole_editor.h"
 #include "ui/network/fate_strip.h"
 #include "ui/network/link_editor.h"
@@ -122,6 +123,14 @@ void NetworkPanel::buildSections(QVBoxLayout* column)
     m_fateSection->body()->addWidget(same);
     m_fates = new FateStrip(m_context.theme, m_fateSection);
     m_fateSection->body()->addWidget(m_fates);
+    m_faultSection = addSection(column, tr("Faults of single packets"));
+    auto* faults = new FaultList(m_context, m_faultSection);
+    m_faultSection->body()->addWidget(faults);
+    const auto count = [this](int n) {
+        m_faultSection->setAside(n == 0 ? tr("none") : tr("%1").arg(n));
+    };
+    connect(faults, &FaultList::countChanged, this, count);
+    count(static_cast<int>(faults->rows().size()));
     m_orderSection = addSection(column, tr("Damage and order"));
     addEditors(m_orderSection, {LinkField::Corrupt, LinkField::Duplicate, LinkField::Reorder,
                                 LinkField::ReorderDelay});

@@ -51,6 +51,13 @@ QString valueOf(const QString& name, const Theme& theme)
         return theme.dark() ? u"dark"_qs : u"light"_qs;
     if (name == u"lost")
         return theme.segment(SegmentStyle::Lost).text.name();
+    const SegmentColors armed = theme.segment(SegmentStyle::Rtx); // kit: the armed button
+    if (name == u"armedFill")
+        return armed.fill.name();
+    if (name == u"armedText")
+        return armed.text.name();
+    if (name == u"armedLine")
+        return armed.line.name();
     if (name == u"uiFamily")
         return familyList(theme.font(FontRole::Body));
     if (name == u"monoFamily")

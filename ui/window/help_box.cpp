@@ -26,7 +26,7 @@ QString keyRow(const QString& keys, const QString& does)
 
 } // namespace
 
-QString keysHtml(const WindowActions& actions)
+QString keysHtml(const WindowActions& actions, const std::vector<QAction*>& more)
 {
     QString rows;
     std::vector<QAction*> listed{
@@ -38,6 +38,7 @@ QString keysHtml(const WindowActions& actions)
         actions.fullScreen,  actions.network,      actions.open,           actions.save,
         actions.saveAs,      actions.quit};
     listed.insert(listed.end(), actions.pages.begin(), actions.pages.end());
+    listed.insert(listed.end(), more.begin(), more.end());
     for (const QAction* action : listed) {
         QStringList keys;
         for (const QKeySequence& key : action->shortcuts())
@@ -49,6 +50,7 @@ QString keysHtml(const WindowActions& actions)
     }
     rows += keyRow(u"Alt+1, \u2026, Alt+4"_qs, tr("The tabs of the right dock"));
     rows += keyRow(tr("Up, Down"), tr("In the ladder: the previous and the next packet"));
+    rows += keyRow(tr("Shift+F10"), tr("In the ladder: change the fate of the selected packet"));
     rows += keyRow(u"Alt+Up, Alt+Down"_qs,
                    tr("In the ladder: the previous and the next call of a program"));
     rows += keyRow(tr("Arrows"), tr("In belief and truth: from range to range"));

@@ -10,7 +10,8 @@ class Theme;
 class WindowActions;
 
 /// Every key of the window, read from its actions so that the list cannot be wrong.
-QString keysHtml(const WindowActions& actions);
+/// `more`: of other rooms.
+QString keysHtml(const WindowActions& actions, const std::vector<QAction*>& more = {});
 QString licencesHtml();
 QString aboutHtml();
 

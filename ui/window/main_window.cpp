@@ -2,6 +2,7 @@
 // See main_window.h: the window's life, its runs and its looks.
 #include "ui/window/main_window.h"
 
+#include "ui/fates/kept_view.h"
 #include "ui/theme/theme_restyle.h"
 #include "ui/window/settings.h"
 #include "ui/window/window_actions.h"
@@ -32,9 +33,10 @@ MainWindow::MainWindow(Settings& settings, Playback::WallClock clock)
     m_playback.setFoldedTime(&m_foldedTime);
     applyTheme();
     m_actions = new WindowActions(m_context, this);
+    connectDocument(); // before anybody else: who hears of a run finds it shown
+    buildFates();
     buildMenus();
     buildViews();
-    connectDocument();
     connectActions();
     applySizes();
     showTitle();
@@ -103,10 +105,12 @@ void MainWindow::showRun()
         m_playback.pause();
     // The views look at all of this when the playhead says that the run is another one.
     const SimTime at = fresh ? SimTime{} : m_playback.time();
+    const KeptView kept(m_selection, m_foldedTime, fresh ? nullptr : m_playback.run());
     m_selection.clear();
     m_foldedTime = FoldedTime(*run);
     m_state.setRun(run);
     m_playback.setRun(run, at);
+    kept.restore(m_selection, m_foldedTime, *run);
 }
 
 void MainWindow::showTitle()

@@ -4,6 +4,7 @@
 // _layout (docks and sizes), _pages (the centre), _menus, _files (open, save, errors).
 #pragma once
 
+#include "ui/base/edit_history.h"
 #include "ui/base/playback.h"
 #include "ui/base/run_document.h"
 #include "ui/base/selection.h"
@@ -25,8 +26,11 @@ QT_END_NAMESPACE
 
 namespace roundtrip::ui {
 
+class FateActions;
+class FateEditor;
 class FlowChooser;
 class NetworkPanel;
+class NetworkRole;
 class ScenarioMenu;
 class Settings;
 class TransportBar;
@@ -44,6 +48,9 @@ public:
     [[nodiscard]] Selection& selection() { return m_selection; }
     [[nodiscard]] Theme& theme() { return m_theme; }
     [[nodiscard]] WindowActions& actions() { return *m_actions; }
+    [[nodiscard]] EditHistory& history() { return m_history; }
+    [[nodiscard]] FateActions& fateActions() { return *m_fateActions; }
+    [[nodiscard]] NetworkRole& networkRole() { return *m_networkRole; }
 
     /// The names that viewWidget() knows, "main" first.
     static QStringList viewNames();
@@ -111,6 +118,9 @@ private:
     void addPage(QWidget* page, Beside beside);
     void turnTo(int index);
     [[nodiscard]] bool isBeside(const QDockWidget* dock) const;
+    // main_window_fates.cpp
+    void buildFates();
+    QWidget* fateBar(QWidget* parent);
     // main_window_menus.cpp
     void buildMenus();
     void buildRunMenu();
@@ -134,7 +144,11 @@ private:
     PlayheadState m_state;
     FoldedTime m_foldedTime;
     ViewContext m_context;
+    EditHistory m_history{m_document};
     WindowActions* m_actions = nullptr;
+    FateEditor* m_fates = nullptr;
+    NetworkRole* m_networkRole = nullptr;
+    FateActions* m_fateActions = nullptr;
 
     TransportBar* m_transport = nullptr;
     ScenarioMenu* m_scenarios = nullptr;

@@ -2,6 +2,7 @@
 // See main_window.h: where the views stand, and how the docks share the room.
 #include "ui/charts/chart_panel.h"
 #include "ui/connection/connection_panel.h"
+#include "ui/fates/ladder_fates.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/ladder/ladder_view.h"
 #include "ui/netstat/netstat_panel.h"
@@ -95,7 +96,9 @@ void MainWindow::buildCentre()
     connect(m_actions->timersShown, &QAction::toggled, ladder, &LadderView::setTimersShown);
     column->addWidget(stage);
     column->addWidget(rule);
+    column->addWidget(fateBar(centre));
     column->addWidget(ladder, 1);
+    new LadderFates(m_context, *m_fates, ladder);
     addPage(centre, Beside::Everything);
     m_views[u"stage"_qs] = stage;
     m_views[u"ladder"_qs] = ladder;

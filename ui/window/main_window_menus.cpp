@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // See main_window.h: the menu bar.
+#include "ui/fates/fate_actions.h"
 #include "ui/window/help_box.h"
 #include "ui/window/main_window.h"
 #include "ui/window/scenario_menu.h"
@@ -31,15 +32,25 @@ void MainWindow::buildMenus()
     file->addSeparator();
     file->addAction(m_actions->quit);
 
+    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    edit->addActions({m_fateActions->undo, m_fateActions->redo});
+
     buildRunMenu();
     QMenu* network = menuBar()->addMenu(tr("&Network"));
     network->addActions({m_actions->network, m_actions->resetToFile});
+    network->addSeparator();
+    QMenu* next = network->addMenu(tr("The next &packet"));
+    for (QAction* arm : m_fateActions->arms)
+        next->addAction(arm);
+    next->addSeparator();
+    next->addAction(m_fateActions->disarm);
+    network->addAction(m_fateActions->network);
     buildViewMenu();
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addActions({m_actions->keys, m_actions->licences, m_actions->about});
     connect(m_actions->keys, &QAction::triggered, this,
-            [this] { showHelp(tr("Keys"), keysHtml(*m_actions)); });
+            [this] { showHelp(tr("Keys"), keysHtml(*m_actions, m_fateActions->all())); });
     connect(m_actions->licences, &QAction::triggered, this,
             [this] { showHelp(tr("Licences"), licencesHtml()); });
     connect(m_actions->about, &QAction::triggered, this,

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// See kept_view.h.
+#include "ui/fates/kept_view.h"
+
+namespace roundtrip::ui {
+namespace {
+
+bool differInFaultsOnly(const Scenario& a, const Scenario& b)
+{
+    Scenario mixed = a;
+    mixed.faults = b.faults;
+    return mixed == b;
+}
+
+} // namespace
+
+KeptView::KeptView(const Selection& selection, const FoldedTime& folded,
+                   std::shared_ptr<const Run> run)
+    : m_run(std::move(run)), m_flow(selection.flow()), m_lane(selection.lane())
+{
+    if (!m_run)
+        return;
+    const PacketRef packet = selection.selected();
+    if (packet.valid() && packet.lane < m_run->lanes.size()) {
+        m_selectedLane = packet.lane;
+        m_selected = packetNumbers(m_run->lanes[packet.lane], packet.packet);
+    }
+    m_from = folded.fromAxis(selection.visibleBegin());
+    m_to = folded.fromAxis(selection.visibleEnd());
+}
+
+void KeptView::restore(Selection& selection, const FoldedTime& folded, const Run& run) const
+{
+    if (!m_run)
+        return;
+    const std::size_t lane = m_lane.value_or(0);
+    if (lane < run.lanes.size() && m_flow < run.lanes[lane].config().flows.size())
+        selection.followFlow(m_flow, m_lane);
+    if (differInFaultsOnly(*m_run->scenario, *run.scenario))
+        selection.setVisible(folded.toAxis(m_from), folded.toAxis(m_to));
+    if (!m_selected || m_selectedLane >= run.lanes.size())
+        return;
+    const PacketId packet = findPacket(run.lanes[m_selectedLane], *m_selected);
+    if (packet != kNoPacket)
+        selection.select({m_selectedLane, packet});
+}
+
+} // namespace roundtrip::ui
