@@ -43,7 +43,7 @@ TEST(IncludeRules, ScenarioStructsAreTheOnlyPartThatTheEngineMaySee)
     EXPECT_EQ(roomFindings("core/host/host.h", "\"core/scenario/scenario.h\""), 0U);
     EXPECT_EQ(roomFindings("core/host/host.h", "\"core/scenario/scenario_reader.h\""), 1U);
     EXPECT_EQ(roomFindings("core/scenario/scenario.h", "\"core/tcp/tcp_config.h\""), 0U);
-    EXPECT_EQ(roomFindings("core/scenario/scenario.h", "\"core/tcp/tcp_state.h\""), 1U);
+    EXPECT_EQ(roomFindings("core/scenario/scenario.h", "\"core/tcp/connection.h\""), 1U);
     EXPECT_EQ(roomFindings("core/scenario/scenario.h", "\"core/scenario/json.h\""), 1U);
 }
 
