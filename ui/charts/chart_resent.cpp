@@ -87,15 +87,19 @@ void ResentChart::seriesChanged()
 {
     m_columns.clear();
     m_most = 1;
+    setToolTip(QString());
     if (!series())
         return;
+    QStringList titles; // there may be no room for all of them in the picture
     for (const LaneSeries& lane : series()->lanes) {
+        titles << QString::fromStdString(lane.title).toHtmlEscaped();
         Column column;
         column.canvas = std::make_unique<ChartCanvas>();
         column.bars = column.canvas->addBars(Rows, Sets, kBarPart);
         m_columns.push_back(std::move(column));
         m_most = std::max(m_most, lane.counter.at(kEndOfTime).sent);
     }
+    setToolTip(titles.join(u"<br>"_qs));
 }
 
 void ResentChart::refreshed()

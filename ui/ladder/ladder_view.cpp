@@ -113,7 +113,7 @@ void LadderView::showTime(SimTime t)
         const double now = m_context.foldedTime.toAxis(t);
         const double length = m_context.foldedTime.length();
         if (!m_context.playback.playing())
-            setRange(showing(range(), now, length));
+            setRange(rangeAt(now, length));
         else if (m_following)
             setRange(following(range(), now, length));
         else if (now >= range().begin && now <= range().end)
@@ -121,6 +121,37 @@ void LadderView::showTime(SimTime t)
     }
     describeInstant();
     update();
+}
+
+/// Where the playhead stands still. What was widened for the end of the run is narrow again
+/// elsewhere, unless somebody has moved it since.
+AxisRange LadderView::rangeAt(double now, double length)
+{
+    const bool widened = m_widened && m_widened->begin == range().begin
+                         && m_widened->end == range().end;
+    const AxisRange usual = showing(widened ? m_beforeEnd : range(), now, length);
+    m_widened.reset();
+    if (now < length || m_context.run() == nullptr)
+        return usual;
+    const AxisRange wide = reachingBack(usual, lastArrow(), length);
+    if (wide.begin != usual.begin) {
+        m_widened = wide;
+        m_beforeEnd = usual;
+    }
+    return wide;
+}
+
+/// Where on the axis the last packet of any lane arrives or is lost.
+double LadderView::lastArrow() const
+{
+    constexpr std::size_t looked = 64; // they are in order of their sending
+    SimTime last = kStartOfTime;
+    for (const LaneTrace& lane : m_context.run()->lanes) {
+        const std::size_t count = lane.flightCount();
+        for (std::size_t id = count - std::min(count, looked); id < count; ++id)
+            last = std::max(last, lane.flight(static_cast<PacketId>(id)).endsAt());
+    }
+    return m_context.foldedTime.toAxis(last);
 }
 
 void LadderView::showSelected(PacketRef packet)

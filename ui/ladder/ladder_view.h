@@ -37,6 +37,8 @@ public:
     const LadderScene& scene();
     /// The packet under a point of the widget, if any.
     [[nodiscard]] PacketRef packetAt(QPointF point);
+    /// The title of the lane whose head is there; nothing below the heads.
+    [[nodiscard]] QString titleAt(QPointF point);
     [[nodiscard]] bool callsShown() const { return m_callsShown; }
     [[nodiscard]] bool timersShown() const { return m_timersShown; }
 
@@ -96,6 +98,8 @@ private:
     void chooseFirstRange();
     [[nodiscard]] AxisRange range() const;
     void setRange(AxisRange range);
+    [[nodiscard]] AxisRange rangeAt(double now, double length);
+    [[nodiscard]] double lastArrow() const;
     void zoomBy(double factor);
     void paintLayers();
     void paintStatic(QPainter& painter, int ink);
@@ -158,6 +162,8 @@ private:
     bool m_pressedOnLine = false;
     QPointF m_pressed;
     AxisRange m_pressedRange;
+    AxisRange m_beforeEnd;                 ///< what was in view before it was widened
+    std::optional<AxisRange> m_widened;    ///< for the end of the run
     std::optional<AxisRange> m_firstRange; ///< as chosen for the run, before anybody scrolled
 };
 
