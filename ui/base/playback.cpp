@@ -43,6 +43,7 @@ void Playback::setRun(std::shared_ptr<const Run> run, SimTime at)
 {
     m_run = std::move(run);
     m_moments = m_run ? findMoments(*m_run) : std::vector<Moment>{};
+    m_stops.clear();
     m_time = std::clamp(at, SimTime{}, endTime());
     m_carryNs = 0.0;
     if (!m_run)
@@ -164,6 +165,7 @@ void Playback::tick()
     if (!m_playing)
         return;
     const qint64 now = m_clock();
+    const SimTime before = m_time;
     if (m_beatMode) {
         tickBeat(now);
     } else {
@@ -171,13 +173,22 @@ void Playback::tick()
         m_lastTickNs = now;
         advance(realNs);
     }
-    if (m_time >= endTime())
+    const bool stop = m_time > before && isStop(m_time);
+    if (m_time >= endTime() || stop)
         pause();
+    if (stop)
+        Q_EMIT stopReached(m_time);
+}
+
+bool Playback::isStop(SimTime t) const
+{
+    return std::binary_search(m_stops.begin(), m_stops.end(), t);
 }
 
 void Playback::tickBeat(qint64 now)
 {
-    while (m_playing && now - m_lastTickNs >= kBeatNs) {
+    const SimTime before = m_time;
+    while (m_playing && (m_time == before || !isStop(m_time)) && now - m_lastTickNs >= kBeatNs) {
         m_lastTickNs += kBeatNs;
         const auto next = nextInstant(*m_run, m_time);
         if (!next)
@@ -209,9 +220,12 @@ double Playback::speedAt(SimTime t, SimTime* until) const
 void Playback::advance(double realNs)
 {
     SimTime t = m_time;
-    while (t < endTime()) {
+    const auto stop = std::upper_bound(m_stops.begin(), m_stops.end(), t);
+    const SimTime end = stop == m_stops.end() ? endTime() : std::min(*stop, endTime());
+    while (t < end) {
         SimTime until{};
         const double speed = speedAt(t, &until);
+        until = std::min(until, end);
         const double left = static_cast<double>((until - t).count()) - m_carryNs;
         const double owed = realNs * speed;
         if (owed < left) {

@@ -35,6 +35,8 @@ public:
     void setRun(std::shared_ptr<const Run> run, SimTime at = {});
     /// The folds to hurry through, of the same run; null = none. Must outlive this or be reset.
     void setFoldedTime(const FoldedTime* folded) { m_folded = folded; }
+    /// Times, in order, at which playing pauses; another run has none until they are set again.
+    void setStops(std::vector<SimTime> stops) { m_stops = std::move(stops); }
     [[nodiscard]] const std::shared_ptr<const Run>& run() const { return m_run; }
     [[nodiscard]] SimTime time() const { return m_time; }
     [[nodiscard]] SimTime endTime() const;
@@ -69,15 +71,18 @@ Q_SIGNALS:
     void playingChanged(bool playing);
     void speedChanged(double speed, bool beatMode);
     void runChanged();
+    void stopReached(roundtrip::SimTime t); ///< while playing; it pauses
 
 private:
     void setTime(SimTime t);
     void tickBeat(qint64 now);
     void advance(double realNs);
+    [[nodiscard]] bool isStop(SimTime t) const;
     [[nodiscard]] double speedAt(SimTime t, SimTime* until) const;
     const FoldedTime* m_folded = nullptr;
     std::shared_ptr<const Run> m_run;
     std::vector<Moment> m_moments;
+    std::vector<SimTime> m_stops;
     SimTime m_time{};
     double m_speed = 0.01;
     double m_carryNs = 0.0; ///< virtual time owed that is less than a nanosecond
