@@ -14,13 +14,13 @@
 namespace roundtrip {
 
 struct EventFilter {
-    std::optional<std::uint32_t> lane;
-    std::optional<FlowId> flow; ///< of each lane, unless `lane` is given too
-    std::optional<HostRole> host;
-    std::optional<EventKind> kind;
+    std::optional<std::uint32_t> lane = {};
+    std::optional<FlowId> flow = {}; ///< of each lane, unless `lane` is given too
+    std::optional<HostRole> host = {};
+    std::optional<EventKind> kind = {};
     /// Where any of these is set, an event must be one of what is set.
     bool losses = false, retransmissions = false, stateChanges = false;
-    std::string text; ///< in the title or the sentence, in letters of either case
+    std::string text = {}; ///< in the title or the sentence, in letters of either case
     friend bool operator==(const EventFilter&, const EventFilter&) = default;
 };
 

@@ -74,6 +74,8 @@ bool canHold(const std::vector<Place>& places, std::string_view text)
                 next[places[i].letter == 0 ? i : i + 1] = 1;
         }
         at = std::move(next);
+        if (std::find(at.begin(), at.end(), 1) == at.end())
+            return false;
     }
     return std::find(at.begin(), at.end(), 1) != at.end();
 }

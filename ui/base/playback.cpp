@@ -43,8 +43,7 @@ void Playback::setRun(std::shared_ptr<const Run> run, SimTime at)
 {
     m_run = std::move(run);
     m_moments = m_run ? findMoments(*m_run) : std::vector<Moment>{};
-    m_stops.clear();
-    m_time = std::clamp(at, SimTime{}, endTime());
+    m_time = std::clamp(at, SimTime{}, reach());
     m_carryNs = 0.0;
     if (!m_run)
         pause();
@@ -54,10 +53,37 @@ void Playback::setRun(std::shared_ptr<const Run> run, SimTime at)
 
 SimTime Playback::endTime() const { return m_run ? m_run->endTime() : SimTime{}; }
 
+SimTime Playback::reach() const
+{
+    return m_limit ? std::clamp(*m_limit, SimTime{}, endTime()) : endTime();
+}
+
+void Playback::setLimit(std::optional<SimTime> limit)
+{
+    m_limit = limit;
+    if (m_time > reach())
+        seek(reach());
+}
+
+/// The same, or the limit that it lies beyond.
+SimTime Playback::within(SimTime t)
+{
+    if (t <= reach())
+        return std::max(t, SimTime{});
+    const SimTime last = reach();
+    if (last < endTime())
+        Q_EMIT limitReached();
+    return last;
+}
+
 void Playback::play()
 {
     if (m_playing || !m_run)
         return;
+    if (m_time >= reach() && reach() < endTime()) {
+        Q_EMIT limitReached();
+        return;
+    }
     if (m_time >= endTime())
         toStart(); // at the end, "play" can only mean once more
     m_playing = true;
@@ -123,7 +149,7 @@ void Playback::seek(SimTime t)
 {
     m_carryNs = 0.0;
     m_lastTickNs = m_clock(); // a jump while playing starts a new beat
-    setTime(std::clamp(t, SimTime{}, endTime()));
+    setTime(within(t));
 }
 
 void Playback::stepForward()
@@ -165,7 +191,6 @@ void Playback::tick()
     if (!m_playing)
         return;
     const qint64 now = m_clock();
-    const SimTime before = m_time;
     if (m_beatMode) {
         tickBeat(now);
     } else {
@@ -173,27 +198,20 @@ void Playback::tick()
         m_lastTickNs = now;
         advance(realNs);
     }
-    const bool stop = m_time > before && isStop(m_time);
-    if (m_time >= endTime() || stop)
+    if (m_time >= reach())
         pause();
-    if (stop)
-        Q_EMIT stopReached(m_time);
-}
-
-bool Playback::isStop(SimTime t) const
-{
-    return std::binary_search(m_stops.begin(), m_stops.end(), t);
 }
 
 void Playback::tickBeat(qint64 now)
 {
-    const SimTime before = m_time;
-    while (m_playing && (m_time == before || !isStop(m_time)) && now - m_lastTickNs >= kBeatNs) {
+    while (m_playing && now - m_lastTickNs >= kBeatNs) {
         m_lastTickNs += kBeatNs;
         const auto next = nextInstant(*m_run, m_time);
         if (!next)
             return;
-        setTime(*next);
+        setTime(within(*next));
+        if (m_time >= reach())
+            return;
     }
 }
 
@@ -220,12 +238,9 @@ double Playback::speedAt(SimTime t, SimTime* until) const
 void Playback::advance(double realNs)
 {
     SimTime t = m_time;
-    const auto stop = std::upper_bound(m_stops.begin(), m_stops.end(), t);
-    const SimTime end = stop == m_stops.end() ? endTime() : std::min(*stop, endTime());
-    while (t < end) {
+    while (t < endTime()) {
         SimTime until{};
         const double speed = speedAt(t, &until);
-        until = std::min(until, end);
         const double left = static_cast<double>((until - t).count()) - m_carryNs;
         const double owed = realNs * speed;
         if (owed < left) {
@@ -239,7 +254,7 @@ void Playback::advance(double realNs)
         m_carryNs = 0.0;
         t = until;
     }
-    setTime(t);
+    setTime(within(t));
 }
 
 void Playback::setTime(SimTime t)

@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace roundtrip::ui {
@@ -35,11 +36,15 @@ public:
     void setRun(std::shared_ptr<const Run> run, SimTime at = {});
     /// The folds to hurry through, of the same run; null = none. Must outlive this or be reset.
     void setFoldedTime(const FoldedTime* folded) { m_folded = folded; }
-    /// Times, in order, at which playing pauses; another run has none until they are set again.
-    void setStops(std::vector<SimTime> stops) { m_stops = std::move(stops); }
     [[nodiscard]] const std::shared_ptr<const Run>& run() const { return m_run; }
     [[nodiscard]] SimTime time() const { return m_time; }
     [[nodiscard]] SimTime endTime() const;
+    /// How far the playhead may go: endTime(), or the limit where one is set.
+    [[nodiscard]] SimTime reach() const;
+    [[nodiscard]] const std::optional<SimTime>& limit() const { return m_limit; }
+    /// Nothing takes the playhead beyond: a question is open there, or a decision is due. A
+    /// playhead that is beyond comes back to it.
+    void setLimit(std::optional<SimTime> limit);
     [[nodiscard]] bool playing() const { return m_playing; }
     [[nodiscard]] double speed() const { return m_speed; }
     /// One event for each beat of real time instead of a speed: idle seconds cost as much as
@@ -71,19 +76,19 @@ Q_SIGNALS:
     void playingChanged(bool playing);
     void speedChanged(double speed, bool beatMode);
     void runChanged();
-    void stopReached(roundtrip::SimTime t); ///< while playing; it pauses
+    void limitReached(); ///< something wanted to go beyond, or playing came to it
 
 private:
     void setTime(SimTime t);
+    [[nodiscard]] SimTime within(SimTime t);
     void tickBeat(qint64 now);
     void advance(double realNs);
-    [[nodiscard]] bool isStop(SimTime t) const;
     [[nodiscard]] double speedAt(SimTime t, SimTime* until) const;
     const FoldedTime* m_folded = nullptr;
     std::shared_ptr<const Run> m_run;
     std::vector<Moment> m_moments;
-    std::vector<SimTime> m_stops;
     SimTime m_time{};
+    std::optional<SimTime> m_limit;
     double m_speed = 0.01;
     double m_carryNs = 0.0; ///< virtual time owed that is less than a nanosecond
     bool m_beatMode = false;

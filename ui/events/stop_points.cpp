@@ -7,6 +7,7 @@
 #include "ui/events/event_focus.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace roundtrip::ui {
 
@@ -14,11 +15,24 @@ StopPoints::StopPoints(ViewContext& context, EventFocus& focus, QObject* parent)
     : QObject(parent), m_context(context), m_focus(focus)
 {
     connect(&context.playback, &Playback::runChanged, this, &StopPoints::look);
-    connect(&context.playback, &Playback::stopReached, this, [this](SimTime t) {
-        const Stop* stop = stopAfter(m_stops, t - Duration{1});
-        if (stop && stop->time == t)
-            m_focus.choose(stop->event);
-    });
+}
+
+void StopPoints::watchPlayback()
+{
+    connect(&m_context.playback, &Playback::timeChanged, this, &StopPoints::timeMoved);
+}
+
+void StopPoints::timeMoved(SimTime t)
+{
+    const SimTime before = std::exchange(m_seen, t);
+    if (!m_context.playback.playing() || t <= before)
+        return;
+    const Stop* stop = stopAfter(m_stops, before);
+    if (!stop || stop->time > t)
+        return;
+    const EventRef event = stop->event;
+    m_context.playback.pause();
+    m_focus.goTo(event);
 }
 
 StopPoints::~StopPoints() { cancel(); }
@@ -61,9 +75,10 @@ void StopPoints::look()
     const int job = ++m_job;
     const auto run = m_context.playback.run();
     m_looking = run && anyWanted();
-    if (!m_looking)
-        return adopt({});
+    const bool looking = m_looking;
     adopt({});
+    if (!looking)
+        return;
     m_looking = true;
     m_cancel = std::make_shared<std::atomic<bool>>(false);
     const auto find = [run, wanted = m_wanted, text = m_condition.toStdString(), stop = m_cancel] {
@@ -86,11 +101,6 @@ void StopPoints::adopt(std::vector<Stop> stops)
 {
     m_stops = std::move(stops);
     m_looking = false;
-    std::vector<SimTime> times;
-    times.reserve(m_stops.size());
-    for (const Stop& stop : m_stops)
-        times.push_back(stop.time);
-    m_context.playback.setStops(std::move(times));
     Q_EMIT stopsChanged();
 }
 

@@ -23,6 +23,9 @@ class StopPoints : public QObject {
 public:
     StopPoints(ViewContext& context, EventFocus& focus, QObject* parent = nullptr);
     ~StopPoints() override;
+    /// Pauses the playback at stops from now on. Called when all views follow the playhead: what is
+    /// connected later than they are has the last word on the time that they show.
+    void watchPlayback();
 
     [[nodiscard]] bool wanted(StopKind kind) const { return m_wanted[slot(kind)]; }
     [[nodiscard]] bool anyWanted() const;
@@ -51,6 +54,7 @@ private:
     static std::size_t slot(StopKind kind) { return static_cast<std::size_t>(kind); }
     void look();
     void adopt(std::vector<Stop> stops);
+    void timeMoved(SimTime t);
     void goTo(const Stop* stop);
     void cancel();
 
@@ -60,6 +64,7 @@ private:
     QString m_condition;
     std::vector<Stop> m_stops;
     bool m_looking = false;
+    SimTime m_seen{}; ///< the playhead's time before it moved
     int m_job = 0; ///< the newest; answers of others are dropped
     std::shared_ptr<std::atomic<bool>> m_cancel;
 };

@@ -38,6 +38,7 @@ MainWindow::MainWindow(Settings& settings, Playback::WallClock clock)
     m_stopPoints = new StopPoints(m_context, *m_eventFocus, this);
     buildMenus();
     buildViews();
+    m_stopPoints->watchPlayback();
     connectDocument();
     connectActions();
     applySizes();

@@ -122,10 +122,12 @@ TEST(Breakpoints, AskingOnceGivesTheSameAsTheList)
     const auto run = runScenario(test::bundled("random-loss"));
     const StopAt at{.loss = true, .timer = true};
     const auto stops = findStops(*run, 0, at);
-    for (SimTime t = kStartOfTime; const auto next = nextStop(*run, 0, t, at); t = next->time) {
-        const Stop* listed = stopAfter(stops, t);
-        ASSERT_TRUE(listed);
+    SimTime t = kStartOfTime;
+    while (const Stop* listed = stopAfter(stops, t)) {
+        const auto next = nextStop(*run, 0, t, at);
+        ASSERT_TRUE(next);
         EXPECT_EQ(*next, *listed);
+        t = listed->time;
     }
     EXPECT_FALSE(nextStop(*run, 0, run->endTime(), at));
 }

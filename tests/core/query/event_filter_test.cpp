@@ -96,7 +96,7 @@ TEST(EventFilter, EveryEventIsFoundByItsOwnWords)
     for (const BundledScenario& scenario : bundledScenarios()) {
         const auto run = runScenario(test::scenarioFrom(scenario.text));
         for (const LaneTrace& lane : run->lanes) {
-            const std::size_t step = 1 + lane.eventCount() / 60;
+            const std::size_t step = 1 + lane.eventCount() / 4;
             for (std::size_t i = 0; i < lane.eventCount(); i += step) {
                 const auto id = static_cast<EventId>(i);
                 EXPECT_TRUE(TextSearch(explainTitle(lane, id)).finds(lane, id));

@@ -75,6 +75,7 @@ TEST_F(StopPointsTest, PlayingPausesAtTheStopNotBehindIt)
     ViewContext context{document, playback, selection, theme, state, folded};
     EventFocus focus(context);
     StopPoints points(context, focus);
+    points.watchPlayback();
     playback.setRun(m_desk.playback.run());
     points.setWanted(StopKind::Retransmission, true);
     QSignalSpy changed(&points, &StopPoints::stopsChanged);
