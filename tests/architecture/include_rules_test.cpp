@@ -73,6 +73,14 @@ TEST(IncludeRules, OneUnitKnowsTheJsonLibrary)
     EXPECT_EQ(checkCoreLibraries({header, source, other}).size(), 2U);
 }
 
+TEST(IncludeRules, OneUnitKnowsTheReaderOfExpressions)
+{
+    const SourceFile source = including("core/query/condition.cpp", "<muParser.h>");
+    const SourceFile other = including("core/query/breakpoints.cpp", "<muParserBase.h>");
+    EXPECT_EQ(checkCoreLibraries({source}).size(), 0U);
+    EXPECT_EQ(checkCoreLibraries({source, other}).size(), 2U);
+}
+
 TEST(IncludeRules, TheWindowSeesNoEngine)
 {
     const auto count = [](const char* path, const char* header) {

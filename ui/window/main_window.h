@@ -28,11 +28,13 @@ namespace roundtrip::ui {
 
 class FateActions;
 class FateEditor;
+class EventFocus;
 class FlowChooser;
 class NetworkPanel;
 class NetworkRole;
 class ScenarioMenu;
 class Settings;
+class StopPoints;
 class TransportBar;
 class WindowActions;
 
@@ -100,6 +102,7 @@ private:
     QDockWidget* addDock(const QString& name, const QString& title, QWidget* content,
                          Qt::DockWidgetArea area, bool titled);
     void showNetwork(bool on);
+    void showWhy(bool on);
     void applySizes();
     /// What the docks are sized for: they are sized anew only when this changes, so that a drag
     /// by hand lasts.
@@ -124,6 +127,7 @@ private:
     // main_window_menus.cpp
     void buildMenus();
     void buildRunMenu();
+    void buildStopMenu(QMenu* run);
     void buildViewMenu();
     void fillRecent();
     void addTabKeys();
@@ -149,6 +153,8 @@ private:
     FateEditor* m_fates = nullptr;
     NetworkRole* m_networkRole = nullptr;
     FateActions* m_fateActions = nullptr;
+    EventFocus* m_eventFocus = nullptr;
+    StopPoints* m_stopPoints = nullptr;
 
     TransportBar* m_transport = nullptr;
     ScenarioMenu* m_scenarios = nullptr;
@@ -160,13 +166,13 @@ private:
     std::vector<Beside> m_beside; ///< by page
     QTabWidget* m_tabs = nullptr;
     QDockWidget *m_stepsDock = nullptr, *m_rightDock = nullptr, *m_scrubberDock = nullptr,
-                *m_chartsDock = nullptr, *m_networkDock = nullptr;
+                *m_chartsDock = nullptr, *m_networkDock = nullptr, *m_whyDock = nullptr;
     std::map<QString, QWidget*> m_views;
     Room m_room = Room::Unknown;
     bool m_docksRestored = false; ///< their sizes are those of the last time
     /// Docks that the size of the window or the page hides: nobody closed them.
     bool m_stepsHiddenForRoom = false, m_chartsHiddenForRoom = false, m_rightHiddenForRoom = false,
-         m_scrubberHiddenForRoom = false;
+         m_scrubberHiddenForRoom = false, m_whyHiddenForRoom = false;
     bool m_settingPalette = false; ///< what the system says meanwhile is our own voice
     bool m_freshFile = true;       ///< the next run belongs to another scenario: back to the start
     bool m_quiet = false;

@@ -4,6 +4,7 @@
 #include "ui/calls/belief_view.h"
 #include "ui/compare/compare_page.h"
 #include "ui/computer/computer_page.h"
+#include "ui/events/events_page.h"
 #include "ui/inspector/inspector_page.h"
 #include "ui/link/link_page.h"
 #include "ui/netstat/netstat_panel.h"
@@ -69,6 +70,7 @@ void MainWindow::buildPages()
     addPage(scrolling(new BeliefView(m_context, this)), Beside::Time);
     addPage(new AppsPage(m_context, this), Beside::Time);
     addPage(scrolling(new LinkPage(m_context, this)), Beside::Time);
+    addPage(new EventsPage(m_context, *m_eventFocus, this), Beside::Time);
     addPage(new ComparePage(m_context, this), Beside::Time);
     addPage(new PortsPage(m_context, this), Beside::Nothing);
     addPage(new ComputerPage(m_context, this), Beside::Nothing);
@@ -107,7 +109,8 @@ bool MainWindow::isBeside(const QDockWidget* dock) const
     switch (beside) {
     case Beside::Everything: return true;
     case Beside::Time:
-        return dock == m_stepsDock || dock == m_networkDock || dock == m_scrubberDock;
+        return (dock == m_whyDock && pageNames().at(m_pages->currentIndex()) != u"events")
+               || dock == m_stepsDock || dock == m_networkDock || dock == m_scrubberDock;
     case Beside::Nothing: return false;
     }
     return true;
@@ -115,9 +118,9 @@ bool MainWindow::isBeside(const QDockWidget* dock) const
 
 QStringList MainWindow::pageNames()
 {
-    return {u"ladder"_qs,  u"packet"_qs, u"sockets"_qs,     u"netstat"_qs,
-            u"states"_qs,  u"belief"_qs, u"application"_qs, u"queue"_qs,
-            u"compare"_qs, u"ports"_qs,  u"computer"_qs};
+    return {u"ladder"_qs, u"packet"_qs,  u"sockets"_qs,     u"netstat"_qs,
+            u"states"_qs, u"belief"_qs,  u"application"_qs, u"queue"_qs,
+            u"events"_qs, u"compare"_qs, u"ports"_qs,       u"computer"_qs};
 }
 
 bool MainWindow::showPage(const QString& name)

@@ -27,6 +27,8 @@ public:
     // Run
     QAction *play, *stepBack, *stepForward, *toStart, *toEnd, *nudgeBack, *nudgeForward;
     QAction *nextMoment, *previousMoment, *slower, *faster, *beat, *rerun, *cancel;
+    QAction *nextStop, *previousStop;  ///< carried out by StopPoints
+    QAction *why, *toCause, *toEffect; ///< carried out by EventFocus
     // File
     QAction *open, *save, *saveAs, *quit;
     // Network
