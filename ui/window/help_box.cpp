@@ -29,14 +29,15 @@ QString keyRow(const QString& keys, const QString& does)
 QString keysHtml(const WindowActions& actions)
 {
     QString rows;
-    std::vector<QAction*> listed{
-        actions.play,        actions.stepForward,  actions.stepBack,       actions.nudgeForward,
-        actions.nudgeBack,   actions.nextMoment,   actions.previousMoment, actions.toStart,
-        actions.toEnd,       actions.slower,       actions.faster,         actions.rerun,
-        actions.cancel,      actions.futureHidden, actions.rawNumbers,     actions.callsShown,
-        actions.timersShown, actions.zoomIn,       actions.zoomOut,        actions.zoomFit,
-        actions.fullScreen,  actions.network,      actions.open,           actions.save,
-        actions.saveAs,      actions.quit};
+    std::vector<QAction*> listed{actions.play,           actions.stepForward,  actions.stepBack,
+                                 actions.nudgeForward,   actions.nudgeBack,    actions.nextMoment,
+                                 actions.previousMoment, actions.toStart,      actions.toEnd,
+                                 actions.slower,         actions.faster,       actions.rerun,
+                                 actions.cancel,         actions.futureHidden, actions.rawNumbers,
+                                 actions.callsShown,     actions.timersShown,  actions.zoomIn,
+                                 actions.zoomOut,        actions.zoomFit,      actions.fullScreen,
+                                 actions.network,        actions.open,         actions.save,
+                                 actions.saveAs,         actions.exportView,   actions.quit};
     listed.insert(listed.end(), actions.pages.begin(), actions.pages.end());
     for (const QAction* action : listed) {
         QStringList keys;
@@ -62,11 +63,12 @@ QString keysHtml(const WindowActions& actions)
 
 QString licencesHtml()
 {
-    return QStringLiteral("<p>%1</p><p>%2</p><ul><li>%3</li><li>%4</li><li>%5</li></ul>")
+    return QStringLiteral("<p>%1</p><p>%2</p><ul><li>%3</li><li>%4</li><li>%5</li><li>%6</li></ul>")
         .arg(tr("Roundtrip is free software under the GNU General Public License, version 3 or "
                 "later. It comes without any warranty."),
              tr("It carries or uses the work of others:"),
              tr("Qt %1: LGPL-3.0; Qt Charts: GPL-3.0").arg(QLatin1StringView(qVersion())),
+             tr("libwebp, by Google: BSD-3-Clause"),
              tr("Inter, by The Inter Project Authors: SIL Open Font License 1.1"),
              tr("JetBrains Mono, by The JetBrains Mono Project Authors: SIL Open Font License "
                 "1.1"));

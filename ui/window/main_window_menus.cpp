@@ -29,6 +29,8 @@ void MainWindow::buildMenus()
     file->addSeparator();
     file->addActions({m_actions->save, m_actions->saveAs});
     file->addSeparator();
+    file->addAction(m_actions->exportView);
+    file->addSeparator();
     file->addAction(m_actions->quit);
 
     buildRunMenu();

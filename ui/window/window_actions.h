@@ -28,7 +28,7 @@ public:
     QAction *play, *stepBack, *stepForward, *toStart, *toEnd, *nudgeBack, *nudgeForward;
     QAction *nextMoment, *previousMoment, *slower, *faster, *beat, *rerun, *cancel;
     // File
-    QAction *open, *save, *saveAs, *quit;
+    QAction *open, *save, *saveAs, *exportView, *quit;
     // Network
     QAction *network, *resetToFile;
     // View
