@@ -3,6 +3,7 @@
 #include "ui/charts/chart_resent.h"
 
 #include "ui/parts/axis_text.h"
+#include "ui/parts/vector_paint.h"
 
 #include <QBarSet>
 #include <QFontMetricsF>
@@ -211,7 +212,12 @@ void ResentChart::paintColumn(QPainter& painter, std::size_t i)
     painter.drawText(headRow, Qt::AlignVCenter,
                      QFontMetricsF(head).elidedText(title, Qt::ElideRight, room - taken));
     const QRectF rows = rowsRect(i);
-    painter.drawPixmap(rows.topLeft() - QPointF(10, 10), m_columns[i].picture);
+    const QPointF corner = rows.topLeft() - QPointF(10, 10);
+    ChartCanvas& canvas = *m_columns[i].canvas;
+    if (paintsVectors(painter))
+        canvas.draw(painter, QRectF(QPointF(), canvas.size()), corner);
+    else
+        painter.drawPixmap(corner, m_columns[i].picture);
     const DataCounts& counts = m_columns[i].counts;
     const std::array<std::uint64_t, Rows> values{counts.sent, counts.lost, resentIn(counts),
                                                  counts.delivered + counts.waiting};

@@ -7,6 +7,7 @@
 #include "ui/ladder/ladder_painter.h"
 #include "ui/parts/axis_text.h"
 #include "ui/parts/packet_text.h"
+#include "ui/parts/vector_paint.h"
 
 #include <QAccessible>
 #include <QPainter>
@@ -226,16 +227,11 @@ void LadderView::paintEvent(QPaintEvent*)
         return;
     }
     const double nowY = scene().yOf(m_context.playback.time());
-    paintLayers();
     const double cut = std::clamp(std::round(nowY), 0.0, static_cast<double>(height()));
-    const double ratio = m_past.devicePixelRatio();
-    const auto blit = [&](const QPixmap& layer, double top, double bottom) {
-        if (bottom > top)
-            painter.drawPixmap(QRectF(0, top, width(), bottom - top), layer,
-                               QRectF(0, top * ratio, width() * ratio, (bottom - top) * ratio));
-    };
-    blit(m_past, 0, cut);
-    blit(m_future, cut, height());
+    if (paintsVectors(painter))
+        drawLayers(painter, cut);
+    else
+        blitLayers(painter, cut);
     painter.setRenderHint(QPainter::Antialiasing);
     placeCard(nowY);
     paintMoving(painter, nowY);
@@ -253,6 +249,41 @@ void LadderView::paintEvent(QPaintEvent*)
     }
 }
 
+void LadderView::blitLayers(QPainter& painter, double cut)
+{
+    paintLayers();
+    const double ratio = m_past.devicePixelRatio();
+    const auto blit = [&](const QPixmap& layer, double top, double bottom) {
+        if (bottom > top)
+            painter.drawPixmap(QRectF(0, top, width(), bottom - top), layer,
+                               QRectF(0, top * ratio, width() * ratio, (bottom - top) * ratio));
+    };
+    blit(m_past, 0, cut);
+    blit(m_future, cut, height());
+}
+
+void LadderView::drawLayers(QPainter& painter, double cut)
+{
+    painter.fillRect(rect(), m_context.theme.color(ColorRole::Surface));
+    painter.setRenderHint(QPainter::Antialiasing);
+    const auto draw = [&](int ink, double top, double bottom) {
+        if (bottom <= top)
+            return;
+        painter.save();
+        painter.setClipRect(QRectF(0, top, width(), bottom - top));
+        paintStatic(painter, ink);
+        painter.restore();
+    };
+    draw(static_cast<int>(LadderInk::Past), 0, cut);
+    draw(inkAhead(), cut, height());
+}
+
+int LadderView::inkAhead() const
+{
+    return static_cast<int>(m_context.selection.futureHidden() ? LadderInk::Hidden
+                                                               : LadderInk::Future);
+}
+
 void LadderView::paintLayers()
 {
     const double ratio = devicePixelRatioF();
@@ -260,16 +291,15 @@ void LadderView::paintLayers()
     if (!m_layersStale && m_past.size() == wanted)
         return;
     m_layersStale = false;
-    const LadderInk ahead = m_context.selection.futureHidden() ? LadderInk::Hidden
-                                                               : LadderInk::Future;
-    for (const auto& [layer, ink] : {std::pair{&m_past, LadderInk::Past}, {&m_future, ahead}}) {
+    const int past = static_cast<int>(LadderInk::Past);
+    for (const auto& [layer, ink] : {std::pair{&m_past, past}, {&m_future, inkAhead()}}) {
         if (layer->size() != wanted)
             *layer = QPixmap(wanted);
         layer->setDevicePixelRatio(ratio);
         layer->fill(m_context.theme.color(ColorRole::Surface));
         QPainter painter(layer);
         painter.setRenderHint(QPainter::Antialiasing);
-        paintStatic(painter, static_cast<int>(ink));
+        paintStatic(painter, ink);
     }
 }
 
@@ -296,7 +326,8 @@ void LadderView::paintStatic(QPainter& painter, int ink)
         ladder.bars(painter, column.layout, static_cast<LadderInk>(ink));
         ladder.arrows(painter, column.layout, static_cast<LadderInk>(ink));
         painter.save();
-        painter.setClipRect(QRectF(0, now.plotTop(), width(), now.plotBottom() - now.plotTop()));
+        painter.setClipRect(QRectF(0, now.plotTop(), width(), now.plotBottom() - now.plotTop()),
+                            Qt::IntersectClip);
         ladder.folds(painter, column.layout);
         painter.restore();
     }

@@ -102,6 +102,9 @@ private:
     [[nodiscard]] double lastArrow() const;
     void zoomBy(double factor);
     void paintLayers();
+    void blitLayers(QPainter& painter, double cut);
+    void drawLayers(QPainter& painter, double cut);
+    [[nodiscard]] int inkAhead() const;
     void paintStatic(QPainter& painter, int ink);
     void paintHeadings(QPainter& painter);
     void paintMoving(QPainter& painter, double nowY);

@@ -29,37 +29,17 @@ QString keyRow(const QString& keys, const QString& does)
 QString keysHtml(const WindowActions& actions, const std::vector<QAction*>& more)
 {
     QString rows;
-    std::vector<QAction*> listed{actions.play,
-                                 actions.stepForward,
-                                 actions.stepBack,
-                                 actions.nudgeForward,
-                                 actions.nudgeBack,
-                                 actions.nextMoment,
-                                 actions.previousMoment,
-                                 actions.toStart,
-                                 actions.nextStop,
-                                 actions.previousStop,
-                                 actions.why,
-                                 actions.toCause,
-                                 actions.toEffect,
-                                 actions.toEnd,
-                                 actions.slower,
-                                 actions.faster,
-                                 actions.rerun,
-                                 actions.cancel,
-                                 actions.futureHidden,
-                                 actions.rawNumbers,
-                                 actions.callsShown,
-                                 actions.timersShown,
-                                 actions.zoomIn,
-                                 actions.zoomOut,
-                                 actions.zoomFit,
-                                 actions.fullScreen,
-                                 actions.network,
-                                 actions.open,
-                                 actions.save,
-                                 actions.saveAs,
-                                 actions.quit};
+    std::vector<QAction*> listed{actions.play,           actions.stepForward, actions.stepBack,
+                                 actions.nudgeForward,   actions.nudgeBack,   actions.nextMoment,
+                                 actions.previousMoment, actions.toStart,     actions.nextStop,
+                                 actions.previousStop,   actions.why,         actions.toCause,
+                                 actions.toEffect,       actions.toEnd,       actions.slower,
+                                 actions.faster,         actions.rerun,       actions.cancel,
+                                 actions.futureHidden,   actions.rawNumbers,  actions.callsShown,
+                                 actions.timersShown,    actions.zoomIn,      actions.zoomOut,
+                                 actions.zoomFit,        actions.fullScreen,  actions.network,
+                                 actions.open,           actions.save,        actions.saveAs,
+                                 actions.exportView,     actions.quit};
     listed.insert(listed.end(), actions.pages.begin(), actions.pages.end());
     listed.insert(listed.end(), more.begin(), more.end());
     for (const QAction* action : listed) {
@@ -94,7 +74,7 @@ QString licencesHtml()
                 "later. It comes without any warranty."),
              tr("It carries or uses the work of others:"),
              tr("Qt %1: LGPL-3.0; Qt Charts: GPL-3.0").arg(QLatin1StringView(qVersion())),
-             tr("muParser, by Ingo Berg: BSD-2-Clause"),
+             tr("muParser, by Ingo Berg: BSD-2-Clause"), tr("libwebp, by Google: BSD-3-Clause"),
              tr("Inter, by The Inter Project Authors: SIL Open Font License 1.1"),
              tr("JetBrains Mono, by The JetBrains Mono Project Authors: SIL Open Font License "
                 "1.1"));

@@ -137,6 +137,7 @@ private:
     bool saveAs();
     bool mayDiscard();
     void showError(const QString& title, const QString& details);
+    void showExport();
     void showHelp(const QString& title, const QString& html);
 
     Settings& m_settings;

@@ -33,6 +33,8 @@ void MainWindow::buildMenus()
     file->addSeparator();
     file->addActions({m_actions->save, m_actions->saveAs});
     file->addSeparator();
+    file->addAction(m_actions->exportView);
+    file->addSeparator();
     file->addAction(m_actions->quit);
 
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));

@@ -47,6 +47,8 @@ void WindowActions::addFile()
     open = add(tr("&Open\u2026"), u"open"_qs, {QKeySequence(Qt::CTRL | Qt::Key_O)});
     save = add(tr("&Save"), u"save"_qs, {QKeySequence(Qt::CTRL | Qt::Key_S)});
     saveAs = add(tr("Save &as\u2026"), {}, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)});
+    exportView = add(tr("&Export\u2026"), {}, {QKeySequence(Qt::CTRL | Qt::Key_E)},
+                     tr("What is on the screen as pictures, a page or an animation"));
     quit = add(tr("&Quit"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Q)});
     quit->setMenuRole(QAction::QuitRole);
     network = add(tr("Network &settings"), u"network"_qs, {QKeySequence(Qt::CTRL | Qt::Key_N)},

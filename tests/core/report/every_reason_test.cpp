@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Protects: every reason that the engine can write down is really written down by some run, and
 // where it is, its words are complete and its place exists.
+#include "core/base/reason_name.h"
 #include "core/report/explain.h"
 #include "tests/core/report/report_fixture.h"
 #include "tests/core/tcp/tcp_transcript.h"
@@ -170,7 +171,7 @@ TEST(EveryReason, IsGivenAndItsWordsAreWhole)
     judge.give(reasonOfAHardError());
     for (int i = 0; i < static_cast<int>(Reason::Count_); ++i) {
         const auto reason = static_cast<Reason>(i);
-        EXPECT_TRUE(judge.given(reason)) << reasonText(reason).name << " is never given";
+        EXPECT_TRUE(judge.given(reason)) << reasonName(reason) << " is never given";
     }
 }
 
