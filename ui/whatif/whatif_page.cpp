@@ -261,8 +261,8 @@ void WhatIfPage::showPoint()
 void WhatIfPage::showWords()
 {
     m_question->setText(pairQuestion(m_outcome->request));
-    m_aside->setText(pairAside(m_outcome->request));
-    m_aside->setToolTip(m_aside->text());
+    m_aside->setToolTip(pairAside(m_outcome->request));
+    fitAside();
     const bool same = !m_outcome->divergence.point;
     m_status->setText(same ? tr("Both sides are the same: nothing differs. Change the fate of a "
                                 "packet or a setting, or choose something else for A or B.")

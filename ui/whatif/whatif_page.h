@@ -58,6 +58,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
@@ -67,6 +68,7 @@ private:
     QFrame* panel(QWidget* content);
     QFrame* buildList();
     void applyTheme();
+    void fitAside();
     // whatif_page.cpp
     void connectDocument();
     void connectTimes();
