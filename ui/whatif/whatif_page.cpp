@@ -71,7 +71,12 @@ void WhatIfPage::connectDocument()
     connect(&m_context.selection, &Selection::flowChanged, this, again);
     // Another file: what was kept of the last one says nothing about it.
     connect(&m_context.document, &RunDocument::scenarioChanged, this, [this] {
-        if (m_context.document.modified() || m_context.document.scenario() == m_kept)
+        const RunDocument& document = m_context.document;
+        const bool read = document.original() != m_seenOriginal; // or saved, as it was
+        const bool opened = read && document.scenario() != m_seenScenario;
+        m_seenOriginal = document.original();
+        m_seenScenario = document.scenario();
+        if (!opened)
             return;
         m_kept.reset();
         m_chosen = false;

@@ -140,6 +140,20 @@ TEST_F(WhatIfPageTest, ABranchKeepsWhatWasOpenAsAAndAsksToBeShown)
     EXPECT_TRUE(m_page->outcome()->divergence.point);
 }
 
+TEST_F(WhatIfPageTest, AnotherFileForgetsWhatWasKept)
+{
+    m_desk.document.openBundled(u"one-lost-segment"_qs);
+    settle();
+    m_page->keepAsA();
+    settle();
+    const auto kept = m_page->outcome()->request.sides[kSideA].scenario;
+    EXPECT_EQ(kept, m_desk.document.scenario());
+    m_desk.document.openBundled(u"three-lost-segments"_qs);
+    settle();
+    EXPECT_NE(m_page->outcome()->request.sides[kSideA].scenario, kept);
+    EXPECT_TRUE(m_page->outcome()->request.sides[kSideA].scenario->faults.empty());
+}
+
 TEST_F(WhatIfPageTest, ComparesLaneAgainstLaneAndAnyOtherScenario)
 {
     m_page->compare({SourceKind::Now, {}}, 0, {SourceKind::Now, {}}, 1);
