@@ -133,7 +133,9 @@ private:
     {
         m_out.partnerOfA[inA] = inB;
         m_out.partnerOfB[inB] = inA;
-        const bool same = faredAlike(m_a.flight(inA), m_b.flight(inB));
+        // An ACK may be the third of its kind in one, and the fourth in the other.
+        const bool same = faredAlike(m_a.flight(inA), m_b.flight(inB))
+                          && m_a.duplicateAckNumber(inA) == m_b.duplicateAckNumber(inB);
         m_out.sameInA[inA] = same;
         m_out.sameInB[inB] = same;
     }

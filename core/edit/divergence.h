@@ -22,7 +22,8 @@ struct LaneDivergence {
     std::optional<PointOfDivergence> point; ///< empty: the records say the same
     /// By packet: the one of the other lane that was sent alike at the same time, else kNoPacket.
     std::vector<PacketId> partnerOfA, partnerOfB;
-    /// By packet: sent alike, and it fared alike: same times, same fate.
+    /// By packet: sent alike, and it fared alike: same times, same fate; and of ACKs that repeat
+    /// themselves the same in the row.
     std::vector<bool> sameInA, sameInB;
 };
 

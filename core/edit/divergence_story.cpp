@@ -42,8 +42,10 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(ChangeWord::Coun
 }};
 
 // So much a line tells.
-constexpr int kWeighsFirst = 100, kWeighsEnd = 90, kWeighsRepair = 80, kWeighsNetwork = 70,
+constexpr int kWeighsFirst = 100, kWeighsEnd = 90, kWeighsRepair = 90, kWeighsNetwork = 70,
               kWeighsState = 60, kWeighsStep = 20, kWeighsRepeated = 30;
+
+constexpr std::size_t kEnough = 3; // lines of its own that a story can do with
 
 std::string nameOf(const LaneTrace& lane, PacketId packet, bool capital)
 {
@@ -177,7 +179,9 @@ private:
             addPacket(ChangeWord::Copied, id, packet, kWeighsNetwork);
             return;
         }
-        if (m_divergence.partnerOfB[packet] != kNoPacket)
+        const PacketId partner = m_divergence.partnerOfB[packet];
+        if (partner != kNoPacket
+            && m_a.duplicateAckNumber(partner) == m_b.duplicateAckNumber(packet))
             return; // A sent it as well: what became of it is told when it comes
         const EventId cause = m_b.eventCause(id);
         const PacketId arrived = cause == kNoEvent ? kNoPacket : m_b.eventPacket(cause);
@@ -342,6 +346,13 @@ private:
             add(point.time, changeText(ChangeWord::OnlyInA), {}, kWeighsFirst);
     }
 
+    /// What this story has words of its own for.
+    static bool isRepair(MomentKind kind)
+    {
+        return kind == MomentKind::Loss || kind == MomentKind::DuplicateAck
+               || kind == MomentKind::Retransmission;
+    }
+
     void tellSteps()
     {
         using Key = std::tuple<SimTime, std::string_view, std::string>;
@@ -349,12 +360,13 @@ private:
             return Key{step.time, step.titleTemplate,
                        fillTemplate(step.titleTemplate, step.arguments)};
         };
+        const bool enough = m_told.size() >= kEnough;
         std::set<Key> ofA;
         for (const Moment& step : findSteps(m_pair, kSideA))
             ofA.insert(keyOf(step));
         for (const Moment& step : findSteps(m_pair, kSideB)) {
             if (step.time < m_divergence.point->time || ofA.contains(keyOf(step))
-                || toldAt(step.time))
+                || toldAt(step.time) || (enough && isRepair(step.kind)))
                 continue;
             add(step.time, step.titleTemplate, step.arguments, kWeighsStep).packet =
                 step.event == kNoEvent ? kNoPacket : m_b.eventPacket(step.event);
@@ -388,6 +400,15 @@ private:
 };
 
 } // namespace
+
+std::string ToldChange::english() const { return asSentence(fillTemplate(text, arguments)); }
+
+std::string asSentence(std::string text)
+{
+    if (!text.empty() && text.back() != '.' && text.back() != '?')
+        text += '.';
+    return text;
+}
 
 std::string_view changeText(ChangeWord word) { return kTexts[static_cast<std::size_t>(word)]; }
 

@@ -48,8 +48,11 @@ struct ToldChange {
     std::string_view text;       ///< a template
     Arguments arguments;
     int weight = 0; ///< the most telling ones stay where there are too many
-    [[nodiscard]] std::string english() const { return fillTemplate(text, arguments); }
+    [[nodiscard]] std::string english() const;
 };
+
+/// With a full stop: the titles of steps have none.
+std::string asSentence(std::string text);
 
 inline constexpr std::size_t kMostChanges = 12;
 

@@ -5,7 +5,19 @@
 #include "ui/parts/axis_text.h"
 #include "ui/steps/steps_model.h"
 
+#include <algorithm>
+
 namespace roundtrip::ui {
+
+namespace {
+
+QString sentenceOf(const ToldChange& told)
+{
+    const QString text = filledText(told.text, told.arguments);
+    return QString::fromStdString(asSentence(text.toStdString()));
+}
+
+} // namespace
 
 void ChangesModel::setChanges(std::vector<ToldChange> changes)
 {
@@ -52,8 +64,7 @@ QVariant ChangesModel::data(const QModelIndex& index, int role) const
     const ToldChange& told = change(index.row());
     const bool hidden = hides(index.row());
     switch (role) {
-    case Qt::DisplayRole:
-        return hidden ? QString(5, QChar(0x00B7)) : filledText(told.text, told.arguments);
+    case Qt::DisplayRole: return hidden ? QString(5, QChar(0x00B7)) : sentenceOf(told);
     case Qt::AccessibleTextRole:
         return hidden ? tr("hidden")
                       : u"%1: %2"_qs.arg(exactText(told.time),

@@ -71,7 +71,12 @@ void WhatIfPage::connectDocument()
     connect(&m_context.selection, &Selection::flowChanged, this, again);
     // Another file: what was kept of the last one says nothing about it.
     connect(&m_context.document, &RunDocument::scenarioChanged, this, [this] {
-        if (m_context.document.modified() || m_context.document.scenario() == m_kept)
+        const RunDocument& document = m_context.document;
+        const bool read = document.original() != m_seenOriginal; // or saved, as it was
+        const bool opened = read && document.scenario() != m_seenScenario;
+        m_seenOriginal = document.original();
+        m_seenScenario = document.scenario();
+        if (!opened)
             return;
         m_kept.reset();
         m_chosen = false;
@@ -261,8 +266,8 @@ void WhatIfPage::showPoint()
 void WhatIfPage::showWords()
 {
     m_question->setText(pairQuestion(m_outcome->request));
-    m_aside->setText(pairAside(m_outcome->request));
-    m_aside->setToolTip(m_aside->text());
+    m_aside->setToolTip(pairAside(m_outcome->request));
+    fitAside();
     const bool same = !m_outcome->divergence.point;
     m_status->setText(same ? tr("Both sides are the same: nothing differs. Change the fate of a "
                                 "packet or a setting, or choose something else for A or B.")

@@ -58,6 +58,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
@@ -67,6 +68,7 @@ private:
     QFrame* panel(QWidget* content);
     QFrame* buildList();
     void applyTheme();
+    void fitAside();
     // whatif_page.cpp
     void connectDocument();
     void connectTimes();
@@ -94,10 +96,11 @@ private:
     PairJob m_job;
     std::shared_ptr<const PairOutcome> m_outcome;
     std::shared_ptr<const Scenario> m_kept;
-    std::array<PairSource, 2> m_sources; ///< of what is shown
-    bool m_chosen = false;               ///< somebody chose A: no longer the usual one
-    bool m_stale = true;                 ///< what is shown, or nothing, is not what is asked for
-    bool m_following = false;            ///< a playhead is being taken to the other's time
+    std::shared_ptr<const Scenario> m_seenOriginal, m_seenScenario; ///< as the document last said
+    std::array<PairSource, 2> m_sources;                            ///< of what is shown
+    bool m_chosen = false;    ///< somebody chose A: no longer the usual one
+    bool m_stale = true;      ///< what is shown, or nothing, is not what is asked for
+    bool m_following = false; ///< a playhead is being taken to the other's time
 
     QLabel *m_question = nullptr, *m_aside = nullptr, *m_status = nullptr, *m_listTitle = nullptr;
     QPushButton *m_keep = nullptr, *m_cancel = nullptr;

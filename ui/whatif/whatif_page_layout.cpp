@@ -138,6 +138,21 @@ void WhatIfPage::applyTheme()
     update();
 }
 
+/// All of it or nothing: half a sentence says nothing.
+void WhatIfPage::fitAside()
+{
+    const QString& text = m_aside->toolTip();
+    layout()->activate();
+    const bool fits = m_aside->fontMetrics().horizontalAdvance(text) <= m_aside->width();
+    m_aside->setText(fits ? text : QString());
+}
+
+void WhatIfPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitAside();
+}
+
 void WhatIfPage::paintEvent(QPaintEvent*)
 {
     QPainter(this).fillRect(rect(), m_context.theme.color(ColorRole::Background));
