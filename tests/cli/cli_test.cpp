@@ -253,7 +253,7 @@ TEST(Cli, ExplainTellsEachEventWithItsPlace)
 // One table: what is printed are the titles and sentences of the window and of the capture.
 TEST(Cli, ExplainPrintsTheWordsOfTheTable)
 {
-    const Outcome run = runCli({"run", "one-lost-segment", "--explain"});
+    const CliOutcome run = runCli({"run", "one-lost-segment", "--explain"});
     std::string text;
     for (const BundledScenario& scenario : bundledScenarios()) {
         if (scenario.name == "one-lost-segment")
