@@ -237,6 +237,9 @@ Findings checkQtHeaders(const std::vector<SourceFile>& files)
                 return "<" + include.name + "> belongs in ui's chart units";
             if (include.name == "QSettings" && file.path != "ui/window/settings.cpp")
                 return "QSettings belongs in ui/window/settings.cpp";
+            if (include.name.starts_with("webp/") && file.path != "ui/exports/webp_animation.cpp"
+                && !file.in("tests"))
+                return "<" + include.name + "> belongs in ui/exports/webp_animation.cpp";
             return {};
         });
 }

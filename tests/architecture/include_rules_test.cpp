@@ -120,6 +120,8 @@ TEST(IncludeRules, QtHeadersHaveTheirPlaces)
     }
     EXPECT_EQ(count("ui/theme/theme.cpp", "<QSettings>"), 1U);
     EXPECT_EQ(count("ui/window/settings.cpp", "<QSettings>"), 0U);
+    EXPECT_EQ(count("ui/exports/picture_writer.cpp", "<webp/mux.h>"), 1U);
+    EXPECT_EQ(count("ui/exports/webp_animation.cpp", "<webp/mux.h>"), 0U);
     EXPECT_EQ(count("ui/theme/theme.cpp", "<QtWidgets>"), 1U);
     EXPECT_EQ(count("ui/theme/theme.cpp", "<QtWidgets/QtWidgets>"), 1U);
     EXPECT_EQ(count("ui/theme/theme.cpp", "<QWidget>"), 0U);

@@ -197,7 +197,9 @@ void TimeChartCard::paintCurves(QPainter& painter)
         // A chart's items set their own opacity: what is to come is veiled instead.
         QColor veil = theme().color(ColorRole::Surface);
         veil.setAlphaF(static_cast<float>(1.0 - kFuture));
-        painter.fillRect(QRectF(now, 0, std::max(0.0, end - now), plotRect().bottom()), veil);
+        const double top = plotRect().top() - 4 * scale();
+        painter.fillRect(QRectF(now, top, std::max(0.0, end - now), plotRect().bottom() - top),
+                         veil);
         painter.restore();
         return;
     }

@@ -3,7 +3,9 @@
 #include "ui/exports/vector_device.h"
 
 #include <QImage>
+#include <QList>
 #include <QPaintEngine>
+#include <QPainter>
 #include <QPixmap>
 
 #include <climits>
@@ -73,11 +75,11 @@ public:
         m_now.brushOrigin = now.brushOrigin();
         m_now.opacity = now.opacity();
         if (dirty.testFlag(DirtyClipPath)) {
-            takeClip(now.transform().map(now.clipPath()), now.clipOperation());
+            takeClip(clipTransform(now).map(now.clipPath()), now.clipOperation());
         } else if (dirty.testFlag(DirtyClipRegion)) {
             QPainterPath path;
             path.addRegion(now.clipRegion());
-            takeClip(now.transform().map(path), now.clipOperation());
+            takeClip(clipTransform(now).map(path), now.clipOperation());
         }
         if (dirty.testFlag(DirtyClipEnabled))
             m_clipping = now.isClipEnabled();
@@ -135,6 +137,23 @@ private:
             m_sink.image(m_now, at, image);
     }
 
+    /// When a painter restores its clips it tells them once more, and (QPainter::restore) moves
+    /// those of a child widget by its place a second time.
+    QTransform clipTransform(const QPaintEngineState& now)
+    {
+        const QTransform told = now.transform();
+        if (painter() == nullptr || m_clipTransforms.contains(told))
+            return told;
+        const QTransform device = painter()->deviceTransform();
+        if (told == device) { // set just now
+            m_clipTransforms << told;
+            return told;
+        }
+        const QTransform once = told
+                                * (painter()->combinedTransform().inverted() * device).inverted();
+        return m_clipTransforms.contains(once) ? once : told;
+    }
+
     void takeClip(const QPainterPath& path, Qt::ClipOperation operation)
     {
         m_clipping = operation != Qt::NoClip;
@@ -161,6 +180,7 @@ private:
     VectorSink& m_sink;
     QRectF m_whole;
     VectorState m_now;
+    QList<QTransform> m_clipTransforms; ///< of all clips that were set, not restored
     std::optional<QPainterPath> m_clip;
     bool m_clipping = false;
 };
@@ -192,7 +212,9 @@ int VectorDevice::metric(PaintDeviceMetric metric) const
     case PdmDpiY:
     case PdmPhysicalDpiX:
     case PdmPhysicalDpiY: return m_dpi;
-    default: return QPaintDevice::metric(metric);
+    case PdmDevicePixelRatio: return 1;
+    case PdmDevicePixelRatioScaled: return static_cast<int>(devicePixelRatioFScale());
+    default: return QPaintDevice::metric(metric); // later versions of Qt ask for more
     }
 }
 

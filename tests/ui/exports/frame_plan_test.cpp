@@ -15,7 +15,7 @@ protected:
     {
         return planFrames(plan, folded, moments, run->endTime());
     }
-    std::shared_ptr<const Run> run = runFrom(lostSegmentText());
+    std::shared_ptr<const roundtrip::Run> run = runFrom(lostSegmentText());
     FoldedTime folded{*run};
     std::vector<Moment> moments = findMoments(*run);
 };

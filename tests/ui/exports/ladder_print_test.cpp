@@ -24,7 +24,7 @@ protected:
         };
         return readSvg(makePicture(picture, PictureFormat::Svg));
     }
-    std::shared_ptr<const Run> run = runFrom(lostSegmentText());
+    std::shared_ptr<const roundtrip::Run> run = runFrom(lostSegmentText());
     Theme theme;
     LadderPrint what;
 };

@@ -13,6 +13,7 @@
 #include <QFile>
 #include <QImage>
 #include <QLabel>
+#include <QPainter>
 #include <QTemporaryDir>
 #include <gtest/gtest.h>
 
@@ -106,6 +107,32 @@ TEST_F(Pictures, ChildrenAreClippedByTheirParents)
     EXPECT_TRUE(svg.contains("M10 10L60 10L60 30L10 30")) << svg.toStdString();
 }
 
+// Protects: a clip that a child restores stands where it stood before.
+TEST_F(Pictures, RestoredClipsOfChildrenStayInTheirPlace)
+{
+    class Restoring : public QWidget {
+    public:
+        using QWidget::QWidget;
+
+    protected:
+        void paintEvent(QPaintEvent*) override
+        {
+            QPainter painter(this);
+            painter.setClipRect(QRectF(5, 5, 30, 40));
+            painter.save();
+            painter.setClipRect(QRectF(6, 6, 2, 2), Qt::IntersectClip);
+            painter.restore();
+            painter.drawLine(0, 0, 50, 50);
+        }
+    };
+    QWidget outer;
+    Restoring child(&outer);
+    outer.resize(200, 200);
+    child.setGeometry(70, 60, 90, 90);
+    const QByteArray svg = file(outer, PictureFormat::Svg);
+    EXPECT_TRUE(svg.contains("M75 65L105 65L105 105L75 105")) << svg.toStdString();
+}
+
 // Protects: what chooses the format.
 TEST(PictureFormats, FollowTheSuffix)
 {
@@ -131,8 +158,9 @@ TEST_F(Pictures, FilesAreReplacedWholeOrNotAtAll)
     const QString wrong = writeWholeFile(nowhere, "x");
     EXPECT_TRUE(wrong.contains(nowhere) && wrong.contains(u"Choose"_qs)) << wrong.toStdString();
     EXPECT_FALSE(QFile::exists(nowhere));
-    if (QFile::exists(u"/dev/full"_qs))
+    if (QFile::exists(u"/dev/full"_qs)) {
         EXPECT_TRUE(writeWholeFile(u"/dev/full"_qs, "x").contains(u"No space"_qs));
+    }
 }
 
 } // namespace
