@@ -2,6 +2,8 @@
 // See kept_view.h.
 #include "ui/fates/kept_view.h"
 
+#include <algorithm>
+
 namespace roundtrip::ui {
 namespace {
 
@@ -27,6 +29,7 @@ KeptView::KeptView(const Selection& selection, const FoldedTime& folded,
     }
     m_from = folded.fromAxis(selection.visibleBegin());
     m_to = folded.fromAxis(selection.visibleEnd());
+    m_air = std::max(0.0, selection.visibleEnd() - folded.length());
 }
 
 void KeptView::restore(Selection& selection, const FoldedTime& folded, const Run& run) const
@@ -37,7 +40,7 @@ void KeptView::restore(Selection& selection, const FoldedTime& folded, const Run
     if (lane < run.lanes.size() && m_flow < run.lanes[lane].config().flows.size())
         selection.followFlow(m_flow, m_lane);
     if (differInFaultsOnly(*m_run->scenario, *run.scenario))
-        selection.setVisible(folded.toAxis(m_from), folded.toAxis(m_to));
+        selection.setVisible(folded.toAxis(m_from), folded.toAxis(m_to) + m_air);
     if (!m_selected || m_selectedLane >= run.lanes.size())
         return;
     const PacketId packet = findPacket(run.lanes[m_selectedLane], *m_selected);

@@ -26,6 +26,7 @@ private:
     FlowId m_flow = 0;
     std::optional<std::size_t> m_lane;
     SimTime m_from{}, m_to{};
+    double m_air = 0.0; ///< shown after the end of the run, in axis units
 };
 
 } // namespace roundtrip::ui
