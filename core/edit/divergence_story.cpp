@@ -199,7 +199,7 @@ private:
     /// The title of the event's reason, which is one of the table's.
     void addReason(EventId id, int weight)
     {
-        const std::string_view title = reasonText(explainedReason(m_b, id)).title;
+        const std::string_view title = titleTemplate(m_b, id);
         add(m_b.eventTime(id), title, argumentsFor(title, m_b, id), weight).packet =
             m_b.eventPacket(id);
     }

@@ -113,11 +113,14 @@ bool TextSearch::findsIn(InTemplate in, std::string_view text, const LaneTrace& 
 bool TextSearch::finds(const LaneTrace& lane, EventId event) const
 {
     const Reason reason = explainedReason(lane, event);
-    const InReason& in = m_reasons[static_cast<std::size_t>(reason)];
+    InReason in = m_reasons[static_cast<std::size_t>(reason)];
+    const ReasonText& words = reasonText(reason);
+    const std::string_view title = titleTemplate(lane, event);
+    if (title != words.title)
+        in.title = InTemplate::DependsOnNumbers; // an arrival's own
     if (in.title == InTemplate::Always || in.sentence == InTemplate::Always)
         return true;
-    const ReasonText& words = reasonText(reason);
-    return findsIn(in.title, words.title, lane, event)
+    return findsIn(in.title, title, lane, event)
            || findsIn(in.sentence, words.sentence, lane, event);
 }
 

@@ -50,17 +50,6 @@ bool tellsOfLeaving(Reason reason)
            || reason == Reason::SynRetransmit;
 }
 
-/// An arrival is explained by why the packet was sent, but it is no leaving.
-std::string_view titleOf(const LaneTrace& lane, EventId event)
-{
-    const Reason reason = explainedReason(lane, event);
-    if (lane.eventKind(event) != EventKind::Receive || !tellsOfLeaving(reason))
-        return reasonText(reason).title;
-    const PacketFlight& flight = lane.flight(lane.eventPacket(event));
-    return flight.kind() == FlightKind::Udp && !flight.isFragment() ? "Datagram {n} arrives"
-                                                                    : "{label} arrives";
-}
-
 } // namespace
 
 std::vector<std::string_view> placeholders(std::string_view text)
@@ -120,9 +109,20 @@ RfcPlace explainPlace(const LaneTrace& lane, EventId event)
     return reasonText(reason).place;
 }
 
+// An arrival is explained by why the packet was sent, but it is no leaving.
+std::string_view titleTemplate(const LaneTrace& lane, EventId event)
+{
+    const Reason reason = explainedReason(lane, event);
+    if (lane.eventKind(event) != EventKind::Receive || !tellsOfLeaving(reason))
+        return reasonText(reason).title;
+    const PacketFlight& flight = lane.flight(lane.eventPacket(event));
+    return flight.kind() == FlightKind::Udp && !flight.isFragment() ? "Datagram {n} arrives"
+                                                                    : "{label} arrives";
+}
+
 std::string explainTitle(const LaneTrace& lane, EventId event)
 {
-    const std::string_view text = titleOf(lane, event);
+    const std::string_view text = titleTemplate(lane, event);
     return fillTemplate(text, argumentsFor(text, lane, event));
 }
 

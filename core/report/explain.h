@@ -40,6 +40,8 @@ Arguments argumentsFor(std::string_view text, const LaneTrace& lane, EventId eve
 std::vector<std::string_view> placeholders(std::string_view text);
 /// Replaces each {name}. An unknown name is left standing, so that a test can see it.
 std::string fillTemplate(std::string_view text, const Arguments& arguments);
+/// The template of the event's title: its reason's, or for an arrival one that says so.
+std::string_view titleTemplate(const LaneTrace& lane, EventId event);
 /// Title and sentence in English, filled.
 std::string explainTitle(const LaneTrace& lane, EventId event);
 std::string explainSentence(const LaneTrace& lane, EventId event);

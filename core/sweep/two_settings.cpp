@@ -23,6 +23,9 @@ JsonValue* member(JsonValue& object, std::string_view key)
 Scenario withLane(const Scenario& scenario, std::size_t lane)
 {
     Scenario alone = scenario;
+    // They speak of the lanes of the whole file.
+    alone.lesson.reset();
+    alone.expect.clear();
     alone.lanes = {scenario.lanes[lane]};
     std::erase_if(alone.faults, [&](const Fault& fault) { return !fault.appliesToLane(lane); });
     for (Fault& fault : alone.faults)
