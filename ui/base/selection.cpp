@@ -60,6 +60,14 @@ void Selection::setFutureHidden(bool hidden)
     Q_EMIT futureChanged();
 }
 
+void Selection::setQuestionOpen(bool open)
+{
+    if (open == m_questionOpen)
+        return;
+    m_questionOpen = open;
+    Q_EMIT futureChanged();
+}
+
 void Selection::setVisible(double begin, double end)
 {
     if (!(end > begin) || (begin == m_visibleBegin && end == m_visibleEnd))

@@ -33,7 +33,10 @@ public:
     /// The host that the connection panel shows.
     [[nodiscard]] HostRole host() const { return m_host; }
     [[nodiscard]] bool rawNumbers() const { return m_rawNumbers; }
-    [[nodiscard]] bool futureHidden() const { return m_futureHidden; }
+    /// What lies beyond the playhead must not be shown: the user wants it so, or a question about
+    /// it is open.
+    [[nodiscard]] bool futureHidden() const { return m_futureHidden || m_questionOpen; }
+    [[nodiscard]] bool questionOpen() const { return m_questionOpen; }
     /// The visible part of the ladder on the folded time axis (see FoldedTime), in axis units.
     [[nodiscard]] double visibleBegin() const { return m_visibleBegin; }
     [[nodiscard]] double visibleEnd() const { return m_visibleEnd; }
@@ -47,6 +50,8 @@ public:
     void setHost(HostRole host);
     void setRawNumbers(bool raw);
     void setFutureHidden(bool hidden);
+    /// While it is open the future is hidden whatever the user chose.
+    void setQuestionOpen(bool open);
     void setVisible(double begin, double end);
     void clear(); ///< for a new run: nothing selected or hovered
 
@@ -65,7 +70,7 @@ private:
     std::optional<std::size_t> m_lane;
     HostRole m_host = HostRole::Client;
     bool m_rawNumbers = false;
-    bool m_futureHidden = false;
+    bool m_futureHidden = false, m_questionOpen = false;
     double m_visibleBegin = 0.0, m_visibleEnd = 1.0;
 };
 

@@ -193,5 +193,48 @@ TEST_F(PlaybackTest, ANewRunKeepsTheTimeThatItCan)
     EXPECT_EQ(m_playback.time(), shorter->endTime());
 }
 
+// Protects: while a question is open no way of moving the playhead gives its answer away.
+TEST_F(PlaybackTest, NothingGoesBeyondALimit)
+{
+    m_playback.setLimit(at(30));
+    QSignalSpy reached(&m_playback, &Playback::limitReached);
+    m_playback.seek(at(90));
+    EXPECT_EQ(m_playback.time(), at(30));
+    m_playback.toEnd();
+    m_playback.stepForward();
+    m_playback.nextMoment();
+    m_playback.nudge(std::chrono::milliseconds(1));
+    EXPECT_EQ(m_playback.time(), at(30));
+    EXPECT_EQ(reached.count(), 5);
+    m_playback.play();
+    EXPECT_FALSE(m_playback.playing());
+    EXPECT_EQ(reached.count(), 6);
+    m_playback.setLimit(std::nullopt);
+    m_playback.seek(at(90));
+    EXPECT_EQ(m_playback.time(), at(90));
+}
+
+// Protects: playing, by speed or by beats, comes to rest at the limit, and a playhead beyond a new
+// limit comes back.
+TEST_F(PlaybackTest, PlayingComesToRestAtALimit)
+{
+    for (const bool beats : {false, true}) {
+        m_playback.setLimit(std::nullopt);
+        m_playback.toStart();
+        m_playback.setLimit(at(30));
+        QSignalSpy reached(&m_playback, &Playback::limitReached);
+        m_playback.setSpeed(1.0);
+        m_playback.setBeatMode(beats);
+        m_playback.play();
+        passMs(600'000);
+        EXPECT_EQ(m_playback.time(), at(30));
+        EXPECT_FALSE(m_playback.playing());
+        EXPECT_EQ(reached.count(), 1);
+    }
+    m_playback.setLimit(at(10));
+    EXPECT_EQ(m_playback.time(), at(10));
+    EXPECT_EQ(m_playback.reach(), at(10));
+}
+
 } // namespace
 } // namespace roundtrip::ui

@@ -41,6 +41,24 @@ TEST(Selection, ClearForgetsPackets)
     EXPECT_FALSE(selection.selected().valid());
 }
 
+// Protects: a question that is open hides the future, and what the user chose comes back after it.
+TEST(Selection, AnOpenQuestionHidesTheFuture)
+{
+    Selection selection;
+    QSignalSpy spy(&selection, &Selection::futureChanged);
+    selection.setQuestionOpen(true);
+    EXPECT_TRUE(selection.futureHidden());
+    selection.setFutureHidden(false);
+    EXPECT_TRUE(selection.futureHidden());
+    selection.setQuestionOpen(false);
+    EXPECT_FALSE(selection.futureHidden());
+    EXPECT_EQ(spy.count(), 2);
+    selection.setFutureHidden(true);
+    selection.setQuestionOpen(true);
+    selection.setQuestionOpen(false);
+    EXPECT_TRUE(selection.futureHidden());
+}
+
 // Protects: a range turned inside out never reaches a view, which would divide by it.
 TEST(Selection, RefusesAnEmptyRange)
 {
