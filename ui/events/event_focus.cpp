@@ -80,10 +80,15 @@ void EventFocus::set(EventRef event, bool chosen)
     Q_EMIT eventChanged();
 }
 
+bool EventFocus::known(EventRef event) const
+{
+    return m_run && event.lane < m_run->lanes.size()
+           && event.event < m_run->lanes[event.lane].eventCount();
+}
+
 void EventFocus::choose(EventRef event)
 {
-    if (!m_run || !event.valid() || event.lane >= m_run->lanes.size()
-        || event.event >= m_run->lanes[event.lane].eventCount())
+    if (!known(event))
         return;
     m_trail.clear();
     set(event, true);
@@ -94,9 +99,13 @@ void EventFocus::choose(EventRef event)
 
 void EventFocus::goTo(EventRef event)
 {
-    choose(event);
-    if (m_event == event && lane())
-        m_context.playback.seek(lane()->eventTime(event.event));
+    if (!known(event))
+        return;
+    const SimTime time = m_run->lanes[event.lane].eventTime(event.event);
+    // Beyond the limit a question is open, and the event may be its answer.
+    if (time <= m_context.playback.reach())
+        choose(event);
+    m_context.playback.seek(time);
 }
 
 std::vector<EventRef> EventFocus::chain(std::size_t most) const

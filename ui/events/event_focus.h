@@ -51,6 +51,7 @@ private:
     void followPlayhead();
     void set(EventRef event, bool chosen);
     [[nodiscard]] const LaneTrace* lane() const;
+    [[nodiscard]] bool known(EventRef event) const;
 
     ViewContext& m_context;
     std::shared_ptr<const Run> m_run;                    ///< that the effects were read from

@@ -84,6 +84,15 @@ TEST_F(EventFocusTest, AHiddenFutureGivesNoEffectAway)
         EXPECT_LE(lane().eventTime(ref.event), m_desk.playback.time());
 }
 
+TEST_F(EventFocusTest, NothingBeyondALimitIsChosen)
+{
+    m_desk.playback.seek(at(50));
+    m_desk.playback.setLimit(at(60));
+    m_focus.goTo(resent());
+    EXPECT_NE(m_focus.event(), resent());
+    EXPECT_EQ(m_desk.playback.time(), at(60));
+}
+
 TEST_F(EventFocusTest, ThePanelSaysTheWordsOfTheTableAndWalks)
 {
     WhyPanel panel(m_desk.context, m_focus);
