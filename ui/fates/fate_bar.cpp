@@ -71,9 +71,16 @@ void FateBar::showArmed()
         button->style()->unpolish(button);
         button->style()->polish(button);
     }
+    showRole();
 }
 
-void FateBar::showRole() { m_rows->setVisible(!m_role.active()); }
+void FateBar::setLow(bool low)
+{
+    m_low = low;
+    showRole();
+}
+
+void FateBar::showRole() { m_rows->setVisible(!m_role.active() && (!m_low || m_editor.armed())); }
 
 void FateBar::applyTheme()
 {
