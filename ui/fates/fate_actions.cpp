@@ -36,9 +36,12 @@ FateActions::FateActions(ViewContext& context, FateEditor& editor, EditHistory& 
     connect(redo, &QAction::triggered, &history, &EditHistory::redo);
     connect(&history, &EditHistory::changed, this, &FateActions::showHistory);
     addArms();
-    disarm = add(tr("&Disarm"), {}, tr("The next packet goes its way"));
+    disarm = add(tr("&Disarm, or end the role"), {}, tr("The next packet goes its way"));
     disarm->setShortcut(QKeySequence(Qt::Key_Escape));
-    connect(disarm, &QAction::triggered, &editor, &FateEditor::disarm);
+    connect(disarm, &QAction::triggered, this, [this] {
+        m_editor.disarm();
+        m_role.end();
+    });
     connect(&editor, &FateEditor::armedChanged, this, &FateActions::showArmed);
     network = add(tr("&You are the network"), u"network"_qs,
                   tr("Packets wait half-way, and you decide what happens to each"));
@@ -121,7 +124,7 @@ void FateActions::showArmed()
 {
     for (std::size_t i = 0; i < arms.size(); ++i)
         arms[i]->setChecked(m_editor.armed() == kArms[i]);
-    disarm->setEnabled(m_editor.armed().has_value());
+    disarm->setEnabled(m_editor.armed().has_value() || m_role.active());
 }
 
 void FateActions::showRole()
@@ -131,6 +134,7 @@ void FateActions::showRole()
     network->setEnabled(any);
     for (QAction* arm : arms)
         arm->setEnabled(any && !m_role.active());
+    showArmed();
 }
 
 } // namespace roundtrip::ui

@@ -31,7 +31,7 @@ public:
 
     QAction *undo, *redo;
     std::array<QAction*, 4> arms{}; ///< lose, delay, corrupt, duplicate; checked: armed
-    QAction* disarm;                ///< can be had while one is armed
+    QAction* disarm;                ///< Escape: while one is armed, and in the role
     QAction* network;               ///< checked: the learner is the network
 
 private:

@@ -34,6 +34,8 @@ FateBar::FateBar(ViewContext& context, FateEditor& editor, NetworkRole& role, Fa
     for (QAction* arm : actions.arms)
         addButton(arm, false);
     addButton(actions.network, true);
+    // Before the card, which takes the focus once it can be seen.
+    connect(&role, &NetworkRole::changed, this, &FateBar::showRole);
     m_card = new NetworkCard(context, role, this);
     auto* column = new QVBoxLayout(this);
     m_margins = new QVBoxLayout;
@@ -41,7 +43,6 @@ FateBar::FateBar(ViewContext& context, FateEditor& editor, NetworkRole& role, Fa
     column->addLayout(m_margins);
     column->addWidget(m_card);
     connect(&editor, &FateEditor::armedChanged, this, &FateBar::showArmed);
-    connect(&role, &NetworkRole::changed, this, &FateBar::showRole);
     connect(&context.theme, &Theme::changed, this, &FateBar::applyTheme);
     applyTheme();
     showArmed();
@@ -71,9 +72,16 @@ void FateBar::showArmed()
         button->style()->unpolish(button);
         button->style()->polish(button);
     }
+    showRole();
 }
 
-void FateBar::showRole() { m_rows->setVisible(!m_role.active()); }
+void FateBar::setLow(bool low)
+{
+    m_low = low;
+    showRole();
+}
+
+void FateBar::showRole() { m_rows->setVisible(!m_role.active() && (!m_low || m_editor.armed())); }
 
 void FateBar::applyTheme()
 {

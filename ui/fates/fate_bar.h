@@ -29,6 +29,9 @@ public:
     FateBar(ViewContext& context, FateEditor& editor, NetworkRole& role, FateActions& actions,
             QWidget* parent = nullptr);
 
+    /// In a low window the buttons make room for the ladder while nothing is armed.
+    void setLow(bool low);
+
 private:
     QToolButton* addButton(QAction* action, bool atRight);
     void showArmed();
@@ -43,6 +46,7 @@ private:
     QLabel* m_words = nullptr;
     std::vector<QToolButton*> m_buttons;
     NetworkCard* m_card = nullptr;
+    bool m_low = false;
 };
 
 } // namespace roundtrip::ui

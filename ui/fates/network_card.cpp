@@ -69,10 +69,6 @@ void NetworkCard::addEnd()
     button->setToolTip(tr("What you decided stays; Ctrl+Z takes it back in one step"));
     connect(button, &QPushButton::clicked, &m_role, &NetworkRole::end);
     m_rows->add(button, true);
-    m_end = new QAction(button->text(), this);
-    m_end->setShortcut(QKeySequence(Qt::Key_Escape));
-    connect(m_end, &QAction::triggered, &m_role, &NetworkRole::end);
-    addAction(m_end);
 }
 
 QString NetworkCard::question() const
@@ -114,7 +110,6 @@ void NetworkCard::showRole()
         button->setEnabled(waits);
     for (QAction* key : m_keys)
         key->setEnabled(waits);
-    m_end->setEnabled(m_role.active());
     setVisible(m_role.active());
     if (waits && isVisible())
         m_answers.front()->setFocus();

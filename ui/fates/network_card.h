@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The question of "you are the network": which packet waits, what may happen to it, and how many
-// were decided. Digits answer wherever the focus is; Escape ends it.
+// were decided. Digits answer wherever the focus is; FateActions has Escape,
+// which ends it.
 #pragma once
 
 #include "core/scenario/scenario.h"
@@ -42,7 +43,6 @@ private:
     ButtonRows* m_rows = nullptr;
     std::vector<QPushButton*> m_answers;
     std::vector<QAction*> m_keys; ///< of the answers
-    QAction* m_end = nullptr;
 };
 
 } // namespace roundtrip::ui

@@ -3,6 +3,7 @@
 #include "ui/charts/chart_panel.h"
 #include "ui/connection/connection_panel.h"
 #include "ui/events/why_panel.h"
+#include "ui/fates/fate_bar.h"
 #include "ui/fates/ladder_fates.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/ladder/ladder_view.h"
@@ -98,7 +99,8 @@ void MainWindow::buildCentre()
     connect(m_actions->timersShown, &QAction::toggled, ladder, &LadderView::setTimersShown);
     column->addWidget(stage);
     column->addWidget(rule);
-    column->addWidget(fateBar(centre));
+    m_views[u"fates"_qs] = fateBar(centre);
+    column->addWidget(m_views[u"fates"_qs]);
     column->addWidget(ladder, 1);
     new LadderFates(m_context, *m_fates, ladder);
     addPage(centre, Beside::Everything);
@@ -233,6 +235,7 @@ void MainWindow::fitHeights()
     auto* scrubber = static_cast<ScrubberView*>(m_views[u"scrubber"_qs]);
     m_transport->setLow(low);
     stage->setLow(low);
+    static_cast<FateBar*>(m_views[u"fates"_qs])->setLow(low);
     scrubber->setLow(low);
     stage->setFixedHeight(stage->sizeHint().height());
     scrubber->setFixedHeight(scrubber->sizeHint().height());
