@@ -76,6 +76,12 @@ void LadderView::invalidate()
     update();
 }
 
+void LadderView::setLook(LadderLook look)
+{
+    m_scene.setLook(std::move(look));
+    invalidate();
+}
+
 void LadderView::showRun()
 {
     m_scene.setRun(m_context.run(), m_context.selection.flow());

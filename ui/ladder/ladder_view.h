@@ -35,6 +35,8 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
     /// The geometry on the screen; built when needed.
     const LadderScene& scene();
+    /// Another look than the window's own ladder has.
+    void setLook(LadderLook look);
     /// The packet under a point of the widget, if any.
     [[nodiscard]] PacketRef packetAt(QPointF point);
     [[nodiscard]] bool callsShown() const { return m_callsShown; }
@@ -85,6 +87,8 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
+    /// The heading of each lane and its counts at the playhead.
+    virtual void paintCounts(QPainter& painter);
 
 private:
     enum class Drag { None, Pending, NowLine, Pan };
@@ -106,7 +110,6 @@ private:
     void paintHighlights(QPainter& painter, const LadderPainter& ladder, std::size_t lane);
     void paintAxis(QPainter& painter, double nowY);
     void paintDots(QPainter& painter, double nowY);
-    void paintCounts(QPainter& painter);
     [[nodiscard]] std::vector<Tick> axisTicks();
     [[nodiscard]] TimeUnit axisUnit();
     void paintNowLine(QPainter& painter, double nowY);
