@@ -105,7 +105,8 @@ private:
     // main_window_pages.cpp
     /// What a page leaves standing beside it: a page about the run goes with the time, a page
     /// about ports in general with nothing.
-    enum class Beside { Everything, Time, Nothing };
+    /// A page with two runs needs all the room, and the network's settings to change one of them.
+    enum class Beside { Everything, Time, Network, Nothing };
     void buildPageBar();
     void buildPages();
     void addPage(QWidget* page, Beside beside);

@@ -12,6 +12,7 @@
 #include "ui/ports/ports_page.h"
 #include "ui/sockets/sockets_page.h"
 #include "ui/states/state_machine_panel.h"
+#include "ui/whatif/whatif_page.h"
 #include "ui/window/main_window.h"
 #include "ui/window/page_bar.h"
 #include "ui/window/window_actions.h"
@@ -70,6 +71,9 @@ void MainWindow::buildPages()
     addPage(new AppsPage(m_context, this), Beside::Time);
     addPage(scrolling(new LinkPage(m_context, this)), Beside::Time);
     addPage(new ComparePage(m_context, this), Beside::Time);
+    auto* whatIf = new WhatIfPage(m_context, this);
+    connect(whatIf, &WhatIfPage::wanted, this, [this] { showPage(u"whatif"_qs); });
+    addPage(whatIf, Beside::Network);
     addPage(new PortsPage(m_context, this), Beside::Nothing);
     addPage(new ComputerPage(m_context, this), Beside::Nothing);
 }
@@ -108,6 +112,7 @@ bool MainWindow::isBeside(const QDockWidget* dock) const
     case Beside::Everything: return true;
     case Beside::Time:
         return dock == m_stepsDock || dock == m_networkDock || dock == m_scrubberDock;
+    case Beside::Network: return dock == m_networkDock;
     case Beside::Nothing: return false;
     }
     return true;
@@ -117,7 +122,7 @@ QStringList MainWindow::pageNames()
 {
     return {u"ladder"_qs,  u"packet"_qs, u"sockets"_qs,     u"netstat"_qs,
             u"states"_qs,  u"belief"_qs, u"application"_qs, u"queue"_qs,
-            u"compare"_qs, u"ports"_qs,  u"computer"_qs};
+            u"compare"_qs, u"whatif"_qs, u"ports"_qs,       u"computer"_qs};
 }
 
 bool MainWindow::showPage(const QString& name)

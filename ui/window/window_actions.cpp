@@ -128,7 +128,7 @@ void WindowActions::addPages()
 {
     struct PageName {
         QString text;
-        Qt::Key key;
+        QKeyCombination key;
         QString tip;
     };
     const std::vector<PageName> names{
@@ -142,6 +142,8 @@ void WindowActions::addPages()
         {tr("Link and &queue"), Qt::Key_F10,
          tr("Who waits before the link, who is dropped, and how the flows share it")},
         {tr("&Compare"), Qt::Key_C, tr("The lanes' figures side by side, and many runs")},
+        {tr("&What if"), Qt::CTRL | Qt::Key_K,
+         tr("This run beside a copy of it: what an edit changes, or any two runs")},
         {tr("&Ports"), Qt::Key_F9, tr("Which service has which port")},
         {tr("This &computer"), Qt::Key_F12, tr("The sockets of the machine Roundtrip runs on")},
     };
