@@ -81,7 +81,12 @@ void FateBar::setLow(bool low)
     showRole();
 }
 
-void FateBar::showRole() { m_rows->setVisible(!m_role.active() && (!m_low || m_editor.armed())); }
+void FateBar::showRole()
+{
+    const bool rows = !m_role.active() && (!m_low || m_editor.armed());
+    m_rows->setVisible(rows);
+    setVisible(rows || m_role.active());
+}
 
 void FateBar::applyTheme()
 {

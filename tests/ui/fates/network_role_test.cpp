@@ -110,6 +110,17 @@ TEST_F(Role, WhatTheFileHadDecidedTheLearnerDecides)
     EXPECT_TRUE(lost) << "the other lane keeps its own";
 }
 
+TEST_F(Role, TheKeysWorkInALowWindowToo)
+{
+    m_window.resize(1280, 800);
+    QApplication::processEvents();
+    press(Qt::Key_Y);
+    press(Qt::Key_Return);
+    EXPECT_EQ(role().tally().passed, 1);
+    press(Qt::Key_Escape);
+    EXPECT_FALSE(role().active());
+}
+
 TEST_F(Role, AnotherFileEndsIt)
 {
     press(Qt::Key_Y);
