@@ -44,7 +44,12 @@ void MediaView::connectControl()
     m_debounce.setInterval(kDebounceMs);
     connect(&m_debounce, &QTimer::timeout, this, &MediaView::applyNow);
     connect(m_control, &PlayoutControl::changed, this, &MediaView::replay);
-    connect(m_control, &PlayoutControl::changed, &m_debounce, qOverload<>(&QTimer::start));
+    connect(m_control, &PlayoutControl::changed, this, [this] {
+        if (m_control->delay() == m_model.media().work.playoutDelay)
+            m_debounce.stop(); // only whether the player waits, which no file keeps
+        else
+            m_debounce.start();
+    });
     // Another file, or this one as it was: nothing that was moved before is meant for it.
     const RunDocument& document = context().document;
     connect(&document, &RunDocument::scenarioChanged, this, [this, &document] {

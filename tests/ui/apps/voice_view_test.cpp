@@ -145,8 +145,8 @@ TEST_F(VoiceViewTest, TheChartShowsTheLastFramesAtTheEndOfTheRun)
         }
         return count;
     };
-    EXPECT_GT(marks(desk.playback.time()), 100);
-    EXPECT_GT(marks(at(5000)), 100);
+    EXPECT_GT(marks(desk.playback.time()), 40);
+    EXPECT_GT(marks(at(5000)), 40);
 }
 
 // Protects: the file holds the gaps of this run, as silence or made up, as chosen.
