@@ -95,6 +95,9 @@ void WhatIfPage::connectTimes()
         const QScopedValueRollback own(m_following, true);
         m_context.playback.pause();
         m_context.playback.seek(t);
+        // A may go on after the window's run has ended, but a question must not be answered here.
+        if (m_context.selection.futureHidden())
+            m_playback.seek(m_context.playback.time());
     });
     connect(&m_context.selection, &Selection::futureChanged, this, &WhatIfPage::followFuture);
     connect(&m_context.selection, &Selection::numbersChanged, this,
