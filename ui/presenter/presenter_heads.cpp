@@ -99,7 +99,7 @@ void PresenterHeads::paintHost(QPainter& painter, HostRole host) const
         painter.setFont(font);
         painter.setPen(theme.color(ink));
         painter.drawText(QRectF(column.left(), centre - high / 2, room, high),
-                         side | Qt::AlignVCenter | Qt::TextDontClip, text);
+                         static_cast<int>(side | Qt::AlignVCenter | Qt::TextDontClip), text);
     };
     line(m_look.font(theme, FontRole::Title, presenter::kHost, QFont::Bold), nameOf(host),
          ColorRole::Ink, middle - m_look.px(24));
