@@ -146,8 +146,7 @@ void LessonPanel::showStep()
                         : tr("Press Space to play, or choose the first step."));
     m_title->setVisible(any);
     m_link->setPlace(any ? m_guide.step(now).place : RfcPlace{});
-    if (any)
-        m_list->scrollTo(m_model->index(now, 0), QAbstractItemView::EnsureVisible);
+    m_list->keepVisible(now);
     fitTexts();
 }
 

@@ -32,6 +32,15 @@ StepsList::StepsList(QAbstractItemModel& steps, const Theme& theme, QWidget* par
     setStyleSheet(u"QListView, QListView:focus { border: 0; }"_qs);
 }
 
+void StepsList::keepVisible(int row)
+{
+    m_kept = row;
+    if (row >= 0)
+        scrollTo(model()->index(row, 0), EnsureVisible);
+    else
+        scrollToTop();
+}
+
 QSize StepsList::sizeHint() const { return {200, rowsHeight(rows())}; }
 
 QSize StepsList::minimumSizeHint() const
@@ -44,6 +53,8 @@ void StepsList::resizeEvent(QResizeEvent* event)
     QListView::resizeEvent(event);
     if (event->size().width() != event->oldSize().width())
         updateGeometry(); // titles wrap anew
+    if (m_kept >= 0 && m_kept < rows())
+        keepVisible(m_kept);
 }
 
 int StepsList::rowsHeight(int count) const

@@ -13,6 +13,8 @@ class StepsList : public QListView {
     Q_OBJECT
 public:
     StepsList(QAbstractItemModel& model, const Theme& theme, QWidget* parent = nullptr);
+    /// The row that stays wholly visible when the list becomes smaller; -1: none.
+    void keepVisible(int row);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -22,6 +24,7 @@ protected:
 private:
     [[nodiscard]] int rows() const { return model() ? model()->rowCount() : 0; }
     [[nodiscard]] int rowsHeight(int count) const;
+    int m_kept = -1;
 };
 
 } // namespace roundtrip::ui

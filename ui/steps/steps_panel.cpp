@@ -143,10 +143,7 @@ void StepsPanel::showPosition()
     if (row == m_shownStep)
         return;
     m_shownStep = row;
-    if (row >= 0)
-        m_list->scrollTo(m_model->index(row), QAbstractItemView::EnsureVisible);
-    else
-        m_list->scrollToTop();
+    m_list->keepVisible(row);
 }
 
 void StepsPanel::showWhy()

@@ -12,8 +12,10 @@
 #include "ui/theme/theme.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <map>
+#include <set>
 #include <vector>
 
 QT_BEGIN_NAMESPACE
@@ -28,11 +30,15 @@ namespace roundtrip::ui {
 
 class FateActions;
 class FateEditor;
+class EventFocus;
 class FlowChooser;
+class LessonGuide;
 class NetworkPanel;
 class NetworkRole;
+class PresenterWindow;
 class ScenarioMenu;
 class Settings;
+class StopPoints;
 class TransportBar;
 class WindowActions;
 
@@ -51,6 +57,9 @@ public:
     [[nodiscard]] EditHistory& history() { return m_history; }
     [[nodiscard]] FateActions& fateActions() { return *m_fateActions; }
     [[nodiscard]] NetworkRole& networkRole() { return *m_networkRole; }
+    [[nodiscard]] LessonGuide& lessonGuide() { return *m_guide; }
+    /// Null while nothing is presented.
+    [[nodiscard]] PresenterWindow* presenter() { return m_presenter; }
 
     /// The names that viewWidget() knows, "main" first.
     static QStringList viewNames();
@@ -69,6 +78,10 @@ public:
 public Q_SLOTS:
     void openFile(const QString& path);
     void openBundled(const QString& name);
+    /// The same, and of a lesson only the views that it names.
+    void openLesson(const QString& name);
+    /// Opens the presenter over a screen, or brings it to the front.
+    void present();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -100,6 +113,7 @@ private:
     QDockWidget* addDock(const QString& name, const QString& title, QWidget* content,
                          Qt::DockWidgetArea area, bool titled);
     void showNetwork(bool on);
+    void showWhy(bool on);
     void applySizes();
     /// What the docks are sized for: they are sized anew only when this changes, so that a drag
     /// by hand lasts.
@@ -112,7 +126,8 @@ private:
     // main_window_pages.cpp
     /// What a page leaves standing beside it: a page about the run goes with the time, a page
     /// about ports in general with nothing.
-    enum class Beside { Everything, Time, Nothing };
+    /// A page with two runs needs all the room, and the network's settings to change one of them.
+    enum class Beside { Everything, Time, Network, Nothing };
     void buildPageBar();
     void buildPages();
     void addPage(QWidget* page, Beside beside);
@@ -121,9 +136,15 @@ private:
     // main_window_fates.cpp
     void buildFates();
     QWidget* fateBar(QWidget* parent);
+    // main_window_lessons.cpp
+    QWidget* stepsPanel();
+    PresenterWindow* makePresenter();
+    void showLessonViews();
+    void freeDock(QDockWidget* dock);
     // main_window_menus.cpp
     void buildMenus();
     void buildRunMenu();
+    void buildStopMenu(QMenu* run);
     void buildViewMenu();
     void fillRecent();
     void addTabKeys();
@@ -133,6 +154,7 @@ private:
     bool saveAs();
     bool mayDiscard();
     void showError(const QString& title, const QString& details);
+    void showExport();
     void showHelp(const QString& title, const QString& html);
 
     Settings& m_settings;
@@ -149,6 +171,10 @@ private:
     FateEditor* m_fates = nullptr;
     NetworkRole* m_networkRole = nullptr;
     FateActions* m_fateActions = nullptr;
+    LessonGuide* m_guide = nullptr;
+    QPointer<PresenterWindow> m_presenter;
+    EventFocus* m_eventFocus = nullptr;
+    StopPoints* m_stopPoints = nullptr;
 
     TransportBar* m_transport = nullptr;
     ScenarioMenu* m_scenarios = nullptr;
@@ -160,15 +186,17 @@ private:
     std::vector<Beside> m_beside; ///< by page
     QTabWidget* m_tabs = nullptr;
     QDockWidget *m_stepsDock = nullptr, *m_rightDock = nullptr, *m_scrubberDock = nullptr,
-                *m_chartsDock = nullptr, *m_networkDock = nullptr;
+                *m_chartsDock = nullptr, *m_networkDock = nullptr, *m_whyDock = nullptr;
     std::map<QString, QWidget*> m_views;
     Room m_room = Room::Unknown;
     bool m_docksRestored = false; ///< their sizes are those of the last time
     /// Docks that the size of the window or the page hides: nobody closed them.
     bool m_stepsHiddenForRoom = false, m_chartsHiddenForRoom = false, m_rightHiddenForRoom = false,
-         m_scrubberHiddenForRoom = false;
+         m_scrubberHiddenForRoom = false, m_whyHiddenForRoom = false;
     bool m_settingPalette = false; ///< what the system says meanwhile is our own voice
-    bool m_freshFile = true;       ///< the next run belongs to another scenario: back to the start
+    std::set<const QDockWidget*> m_besideLesson; ///< docks that the open lesson does without
+    bool m_lessonViews = false;                  ///< the next run shows only its lesson's views
+    bool m_freshFile = true; ///< the next run belongs to another scenario: back to the start
     bool m_quiet = false;
     QString m_lastError;
 };

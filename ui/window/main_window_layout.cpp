@@ -2,6 +2,7 @@
 // See main_window.h: where the views stand, and how the docks share the room.
 #include "ui/charts/chart_panel.h"
 #include "ui/connection/connection_panel.h"
+#include "ui/events/why_panel.h"
 #include "ui/fates/ladder_fates.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/ladder/ladder_view.h"
@@ -12,7 +13,6 @@
 #include "ui/scrubber/scrubber_view.h"
 #include "ui/stage/stage_view.h"
 #include "ui/states/state_machine_panel.h"
-#include "ui/steps/steps_panel.h"
 #include "ui/window/dock_title.h"
 #include "ui/window/main_window.h"
 #include "ui/window/scenario_menu.h"
@@ -23,6 +23,7 @@
 #include <QAction>
 #include <QDockWidget>
 #include <QMenuBar>
+#include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabBar>
 #include <QTabWidget>
@@ -64,7 +65,7 @@ void MainWindow::buildViews()
 {
     m_transport = new TransportBar(m_context, *m_actions, this);
     addToolBar(Qt::TopToolBarArea, m_transport);
-    connect(m_transport->scenarioCombo(), &ScenarioCombo::chosen, this, &MainWindow::openBundled);
+    connect(m_transport->scenarioCombo(), &ScenarioCombo::chosen, this, &MainWindow::openLesson);
     buildPageBar();
     buildCentre();
     buildPages();
@@ -126,7 +127,7 @@ void MainWindow::buildDocks()
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
 
-    auto* steps = new StepsPanel(m_context, this);
+    QWidget* steps = stepsPanel();
     m_stepsDock = addDock(u"stepsDock"_qs, tr("What is happening"), steps, Qt::LeftDockWidgetArea,
                           false);
     m_network = new NetworkPanel(m_context, this);
@@ -134,6 +135,11 @@ void MainWindow::buildDocks()
                             true);
     m_networkDock->hide();
     connect(m_actions->network, &QAction::toggled, this, &MainWindow::showNetwork);
+
+    m_whyDock = addDock(u"whyDock"_qs, tr("Why"), new WhyPanel(m_context, *m_eventFocus, this),
+                        Qt::LeftDockWidgetArea, true);
+    m_whyDock->hide();
+    connect(m_actions->why, &QAction::triggered, this, &MainWindow::showWhy);
 
     m_tabs = new QTabWidget(this);
     m_tabs->setObjectName(u"rightTabs"_qs);
@@ -183,6 +189,21 @@ void MainWindow::showNetwork(bool on)
     const int height = m_networkDock->sizeHint().height();
     resizeDocks({m_networkDock}, {height}, Qt::Vertical);
     m_network->setFocus();
+}
+
+void MainWindow::showWhy(bool on)
+{
+    if (pageNames().at(m_pages->currentIndex()) == u"events") { // it stands beside the table
+        m_actions->why->setChecked(!m_whyDock->isHidden());
+        m_pages->currentWidget()->findChild<WhyPanel*>()->setFocus();
+        return;
+    }
+    m_whyDock->setVisible(on);
+    fitSteps();
+    if (!on)
+        return;
+    resizeDocks({m_stepsDock, m_whyDock}, {height() / 4, height() / 2}, Qt::Vertical);
+    m_whyDock->widget()->setFocus();
 }
 
 void MainWindow::applySizes()
@@ -243,7 +264,8 @@ void MainWindow::fitSteps()
 {
     // In a low window the steps and the network settings do not fit below each other.
     const bool low = height() < kLowWindow * m_theme.scale();
-    const bool room = roomFor(width()) >= Room::Narrow && !(low && m_actions->network->isChecked());
+    const bool taken = m_actions->network->isChecked() || !m_whyDock->isHidden();
+    const bool room = roomFor(width()) >= Room::Narrow && !(low && taken);
     fitDock(m_stepsDock, room && isBeside(m_stepsDock), m_stepsHiddenForRoom);
 }
 
@@ -258,6 +280,7 @@ void MainWindow::fitDocks()
             m_chartsHiddenForRoom);
     fitDock(m_rightDock, room >= Room::Small && isBeside(m_rightDock), m_rightHiddenForRoom);
     fitDock(m_scrubberDock, isBeside(m_scrubberDock), m_scrubberHiddenForRoom);
+    fitDock(m_whyDock, isBeside(m_whyDock), m_whyHiddenForRoom);
     fitSteps();
     if (room == m_room)
         return;
@@ -274,13 +297,15 @@ void MainWindow::fitDocks()
 QStringList MainWindow::viewNames()
 {
     return {u"main"_qs,       u"ladder"_qs,  u"stage"_qs, u"inspector"_qs, u"states"_qs,
-            u"connection"_qs, u"netstat"_qs, u"steps"_qs, u"charts"_qs};
+            u"connection"_qs, u"netstat"_qs, u"steps"_qs, u"charts"_qs,    u"presenter"_qs};
 }
 
 QWidget* MainWindow::viewWidget(const QString& name)
 {
     if (name == u"main")
         return this;
+    if (name == u"presenter")
+        return makePresenter();
     const auto found = m_views.find(name);
     return found != m_views.end() ? found->second : nullptr;
 }

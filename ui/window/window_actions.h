@@ -27,12 +27,14 @@ public:
     // Run
     QAction *play, *stepBack, *stepForward, *toStart, *toEnd, *nudgeBack, *nudgeForward;
     QAction *nextMoment, *previousMoment, *slower, *faster, *beat, *rerun, *cancel;
+    QAction *nextStop, *previousStop;  ///< carried out by StopPoints
+    QAction *why, *toCause, *toEffect; ///< carried out by EventFocus
     // File
-    QAction *open, *save, *saveAs, *quit;
+    QAction *open, *save, *saveAs, *exportView, *quit;
     // Network
     QAction *network, *resetToFile;
     // View
-    QAction *zoomIn, *zoomOut, *zoomFit, *futureHidden, *rawNumbers, *fullScreen;
+    QAction *zoomIn, *zoomOut, *zoomFit, *futureHidden, *rawNumbers, *fullScreen, *present;
     QAction *callsShown, *timersShown; ///< on the ladder
     std::vector<QAction*> pages;       ///< of the centre, from the left
     std::vector<QAction*> themes;      ///< in the order of ThemeChoice
