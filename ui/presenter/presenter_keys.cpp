@@ -8,6 +8,7 @@
 #include "ui/presenter/step_deck.h"
 #include "ui/presenter/step_walk.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QMouseEvent>

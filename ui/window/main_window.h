@@ -59,7 +59,7 @@ public:
     [[nodiscard]] NetworkRole& networkRole() { return *m_networkRole; }
     [[nodiscard]] LessonGuide& lessonGuide() { return *m_guide; }
     /// Null while nothing is presented.
-    [[nodiscard]] PresenterWindow* presenter() { return m_presenter; }
+    [[nodiscard]] PresenterWindow* presenter();
 
     /// The names that viewWidget() knows, "main" first.
     static QStringList viewNames();

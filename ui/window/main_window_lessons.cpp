@@ -21,6 +21,8 @@ QWidget* MainWindow::stepsPanel()
     return new LessonPanel(m_context, *m_guide, new StepsPanel(m_context), this);
 }
 
+PresenterWindow* MainWindow::presenter() { return m_presenter; }
+
 PresenterWindow* MainWindow::makePresenter()
 {
     if (m_presenter)
