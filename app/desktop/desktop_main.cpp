@@ -96,6 +96,10 @@ int run(const DesktopOptions& options)
     if (!options.page.isEmpty())
         window.showPage(options.page);
     window.show();
+    if (options.present) {
+        window.document().waitForRun();
+        window.present();
+    }
     return QApplication::exec();
 }
 

@@ -22,7 +22,7 @@ QCommandLineOption option(const char* name, const char* help, const char* value 
 QString helpText()
 {
     return QStringLiteral(
-               "Usage: roundtrip [--page NAME] [FILE]\n"
+               "Usage: roundtrip [--page NAME] [--present] [FILE]\n"
                "       roundtrip --screenshot OUT.{png,svg,pdf} [--at TIME] [LOOK] [FILE]\n"
                "       roundtrip --series DIR/NAME.{png,svg,pdf} [STRETCH] [LOOK] [FILE]\n"
                "       roundtrip --animation OUT.webp [STRETCH] [--fps N] [LOOK] [FILE]\n"
@@ -30,6 +30,8 @@ QString helpText()
                "\n"
                "FILE is a scenario file or the name of a bundled scenario; without it the window\n"
                "opens with \"one-lost-segment\". `roundtrip-cli list` names them all.\n"
+               "\n"
+               "  --present             begin with the presenter, over the whole screen\n"
                "\n"
                "Pictures instead of the window; they need no display:\n"
                "  --screenshot OUT      one picture; the suffix chooses pixels (png) or lines and\n"
@@ -283,7 +285,8 @@ ParsedOptions parseDesktopOptions(const QStringList& arguments)
                        option("frames", "number", "N"), option("fps", "number", "N"),
                        option("moments", "moments"), option("format", "format", "png|svg|pdf"),
                        option("size", "size", "WxH"), option("theme", "theme", "light|dark"),
-                       option("view", "view", "NAME"), option("page", "page", "NAME")});
+                       option("view", "view", "NAME"), option("page", "page", "NAME"),
+                       option("present", "present")});
     parser.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("scenario"));
     if (!parser.parse(arguments))
         return mistake(parser.errorText());
@@ -299,6 +302,10 @@ ParsedOptions parseDesktopOptions(const QStringList& arguments)
     if (files.size() > 1)
         return mistake(QStringLiteral("%1: only one FILE can be opened").arg(files[1]));
     options.file = files.value(0);
+    options.present = parser.isSet(QStringLiteral("present"));
+    if (options.present && options.makesPictures())
+        return mistake(QStringLiteral(
+            "--present opens a window; a picture of it is made with --view presenter"));
     return {options, {}, 0};
 }
 

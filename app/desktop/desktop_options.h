@@ -28,7 +28,8 @@ struct DesktopOptions {
     bool sizeGiven = false;
     std::optional<ui::ThemeChoice> theme;
     QString view = QStringLiteral("main");
-    QString page; ///< of the window's centre; empty = the first
+    bool present = false; ///< begin with the presenter
+    QString page;         ///< of the window's centre; empty = the first
     [[nodiscard]] bool makesPictures() const
     {
         return !screenshot.isEmpty() || !series.isEmpty() || !animation.isEmpty();

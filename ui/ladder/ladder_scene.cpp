@@ -18,10 +18,8 @@ namespace {
 constexpr double kAxisWidth = 62.0;
 constexpr double kRightMargin = 24.0;
 constexpr double kWidestGap = 66.0;
-constexpr double kHeadings = 65.0; // title and the hosts' names
 constexpr double kBeforeZero = 11.0;
 constexpr double kBottomMargin = 12.0;
-constexpr double kBarWidth = 18.0;
 constexpr double kEpilogueDrop = 40.0;
 
 struct Words {
@@ -51,18 +49,20 @@ void LadderScene::setRun(const Run* run, FlowId flow)
     }
 }
 
-double LadderScene::plotHeight(double height, double scale)
+double LadderScene::plotHeight(double height, double scale, const LadderLook& look)
 {
-    return std::max(1.0, height - (kHeadings + kBeforeZero + kBottomMargin) * scale);
+    return std::max(1.0, height - (look.headings + kBeforeZero + kBottomMargin) * scale);
 }
 
 void LadderScene::placeColumns(const View& view)
 {
     const double s = view.scale;
-    const auto lanes = static_cast<double>(std::max<std::size_t>(1, m_index.size()));
-    m_top = kHeadings * s;
+    const LadderLook& look = view.look;
+    const auto lanes = static_cast<double>(look.lane ? 1
+                                                     : std::max<std::size_t>(1, m_index.size()));
+    m_top = look.headings * s;
     m_origin = m_top + kBeforeZero * s;
-    m_bottom = m_origin + plotHeight(view.size.height(), s);
+    m_bottom = m_origin + plotHeight(view.size.height(), s, look);
     m_axisRight = kAxisWidth * s;
     m_lineRight = view.size.width() - (kRightMargin + m_look.right - 8.0) * s;
     const double room = view.size.width() - (kAxisWidth + kRightMargin + m_look.right) * s;
@@ -72,14 +72,19 @@ void LadderScene::placeColumns(const View& view)
     m_columns.assign(m_index.size(), {});
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         LadderFrame& frame = m_columns[i].frame;
+        if (look.lane && *look.lane != i) {
+            frame.barWidth = 0.0; // nothing of it is seen
+            continue;
+        }
         const double beside = view.calls ? callsColumnWidth(width, s) : 0.0;
         m_columns[i].callsWidth = beside;
-        frame.left = m_axisRight + static_cast<double>(i) * (width + gap) + beside;
+        frame.left = m_axisRight + (look.lane ? 0.0 : static_cast<double>(i)) * (width + gap)
+                     + beside;
         frame.right = frame.left + width - 2 * beside;
         frame.top = m_top;
         frame.bottom = m_bottom;
         frame.origin = m_origin;
-        frame.barWidth = kBarWidth * s;
+        frame.barWidth = look.barWidth * s;
         frame.scale = s;
     }
 }
@@ -91,6 +96,10 @@ void LadderScene::rebuild(const View& view, const FoldedTime& folded, const Labe
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const LaneTrace& lane = m_run->lanes[i];
         LaneColumn& column = m_columns[i];
+        if (!column.shown()) {
+            column.layout.frame = column.frame;
+            continue;
+        }
         column.layout = layoutLadder(lane, m_index[i], view.flow, m_timeScale, column.frame);
         column.labels = placeLabels(lane, column.layout, view.raw, metrics);
         mute(i);

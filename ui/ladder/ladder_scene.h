@@ -12,6 +12,8 @@
 #include <QSizeF>
 #include <QString>
 
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace roundtrip::ui {
@@ -23,12 +25,21 @@ struct LaneEpilogue {
     double y = 0.0;
 };
 
+/// How much of the run a ladder shows, and with what around it. Lengths in px at 100 %.
+struct LadderLook {
+    std::optional<std::size_t> lane; ///< the only one; empty = all, side by side
+    double barWidth = 18.0;
+    double headings = 65.0; ///< height above the plot
+    bool titled = true;     ///< with the lanes' titles, the counts and the hosts' names
+};
+
 struct LaneColumn {
     LadderFrame frame;
     LadderLayout layout;
     std::vector<LadderLabel> labels;
     LaneEpilogue epilogue;
     double callsWidth = 0.0; ///< of the program's column outside each bar; 0 = not shown
+    [[nodiscard]] bool shown() const { return frame.right > frame.left; }
 };
 
 /// How a page wants its ladders that is not the window's own.
@@ -51,6 +62,7 @@ public:
         FlowId flow = 0;
         bool raw = false;
         bool calls = false; ///< leave room for the programs' calls beside the bars
+        LadderLook look{};
     };
     void rebuild(const View& view, const FoldedTime& folded, const LabelMetrics& metrics);
 
@@ -69,7 +81,7 @@ public:
     [[nodiscard]] QStringList countTexts(std::size_t lane, SimTime t) const;
 
     /// Height of the plot for a widget of that height, px.
-    static double plotHeight(double height, double scale);
+    static double plotHeight(double height, double scale, const LadderLook& look = {});
 
 private:
     void placeColumns(const View& view);

@@ -93,13 +93,21 @@ void LadderView::showRun()
     invalidate();
 }
 
+void LadderView::setLook(const LadderLook& look)
+{
+    m_look = look;
+    if (m_firstRange == range())
+        chooseFirstRange(); // nobody has chosen the stretch: it suits the new height
+    invalidate();
+}
+
 void LadderView::chooseFirstRange()
 {
     if (!m_context.run())
         return;
     const double scale = m_context.theme.scale();
     setRange(firstRange(*m_context.run(), m_context.foldedTime,
-                        LadderScene::plotHeight(height(), scale) / scale));
+                        LadderScene::plotHeight(height(), scale, m_look) / scale));
     ensureTimeVisible(m_context.playback.time());
     m_firstRange = range();
 }
@@ -219,7 +227,8 @@ const LadderScene& LadderView::scene()
                                      m_context.selection.visibleEnd(),
                                      m_context.selection.flow(),
                                      m_context.selection.rawNumbers(),
-                                     m_callsShown};
+                                     m_callsShown,
+                                     m_look};
         m_scene.rebuild(view, m_context.foldedTime, LadderPainter(m_context.theme).labelMetrics());
     }
     return m_scene;
@@ -347,12 +356,16 @@ void LadderView::paintHeadings(QPainter& painter)
     const LadderScene& now = scene();
     QFont hosts = theme.font(FontRole::Label);
     hosts.setWeight(QFont::DemiBold);
-    const QRectF row(0, 42 * s, now.axisRight() - 13 * s, 20 * s);
+    const QRectF row(0, (m_look.headings - 23) * s, now.axisRight() - 13 * s, 20 * s);
     painter.setFont(theme.font(FontRole::Label));
     painter.setPen(theme.color(ColorRole::Ink3));
     painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, unitName(axisUnit()));
+    if (!m_look.titled)
+        return;
     for (std::size_t i = 0; i < now.columns().size(); ++i) {
         const LaneColumn& column = now.columns()[i];
+        if (!column.shown())
+            continue;
         const QRectF names(column.frame.left, row.top(), column.frame.right - column.frame.left,
                            row.height());
         painter.setFont(hosts);

@@ -43,6 +43,9 @@ public:
     [[nodiscard]] QString titleAt(QPointF point);
     [[nodiscard]] bool callsShown() const { return m_callsShown; }
     [[nodiscard]] bool timersShown() const { return m_timersShown; }
+    /// Another choice of lane, or of what stands around it; the stretch of time stays.
+    void setLook(const LadderLook& look);
+    [[nodiscard]] const LadderLook& look() const { return m_look; }
 
     // ui/calls/ladder_calls.cpp
     /// The call whose name or box is under a point of the widget, if calls are shown.
@@ -149,6 +152,7 @@ private:
 
     ViewContext& m_context;
     LadderScene m_scene;
+    LadderLook m_look;
     CallsLane m_calls;
     std::optional<CallRef> m_call; ///< chosen
     std::optional<CallCard> m_card;

@@ -76,6 +76,8 @@ void LadderView::paintTimers(QPainter& painter, double nowY)
     const ChipMetrics metrics = chipMetrics(m_context.theme);
     for (std::size_t lane = 0; lane < now.columns().size() && lane < m_timers.size(); ++lane) {
         const LaneColumn& column = now.columns()[lane];
+        if (!column.shown())
+            continue;
         std::vector<TurnedBox> taken = lane < m_labelBoxes.size() ? m_labelBoxes[lane]
                                                                   : std::vector<TurnedBox>{};
         if (m_card)

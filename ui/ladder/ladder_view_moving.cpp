@@ -42,6 +42,8 @@ void LadderView::paintMoving(QPainter& painter, double nowY)
     painter.setClipRect(QRectF(0, now.plotTop(), width(), now.plotBottom() - now.plotTop()));
     for (std::size_t lane = 0; lane < now.columns().size(); ++lane) {
         const LaneColumn& column = now.columns()[lane];
+        if (!column.shown())
+            continue;
         if (hidden)
             ladder.barsGoingOn(painter, column.layout, t, nowY);
         paintHighlights(painter, ladder, lane);
@@ -177,11 +179,15 @@ void LadderView::paintDenseNote(QPainter& painter, const LaneColumn& column)
 
 void LadderView::paintCounts(QPainter& painter)
 {
+    if (!m_look.titled)
+        return;
     const Theme& theme = m_context.theme;
     const double s = theme.scale();
     const Run& run = *m_context.run();
     for (std::size_t lane = 0; lane < scene().columns().size(); ++lane) {
         const LaneColumn& column = scene().columns()[lane];
+        if (!column.shown())
+            continue;
         const double beside = column.callsWidth;
         const QRectF row(column.frame.left - beside, 10 * s,
                          column.frame.right - column.frame.left + 2 * beside, 26 * s);

@@ -6,15 +6,13 @@
 #include "ui/base/view_context.h"
 #include "ui/parts/packet_text.h"
 #include "ui/parts/rfc_link.h"
-#include "ui/steps/steps_delegate.h"
+#include "ui/steps/steps_list.h"
 #include "ui/steps/steps_model.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QListView>
 #include <QPainter>
 #include <QResizeEvent>
-#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -24,53 +22,7 @@ namespace roundtrip::ui {
 namespace {
 
 constexpr int kRefreshMs = 40;
-constexpr int kFewestRows = 4;
 constexpr int kAboveList = 8;
-
-} // namespace
-
-/// As high as its rows, so that the reason stands right below them; scrolls when that is too much.
-class StepsPanel::StepsList : public QListView {
-public:
-    using QListView::QListView;
-    /// The row that stays wholly visible when the list becomes smaller; -1: none.
-    void keepVisible(int row)
-    {
-        m_kept = row;
-        if (row >= 0)
-            scrollTo(model()->index(row, 0), EnsureVisible);
-        else
-            scrollToTop();
-    }
-    [[nodiscard]] QSize sizeHint() const override { return {200, rowsHeight(rows())}; }
-    [[nodiscard]] QSize minimumSizeHint() const override
-    {
-        return {120, rowsHeight(std::min(rows(), kFewestRows))};
-    }
-
-protected:
-    void resizeEvent(QResizeEvent* event) override
-    {
-        QListView::resizeEvent(event);
-        if (event->size().width() != event->oldSize().width())
-            updateGeometry(); // titles wrap anew
-        if (m_kept >= 0 && m_kept < rows())
-            keepVisible(m_kept);
-    }
-
-private:
-    int m_kept = -1;
-    [[nodiscard]] int rows() const { return model() ? model()->rowCount() : 0; }
-    [[nodiscard]] int rowsHeight(int count) const
-    {
-        int height = 2 * frameWidth();
-        for (int row = 0; row < count; ++row)
-            height += std::max(sizeHintForRow(row), 0);
-        return height;
-    }
-};
-
-namespace {
 
 QString headingOf(MomentKind kind, Transport transport)
 {
@@ -139,18 +91,7 @@ void StepsPanel::build()
     head->addWidget(m_position);
     column->addWidget(m_head);
 
-    m_list = new StepsList(this);
-    m_list->setObjectName(u"steps"_qs);
-    m_list->setAccessibleName(tr("Steps"));
-    m_list->setModel(m_model);
-    m_list->setItemDelegate(new StepsDelegate(m_context.theme, m_list));
-    m_list->setResizeMode(QListView::Adjust);
-    m_list->setMouseTracking(true);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_list->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
-    // The focus shows on the step, not around the list.
-    m_list->setStyleSheet(u"QListView, QListView:focus { border: 0; }"_qs);
+    m_list = new StepsList(*m_model, m_context.theme, this);
     column->addSpacing(kAboveList);
     column->addWidget(m_list);
 

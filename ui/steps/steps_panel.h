@@ -23,6 +23,7 @@ namespace roundtrip::ui {
 
 class RefreshGate;
 class RfcLink;
+class StepsList;
 class StepsModel;
 struct ViewContext;
 
@@ -36,7 +37,6 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    class StepsList;
     void build();
     void refresh();
     void followLane();

@@ -37,9 +37,9 @@ QString keysHtml(const WindowActions& actions, const std::vector<QAction*>& more
                                  actions.faster,         actions.rerun,       actions.cancel,
                                  actions.futureHidden,   actions.rawNumbers,  actions.callsShown,
                                  actions.timersShown,    actions.zoomIn,      actions.zoomOut,
-                                 actions.zoomFit,        actions.fullScreen,  actions.network,
-                                 actions.open,           actions.save,        actions.saveAs,
-                                 actions.exportView,     actions.quit};
+                                 actions.zoomFit,        actions.present,     actions.fullScreen,
+                                 actions.network,        actions.open,        actions.save,
+                                 actions.saveAs,         actions.exportView,  actions.quit};
     listed.insert(listed.end(), actions.pages.begin(), actions.pages.end());
     listed.insert(listed.end(), more.begin(), more.end());
     for (const QAction* action : listed) {
@@ -64,6 +64,13 @@ QString keysHtml(const WindowActions& actions, const std::vector<QAction*>& more
                    tr("In the sockets: from table to packets, from row to row, and choose"));
     rows += keyRow(tr("Escape"), tr("In the ladder, in belief and truth: mark nothing"));
     rows += keyRow(tr("Tab, Return"), tr("To the next control, and press it"));
+    rows += keyRow(tr("Page Down, Page Up"),
+                   tr("In the presenter: the next step (twice: at once), and back"));
+    rows += keyRow(u"B, ."_qs, tr("In the presenter: a black screen, and back"));
+    rows += keyRow(u"L"_qs, tr("In the presenter: a dot to point with"));
+    rows += keyRow(tr("Tab, 1, \u2026, 9"), tr("In the presenter: another lane"));
+    rows += keyRow(u"S"_qs, tr("In the presenter: the teacher's window with the script"));
+    rows += keyRow(u"M"_qs, tr("In the presenter: the timers on the ladder"));
     return QStringLiteral("<table cellpadding='3'>%1</table>").arg(rows);
 }
 

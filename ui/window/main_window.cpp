@@ -5,6 +5,7 @@
 #include "ui/events/event_focus.h"
 #include "ui/events/stop_points.h"
 #include "ui/fates/kept_view.h"
+#include "ui/lessons/lesson_guide.h"
 #include "ui/theme/theme_restyle.h"
 #include "ui/window/settings.h"
 #include "ui/window/window_actions.h"
@@ -39,6 +40,7 @@ MainWindow::MainWindow(Settings& settings, Playback::WallClock clock)
     m_eventFocus = new EventFocus(m_context, this);
     m_stopPoints = new StopPoints(m_context, *m_eventFocus, this);
     buildFates();
+    m_guide = new LessonGuide(m_playback, this);
     buildMenus();
     buildViews();
     m_stopPoints->watchPlayback();
@@ -88,6 +90,7 @@ void MainWindow::connectActions()
     connect(m_actions->exportView, &QAction::triggered, this, &MainWindow::showExport);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->fullScreen, &QAction::toggled, this, &MainWindow::setFullScreen);
+    connect(m_actions->present, &QAction::triggered, this, &MainWindow::present);
     connect(m_networkDock->toggleViewAction(), &QAction::toggled, m_actions->network,
             &QAction::setChecked);
     connect(m_whyDock->toggleViewAction(), &QAction::toggled, m_actions->why, &QAction::setChecked);
@@ -119,6 +122,8 @@ void MainWindow::showRun()
     m_state.setRun(run);
     m_playback.setRun(run, at);
     kept.restore(m_selection, m_foldedTime, *run);
+    if (fresh)
+        showLessonViews();
 }
 
 void MainWindow::showTitle()

@@ -12,8 +12,10 @@
 #include "ui/theme/theme.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <map>
+#include <set>
 #include <vector>
 
 QT_BEGIN_NAMESPACE
@@ -30,8 +32,10 @@ class FateActions;
 class FateEditor;
 class EventFocus;
 class FlowChooser;
+class LessonGuide;
 class NetworkPanel;
 class NetworkRole;
+class PresenterWindow;
 class ScenarioMenu;
 class Settings;
 class StopPoints;
@@ -53,6 +57,9 @@ public:
     [[nodiscard]] EditHistory& history() { return m_history; }
     [[nodiscard]] FateActions& fateActions() { return *m_fateActions; }
     [[nodiscard]] NetworkRole& networkRole() { return *m_networkRole; }
+    [[nodiscard]] LessonGuide& lessonGuide() { return *m_guide; }
+    /// Null while nothing is presented.
+    [[nodiscard]] PresenterWindow* presenter();
 
     /// The names that viewWidget() knows, "main" first.
     static QStringList viewNames();
@@ -71,6 +78,10 @@ public:
 public Q_SLOTS:
     void openFile(const QString& path);
     void openBundled(const QString& name);
+    /// The same, and of a lesson only the views that it names.
+    void openLesson(const QString& name);
+    /// Opens the presenter over a screen, or brings it to the front.
+    void present();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -125,6 +136,11 @@ private:
     // main_window_fates.cpp
     void buildFates();
     QWidget* fateBar(QWidget* parent);
+    // main_window_lessons.cpp
+    QWidget* stepsPanel();
+    PresenterWindow* makePresenter();
+    void showLessonViews();
+    void freeDock(QDockWidget* dock);
     // main_window_menus.cpp
     void buildMenus();
     void buildRunMenu();
@@ -155,6 +171,8 @@ private:
     FateEditor* m_fates = nullptr;
     NetworkRole* m_networkRole = nullptr;
     FateActions* m_fateActions = nullptr;
+    LessonGuide* m_guide = nullptr;
+    QPointer<PresenterWindow> m_presenter;
     EventFocus* m_eventFocus = nullptr;
     StopPoints* m_stopPoints = nullptr;
 
@@ -176,7 +194,9 @@ private:
     bool m_stepsHiddenForRoom = false, m_chartsHiddenForRoom = false, m_rightHiddenForRoom = false,
          m_scrubberHiddenForRoom = false, m_whyHiddenForRoom = false;
     bool m_settingPalette = false; ///< what the system says meanwhile is our own voice
-    bool m_freshFile = true;       ///< the next run belongs to another scenario: back to the start
+    std::set<const QDockWidget*> m_besideLesson; ///< docks that the open lesson does without
+    bool m_lessonViews = false;                  ///< the next run shows only its lesson's views
+    bool m_freshFile = true; ///< the next run belongs to another scenario: back to the start
     bool m_quiet = false;
     QString m_lastError;
 };

@@ -60,8 +60,10 @@ void MainWindow::askOpen()
                                                       : QFileInfo(m_document.path()).path();
     const QString path = QFileDialog::getOpenFileName(this, tr("Open a scenario"), start,
                                                       fileFilter());
-    if (!path.isEmpty())
-        openFile(path);
+    if (path.isEmpty())
+        return;
+    openFile(path);
+    m_lessonViews = m_freshFile;
 }
 
 bool MainWindow::save()

@@ -14,7 +14,6 @@
 #include "ui/scrubber/scrubber_view.h"
 #include "ui/stage/stage_view.h"
 #include "ui/states/state_machine_panel.h"
-#include "ui/steps/steps_panel.h"
 #include "ui/window/dock_title.h"
 #include "ui/window/main_window.h"
 #include "ui/window/scenario_menu.h"
@@ -67,7 +66,7 @@ void MainWindow::buildViews()
 {
     m_transport = new TransportBar(m_context, *m_actions, this);
     addToolBar(Qt::TopToolBarArea, m_transport);
-    connect(m_transport->scenarioCombo(), &ScenarioCombo::chosen, this, &MainWindow::openBundled);
+    connect(m_transport->scenarioCombo(), &ScenarioCombo::chosen, this, &MainWindow::openLesson);
     buildPageBar();
     buildCentre();
     buildPages();
@@ -130,7 +129,7 @@ void MainWindow::buildDocks()
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
 
-    auto* steps = new StepsPanel(m_context, this);
+    QWidget* steps = stepsPanel();
     m_stepsDock = addDock(u"stepsDock"_qs, tr("What is happening"), steps, Qt::LeftDockWidgetArea,
                           false);
     m_network = new NetworkPanel(m_context, this);
@@ -301,13 +300,15 @@ void MainWindow::fitDocks()
 QStringList MainWindow::viewNames()
 {
     return {u"main"_qs,       u"ladder"_qs,  u"stage"_qs, u"inspector"_qs, u"states"_qs,
-            u"connection"_qs, u"netstat"_qs, u"steps"_qs, u"charts"_qs};
+            u"connection"_qs, u"netstat"_qs, u"steps"_qs, u"charts"_qs,    u"presenter"_qs};
 }
 
 QWidget* MainWindow::viewWidget(const QString& name)
 {
     if (name == u"main")
         return this;
+    if (name == u"presenter")
+        return makePresenter();
     const auto found = m_views.find(name);
     return found != m_views.end() ? found->second : nullptr;
 }

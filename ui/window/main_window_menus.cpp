@@ -27,7 +27,7 @@ void MainWindow::buildMenus()
     file->addAction(m_actions->open);
     m_scenarios = new ScenarioMenu(file);
     file->addMenu(m_scenarios);
-    connect(m_scenarios, &ScenarioMenu::chosen, this, &MainWindow::openBundled);
+    connect(m_scenarios, &ScenarioMenu::chosen, this, &MainWindow::openLesson);
     m_recent = file->addMenu(tr("Open &recent"));
     connect(file, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
     file->addSeparator();
@@ -143,7 +143,7 @@ void MainWindow::buildViewMenu()
     for (QAction* size : m_actions->textSizes)
         sizes->addAction(size);
     view->addSeparator();
-    view->addAction(m_actions->fullScreen);
+    view->addActions({m_actions->present, m_actions->fullScreen});
     addTabKeys();
 }
 

@@ -108,6 +108,8 @@ void MainWindow::turnTo(int index)
 
 bool MainWindow::isBeside(const QDockWidget* dock) const
 {
+    if (m_besideLesson.count(dock) > 0)
+        return false;
     const auto page = static_cast<std::size_t>(m_pages->currentIndex());
     const Beside beside = page < m_beside.size() ? m_beside[page] : Beside::Everything;
     switch (beside) {

@@ -118,7 +118,9 @@ void WindowActions::addView()
                       tr("The timers that run, as bars that shrink"));
     timersShown->setCheckable(true);
     timersShown->setChecked(true);
-    fullScreen = add(tr("F&ull screen"), {}, {QKeySequence(Qt::Key_F11)});
+    present = add(tr("&Presenter"), {}, {QKeySequence(Qt::Key_F11)},
+                  tr("One ladder and one sentence for a whole room"));
+    fullScreen = add(tr("F&ull screen"), {}, {QKeySequence(Qt::SHIFT | Qt::Key_F11)});
     fullScreen->setCheckable(true);
 
     auto* themeGroup = new QActionGroup(m_window);

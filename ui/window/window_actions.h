@@ -34,7 +34,7 @@ public:
     // Network
     QAction *network, *resetToFile;
     // View
-    QAction *zoomIn, *zoomOut, *zoomFit, *futureHidden, *rawNumbers, *fullScreen;
+    QAction *zoomIn, *zoomOut, *zoomFit, *futureHidden, *rawNumbers, *fullScreen, *present;
     QAction *callsShown, *timersShown; ///< on the ladder
     std::vector<QAction*> pages;       ///< of the centre, from the left
     std::vector<QAction*> themes;      ///< in the order of ThemeChoice

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One lesson for a whole room: one ladder, one sentence, the transport, and the keys of a remote.
+// A window of its own, so that the one behind it stays as it was. Shares document and playhead
+// with it, but has its own letters, its own stretch of time and its own selection.
+#pragma once
+
+#include "ui/base/view_context.h"
+#include "ui/presenter/presenter_look.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+QT_BEGIN_NAMESPACE
+class QScreen;
+QT_END_NAMESPACE
+
+namespace roundtrip::ui {
+
+class FateEditor;
+class LadderView;
+class LessonGuide;
+class PresenterBar;
+class PresenterHeads;
+class PresenterOverlay;
+class PresenterWords;
+class SpeakerWindow;
+class StepDeck;
+class StepWalk;
+
+class PresenterWindow : public QWidget {
+    Q_OBJECT
+public:
+    /// The pointer hides after this long without a motion.
+    static constexpr int kPointerMs = 2000;
+
+    /// All must outlive it. Tests inject the clock.
+    PresenterWindow(ViewContext& shared, LessonGuide& guide, FateEditor& fates,
+                    Playback::WallClock clock = {}, QWidget* parent = nullptr);
+    ~PresenterWindow() override;
+
+    /// Fills a screen: another one than `home` where there is one, and then the speaker's window
+    /// opens on `home`.
+    void present(QScreen* home);
+
+    [[nodiscard]] StepDeck& deck() { return *m_deck; }
+    [[nodiscard]] StepWalk& walk() { return *m_walk; }
+    [[nodiscard]] LadderView& ladder() { return *m_ladder; }
+    [[nodiscard]] PresenterWords& words() { return *m_words; }
+    [[nodiscard]] PresenterBar& bar() { return *m_bar; }
+    [[nodiscard]] PresenterHeads& heads() { return *m_heads; }
+    [[nodiscard]] bool blank() const;
+    [[nodiscard]] bool laser() const;
+    [[nodiscard]] bool pointerHidden() const { return m_pointerHidden; }
+    /// Null while it is not open.
+    [[nodiscard]] SpeakerWindow* speaker() const { return m_speaker; }
+
+public Q_SLOTS:
+    void setBlank(bool blank);
+    void setLaser(bool on);
+    void showSpeaker(bool on);
+
+Q_SIGNALS:
+    void left(); ///< the presentation is over
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void build(FateEditor& fates);
+    void connectViews();
+    void addKeys();
+    void addKey(const QList<QKeySequence>& keys, std::function<void()> action, bool repeats);
+    void followTheme();
+    void place();
+    void placeHeads();
+    void showLane();
+    void beforeRun();
+    void afterRun();
+    void rememberStretch();
+    void refresh();
+    void wakePointer();
+    void setPointerHidden(bool hidden);
+    void enter();
+
+    ViewContext& m_shared;
+    Theme m_theme;
+    Selection m_selection;
+    ViewContext m_context;
+    StepDeck* m_deck = nullptr;
+    StepWalk* m_walk = nullptr;
+    LessonGuide& m_guide;
+    LadderView* m_ladder = nullptr;
+    PresenterHeads* m_heads = nullptr;
+    PresenterWords* m_words = nullptr;
+    PresenterBar* m_bar = nullptr;
+    PresenterOverlay* m_overlay = nullptr;
+    SpeakerWindow* m_speaker = nullptr;
+    Playback::WallClock m_clock;
+    struct Stretch {
+        SimTime from{}, to{};
+    };
+    std::optional<Stretch> m_seen, m_kept; ///< the second while a run is exchanged
+    std::shared_ptr<const Scenario> m_original;
+    QTimer m_pointer;
+    bool m_pointerHidden = false;
+};
+
+} // namespace roundtrip::ui
