@@ -60,11 +60,12 @@ void Selection::setFutureHidden(bool hidden)
     Q_EMIT futureChanged();
 }
 
-void Selection::setQuestionOpen(bool open)
+void Selection::setQuestionOpen(bool open, bool asksForTimer)
 {
-    if (open == m_questionOpen)
+    if (open == m_questionOpen && asksForTimer == m_timersHidden)
         return;
     m_questionOpen = open;
+    m_timersHidden = asksForTimer;
     Q_EMIT futureChanged();
 }
 

@@ -61,7 +61,7 @@ void NetworkRole::begin()
     m_last.reset();
     m_tally = {};
     m_file = m_context.document.original();
-    m_wasHidden = m_context.selection.futureHidden();
+    m_wasHidden = m_context.selection.futureHiddenByUser();
     m_context.selection.setFutureHidden(true);
     m_history.beginGroup(tr("you are the network"));
     advance();

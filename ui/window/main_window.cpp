@@ -35,6 +35,7 @@ MainWindow::MainWindow(Settings& settings, Playback::WallClock clock)
     m_actions = new WindowActions(m_context, this);
     connectDocument(); // before anybody else: who hears of a run finds it shown
     buildFates();
+    buildQuiz();
     buildMenus();
     buildViews();
     connectActions();

@@ -31,8 +31,12 @@ class FateEditor;
 class FlowChooser;
 class NetworkPanel;
 class NetworkRole;
+class Quiz;
+class QuizActions;
+class QuizPanel;
 class ScenarioMenu;
 class Settings;
+class TcpRole;
 class TransportBar;
 class WindowActions;
 
@@ -51,6 +55,9 @@ public:
     [[nodiscard]] EditHistory& history() { return m_history; }
     [[nodiscard]] FateActions& fateActions() { return *m_fateActions; }
     [[nodiscard]] NetworkRole& networkRole() { return *m_networkRole; }
+    [[nodiscard]] Quiz& quiz() { return *m_quiz; }
+    [[nodiscard]] QuizActions& quizActions() { return *m_quizActions; }
+    [[nodiscard]] TcpRole& tcpRole() { return *m_tcpRole; }
 
     /// The names that viewWidget() knows, "main" first.
     static QStringList viewNames();
@@ -121,6 +128,10 @@ private:
     // main_window_fates.cpp
     void buildFates();
     QWidget* fateBar(QWidget* parent);
+    // main_window_quiz.cpp
+    void buildQuiz();
+    void addQuizMenu(QMenu* menu);
+    QWidget* withQuestions(QWidget* steps);
     // main_window_menus.cpp
     void buildMenus();
     void buildRunMenu();
@@ -149,6 +160,10 @@ private:
     FateEditor* m_fates = nullptr;
     NetworkRole* m_networkRole = nullptr;
     FateActions* m_fateActions = nullptr;
+    Quiz* m_quiz = nullptr;
+    TcpRole* m_tcpRole = nullptr;
+    QuizActions* m_quizActions = nullptr;
+    QuizPanel* m_quizPanel = nullptr;
 
     TransportBar* m_transport = nullptr;
     ScenarioMenu* m_scenarios = nullptr;
