@@ -20,7 +20,7 @@ struct ViewContext;
 class RefreshGate : public QObject {
     Q_OBJECT
 public:
-    /// Calls `refresh` when the playhead moved, the future is hidden or shown, or the view appears.
+    /// Calls `refresh` when the playhead moved or the view appears.
     RefreshGate(ViewContext& context, QWidget* view, int milliseconds,
                 std::function<void()> refresh);
     /// For a view of the flow in focus: refreshes as well when another run, flow or packet is

@@ -60,12 +60,11 @@ void Selection::setFutureHidden(bool hidden)
     Q_EMIT futureChanged();
 }
 
-void Selection::setQuestionOpen(bool open, bool asksForTimer)
+void Selection::setQuestionOpen(bool open)
 {
-    if (open == m_questionOpen && asksForTimer == m_timersHidden)
+    if (open == m_questionOpen)
         return;
     m_questionOpen = open;
-    m_timersHidden = asksForTimer;
     Q_EMIT futureChanged();
 }
 

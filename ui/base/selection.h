@@ -37,10 +37,6 @@ public:
     /// it is open.
     [[nodiscard]] bool futureHidden() const { return m_futureHidden || m_questionOpen; }
     [[nodiscard]] bool questionOpen() const { return m_questionOpen; }
-    /// What the user has chosen, whatever a question asks for.
-    [[nodiscard]] bool futureHiddenByUser() const { return m_futureHidden; }
-    /// When timers expire and how long they run must not be shown: the open question asks for it.
-    [[nodiscard]] bool timersHidden() const { return m_questionOpen && m_timersHidden; }
     /// The visible part of the ladder on the folded time axis (see FoldedTime), in axis units.
     [[nodiscard]] double visibleBegin() const { return m_visibleBegin; }
     [[nodiscard]] double visibleEnd() const { return m_visibleEnd; }
@@ -54,9 +50,8 @@ public:
     void setHost(HostRole host);
     void setRawNumbers(bool raw);
     void setFutureHidden(bool hidden);
-    /// While it is open the future is hidden whatever the user chose, and where it asks for a
-    /// timer, so is what tells of it.
-    void setQuestionOpen(bool open, bool asksForTimer = false);
+    /// While it is open the future is hidden whatever the user chose.
+    void setQuestionOpen(bool open);
     void setVisible(double begin, double end);
     void clear(); ///< for a new run: nothing selected or hovered
 
@@ -75,7 +70,7 @@ private:
     std::optional<std::size_t> m_lane;
     HostRole m_host = HostRole::Client;
     bool m_rawNumbers = false;
-    bool m_futureHidden = false, m_questionOpen = false, m_timersHidden = false;
+    bool m_futureHidden = false, m_questionOpen = false;
     double m_visibleBegin = 0.0, m_visibleEnd = 1.0;
 };
 

@@ -61,7 +61,8 @@ void NetworkRole::begin()
     m_last.reset();
     m_tally = {};
     m_file = m_context.document.original();
-    m_wasHidden = m_context.selection.futureHiddenByUser();
+    // An open question hides it too, but is over when this begins.
+    m_wasHidden = m_context.selection.futureHidden() && !m_context.selection.questionOpen();
     m_context.selection.setFutureHidden(true);
     m_history.beginGroup(tr("you are the network"));
     advance();

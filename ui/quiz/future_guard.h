@@ -14,6 +14,7 @@ struct ViewContext;
 class FutureGuard : public QObject {
     Q_OBJECT
 public:
+    /// To be made when all views are: what the last one hears must be that nothing is selected.
     explicit FutureGuard(ViewContext& context, QObject* parent = nullptr);
 
 private:

@@ -4,6 +4,7 @@
 
 #include "ui/base/flow_focus.h"
 #include "ui/base/on_worker.h"
+#include "ui/base/telling.h"
 #include "ui/base/view_context.h"
 
 #include <algorithm>
@@ -149,7 +150,8 @@ void Quiz::enter(State state)
     Playback& playback = m_context.playback;
     Selection& selection = m_context.selection;
     const bool hidden = state != State::Off && state != State::Finished;
-    selection.setQuestionOpen(hidden, state == State::Open && next()->asksForTimer());
+    setTimersHidden(selection, state == State::Open && next()->asksForTimer());
+    selection.setQuestionOpen(hidden);
     switch (state) {
     case State::Off:
     case State::Finished: playback.setLimit(std::nullopt); break;

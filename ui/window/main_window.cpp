@@ -3,6 +3,7 @@
 #include "ui/window/main_window.h"
 
 #include "ui/fates/kept_view.h"
+#include "ui/quiz/future_guard.h"
 #include "ui/theme/theme_restyle.h"
 #include "ui/window/settings.h"
 #include "ui/window/window_actions.h"
@@ -38,6 +39,7 @@ MainWindow::MainWindow(Settings& settings, Playback::WallClock clock)
     buildQuiz();
     buildMenus();
     buildViews();
+    new FutureGuard(m_context, this);
     connectActions();
     applySizes();
     showTitle();

@@ -3,7 +3,6 @@
 #include "ui/fates/fate_editor.h"
 #include "ui/fates/network_role.h"
 #include "ui/quiz/classroom.h"
-#include "ui/quiz/future_guard.h"
 #include "ui/quiz/quiz.h"
 #include "ui/quiz/quiz_actions.h"
 #include "ui/quiz/quiz_panel.h"
@@ -20,7 +19,6 @@ void MainWindow::buildQuiz()
 {
     m_quiz = new Quiz(m_context, this);
     m_tcpRole = new TcpRole(m_context, this);
-    new FutureGuard(m_context, this);
     m_quizActions = new QuizActions(m_context, *m_quiz, *m_tcpRole, this);
     // The playhead has one limit: one at a time may ask.
     const auto onlyOne = [this] {

@@ -47,8 +47,10 @@ void WindowActions::connectView()
     connect(rawNumbers, &QAction::toggled, &selection, &Selection::setRawNumbers);
     connect(&selection, &Selection::futureChanged, this, [this] {
         // An open question hides the future without the user's choice being lost.
-        futureHidden->setChecked(m_context.selection.futureHiddenByUser());
-        futureHidden->setEnabled(!m_context.selection.questionOpen());
+        const bool open = m_context.selection.questionOpen();
+        futureHidden->setEnabled(!open);
+        if (!open)
+            futureHidden->setChecked(m_context.selection.futureHidden());
     });
     connect(&selection, &Selection::numbersChanged, this,
             [this] { rawNumbers->setChecked(m_context.selection.rawNumbers()); });
