@@ -4,6 +4,7 @@
 
 #include "app/cli_output.h"
 #include "app/cli_scenario.h"
+#include "core/query/event_line.h"
 #include "core/report/capture.h"
 #include "core/report/explain.h"
 #include "core/report/summary.h"
@@ -57,14 +58,6 @@ std::string_view kindWord(EventKind kind)
     case EventKind::Program: return "program  ";
     }
     return {};
-}
-
-std::string_view placeWord(const LaneTrace& lane, EventId id)
-{
-    const bool sends = lane.eventKind(id) == EventKind::Send;
-    if (sends && lane.flight(lane.eventPacket(id)).fromRouter())
-        return "router";
-    return lane.eventHost(id) == HostRole::Client ? "client" : "server";
 }
 
 /// The story of each lane: every event with its sentence and its place.

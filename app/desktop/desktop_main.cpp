@@ -70,7 +70,7 @@ bool open(ui::MainWindow& window, const QString& file)
 
 int run(const DesktopOptions& options)
 {
-    const bool picture = !options.screenshot.isEmpty();
+    const bool picture = options.makesPictures();
     ui::Theme::loadFonts();
     ui::Settings settings(picture ? ui::Settings::Storage::None : ui::Settings::Storage::User);
     ui::MainWindow window(settings);
@@ -85,7 +85,7 @@ int run(const DesktopOptions& options)
     if (!opened)
         std::fprintf(stderr, "roundtrip: %s\n", qPrintable(window.lastError()));
     if (picture)
-        return opened ? takeScreenshot(window, options) : 2;
+        return opened ? takePictures(window, options) : 2;
     if (!opened) {
         // Somebody looks at the window, not at the terminal: say it there too, over a run that
         // works.
@@ -111,7 +111,7 @@ int main(int argc, char** argv)
         std::fputs(parsed.text.toUtf8().constData(), parsed.exitStatus == 0 ? stdout : stderr);
         return parsed.exitStatus;
     }
-    choosePlatform(!parsed.options->screenshot.isEmpty());
+    choosePlatform(parsed.options->makesPictures());
     if (qgetenv("QT_QPA_PLATFORM") == "offscreen")
         qInstallMessageHandler(passMessage);
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));

@@ -5,6 +5,7 @@
 #include "ui/window/main_window.h"
 
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <QRegularExpression>
 
 namespace roundtrip {
@@ -22,24 +23,38 @@ QString helpText()
 {
     return QStringLiteral(
                "Usage: roundtrip [--page NAME] [FILE]\n"
-               "       roundtrip --screenshot OUT.png [--at TIME] [--size WxH]\n"
-               "                 [--theme light|dark] [--view NAME] [--page NAME] [FILE]\n"
+               "       roundtrip --screenshot OUT.{png,svg,pdf} [--at TIME] [LOOK] [FILE]\n"
+               "       roundtrip --series DIR/NAME.{png,svg,pdf} [STRETCH] [LOOK] [FILE]\n"
+               "       roundtrip --animation OUT.webp [STRETCH] [--fps N] [LOOK] [FILE]\n"
                "Shows what TCP does, and what UDP leaves to the program, packet by packet.\n"
                "\n"
                "FILE is a scenario file or the name of a bundled scenario; without it the window\n"
                "opens with \"one-lost-segment\". `roundtrip-cli list` names them all.\n"
                "\n"
-               "  --screenshot OUT.png  write a picture instead of opening the window; needs no\n"
-               "                        display\n"
+               "Pictures instead of the window; they need no display:\n"
+               "  --screenshot OUT      one picture; the suffix chooses pixels (png) or lines and\n"
+               "                        letters (svg, pdf); - is standard output\n"
                "  --at TIME             the playhead's time, such as \"166.25 ms\" (default: 0)\n"
+               "  --series NAME.png     numbered pictures, NAME-01.png and on: one for each "
+               "moment\n"
+               "                        of the run, or --frames N at equal steps\n"
+               "  --animation OUT.webp  an animated picture: equal steps of the run's time, idle\n"
+               "                        stretches folded away, or --moments\n"
+               "STRETCH:\n"
+               "  --from TIME, --to TIME  only this part of the run (default: all of it)\n"
+               "  --frames N            so many pictures, 1 to 5000 (animation: default 120)\n"
+               "  --moments             one picture for each moment of the run\n"
+               "  --fps N               equal steps: pictures a second, 1 to 60 (default: 12)\n"
+               "LOOK:\n"
                "  --size WxH            the picture's size in pixels (default: 1600x1000)\n"
                "  --theme light|dark    the colours (default: light for a picture, the system's\n"
                "                        or the chosen ones for the window)\n"
                "  --view NAME           what to draw: %1\n"
                "  --page NAME           the page of the window's centre: %2\n"
+               "  --format png|svg|pdf  of a picture whose name has no such suffix\n"
                "  --help, --version     this text, the version\n"
                "\n"
-               "Exit status: 0 fine, 1 the picture could not be made, 2 bad usage or bad input.\n")
+               "Exit status: 0 fine, 1 a picture could not be made, 2 bad usage or bad input.\n")
         .arg(ui::MainWindow::viewNames().join(QStringLiteral(", ")),
              ui::MainWindow::pageNames().join(QStringLiteral(", ")));
 }
@@ -58,49 +73,201 @@ ParsedOptions mistake(const QString& message)
             2};
 }
 
-/// Fills `options` from what was given; returns what is wrong with it, or nothing.
-QString readValues(const QCommandLineParser& parser, DesktopOptions& options)
+using Name = QLatin1StringView;
+
+QString notATime(const char* name, const QString& text)
 {
-    using Name = QLatin1StringView;
-    const auto value = [&parser](const char* name) { return parser.value(Name(name)); };
-    const auto given = [&parser](const char* name) { return parser.isSet(Name(name)); };
-    if (given("at")) {
-        const auto at = parseDuration(value("at").toStdString());
+    return QStringLiteral("--%1 %2: expected a time such as \"166.25 ms\" or \"1.5 s\"")
+        .arg(Name(name), text);
+}
+
+/// What of the command line was given, by name.
+class Given {
+public:
+    explicit Given(const QCommandLineParser& parser) : m_parser(parser) {}
+    [[nodiscard]] bool has(const char* name) const { return m_parser.isSet(Name(name)); }
+    [[nodiscard]] QString value(const char* name) const { return m_parser.value(Name(name)); }
+    /// Empty or what is wrong; sets `time` where it was given.
+    template <typename Time>
+    [[nodiscard]] QString readTime(const char* name, Time& time) const
+    {
+        if (!has(name))
+            return {};
+        const auto at = parseDuration(value(name).toStdString());
         if (!at)
-            return QStringLiteral("--at %1: expected a time such as \"166.25 ms\" or \"1.5 s\"")
-                .arg(value("at"));
-        options.at = SimTime(*at);
+            return notATime(name, value(name));
+        time = SimTime(*at);
+        return {};
     }
-    if (given("size")) {
-        static const QRegularExpression pattern(QStringLiteral("^([0-9]{1,5})x([0-9]{1,5})$"));
-        const auto match = pattern.match(value("size"));
-        options.size = QSize(match.captured(1).toInt(), match.captured(2).toInt());
-        options.sizeGiven = true;
-        if (!match.hasMatch() || options.size.isEmpty() || options.size.width() > kLargestSide
-            || options.size.height() > kLargestSide)
-            return QStringLiteral("--size %1: expected a size such as 1600x1000, each side from 1 "
-                                  "to %2")
-                .arg(value("size"))
-                .arg(kLargestSide);
+    [[nodiscard]] QString readNumber(const char* name, int most, int& number) const
+    {
+        if (!has(name))
+            return {};
+        bool good = false;
+        const int read = value(name).toInt(&good);
+        if (!good || read < 1 || read > most)
+            return QStringLiteral("--%1 %2: expected a number from 1 to %3")
+                .arg(Name(name), value(name))
+                .arg(most);
+        number = read;
+        return {};
     }
-    if (given("theme")) {
-        if (value("theme") == QLatin1StringView("light"))
-            options.theme = ui::ThemeChoice::Light;
-        else if (value("theme") == QLatin1StringView("dark"))
-            options.theme = ui::ThemeChoice::Dark;
-        else
-            return QStringLiteral("--theme %1: expected light or dark").arg(value("theme"));
-    }
+
+private:
+    const QCommandLineParser& m_parser;
+};
+
+QString readSize(const Given& given, DesktopOptions& options)
+{
+    if (!given.has("size"))
+        return {};
+    static const QRegularExpression pattern(QStringLiteral("^([0-9]{1,5})x([0-9]{1,5})$"));
+    const auto match = pattern.match(given.value("size"));
+    options.size = QSize(match.captured(1).toInt(), match.captured(2).toInt());
+    options.sizeGiven = true;
+    if (match.hasMatch() && !options.size.isEmpty() && options.size.width() <= kLargestSide
+        && options.size.height() <= kLargestSide)
+        return {};
+    return QStringLiteral("--size %1: expected a size such as 1600x1000, each side from 1 to %2")
+        .arg(given.value("size"))
+        .arg(kLargestSide);
+}
+
+QString readTheme(const Given& given, DesktopOptions& options)
+{
+    if (!given.has("theme"))
+        return {};
+    if (given.value("theme") == QLatin1StringView("light"))
+        options.theme = ui::ThemeChoice::Light;
+    else if (given.value("theme") == QLatin1StringView("dark"))
+        options.theme = ui::ThemeChoice::Dark;
+    else
+        return QStringLiteral("--theme %1: expected light or dark").arg(given.value("theme"));
+    return {};
+}
+
+QString readNames(const Given& given, DesktopOptions& options)
+{
     QString wrong;
-    if (given("view")) {
-        options.view = value("view");
+    if (given.has("view")) {
+        options.view = given.value("view");
         wrong = checkName(QStringLiteral("view"), options.view, ui::MainWindow::viewNames());
     }
-    if (given("page") && wrong.isEmpty()) {
-        options.page = value("page");
+    if (given.has("page") && wrong.isEmpty()) {
+        options.page = given.value("page");
         wrong = checkName(QStringLiteral("page"), options.page, ui::MainWindow::pageNames());
     }
     return wrong;
+}
+
+/// `option` is "screenshot" or "series". A name without a suffix (a pipe, standard output) gets
+/// pixels.
+QString readFormat(const Given& given, const char* option, DesktopOptions& options)
+{
+    const QString path = given.value(option);
+    const QString suffix = given.has("format") ? given.value("format") : QFileInfo(path).suffix();
+    if (suffix.isEmpty())
+        return {};
+    const auto format = ui::pictureFormatNamed(suffix);
+    if (!format)
+        return given.has("format")
+                   ? QStringLiteral("--format %1: expected png, svg or pdf").arg(suffix)
+                   : QStringLiteral("--%1 %2: expected a name that ends with .png, .svg or .pdf")
+                         .arg(Name(option), path);
+    options.format = *format;
+    return {};
+}
+
+/// Where the pictures go, and of which kind they are.
+QString readOutput(const Given& given, DesktopOptions& options)
+{
+    int outputs = 0;
+    for (const auto& [name, path] :
+         {std::pair{"screenshot", &options.screenshot}, std::pair{"series", &options.series},
+          std::pair{"animation", &options.animation}}) {
+        if (!given.has(name))
+            continue;
+        *path = given.value(name);
+        if (path->isEmpty())
+            return QStringLiteral("--%1: the name of the picture is missing").arg(Name(name));
+        if (++outputs > 1)
+            return QStringLiteral("--%1: only one of --screenshot, --series and --animation can "
+                                  "be made at once")
+                .arg(Name(name));
+    }
+    if (!options.screenshot.isEmpty())
+        return readFormat(given, "screenshot", options);
+    if (!options.series.isEmpty() && QFileInfo(options.series).suffix().isEmpty())
+        return QStringLiteral("--series %1: expected a name such as pictures/step.png")
+            .arg(options.series);
+    if (!options.series.isEmpty())
+        return readFormat(given, "series", options);
+    if (!options.animation.isEmpty() && options.animation != QLatin1StringView("-")
+        && QFileInfo(options.animation).suffix().toLower() != QLatin1StringView("webp"))
+        return QStringLiteral("--animation %1: expected a name that ends with .webp")
+            .arg(options.animation);
+    return {};
+}
+
+/// An option that says something about an output that was not asked for.
+QString checkBelonging(const Given& given, const DesktopOptions& options)
+{
+    const bool animated = !options.animation.isEmpty();
+    const bool overTime = animated || !options.series.isEmpty();
+    struct Belongs {
+        const char* name;
+        bool fits;
+        const char* to;
+    };
+    const Belongs rules[] = {
+        {"at", !options.screenshot.isEmpty(), "--screenshot"},
+        {"size", options.makesPictures(), "--screenshot, --series and --animation"},
+        {"view", options.makesPictures(), "--screenshot, --series and --animation"},
+        {"format", options.makesPictures() && !animated, "--screenshot and --series"},
+        {"from", overTime, "--series and --animation"},
+        {"to", overTime, "--series and --animation"},
+        {"frames", overTime, "--series and --animation"},
+        {"moments", overTime, "--series and --animation"},
+        {"fps", animated, "--animation"}};
+    for (const Belongs& rule : rules) {
+        if (given.has(rule.name) && !rule.fits)
+            return QStringLiteral("--%1 belongs to %2").arg(Name(rule.name), Name(rule.to));
+    }
+    return {};
+}
+
+QString readPlan(const Given& given, DesktopOptions& options)
+{
+    using Plan = ui::FramePlan;
+    QString wrong = given.readTime("from", options.plan.from);
+    if (wrong.isEmpty())
+        wrong = given.readTime("to", options.plan.to);
+    if (wrong.isEmpty())
+        wrong = given.readNumber("frames", Plan::kMostFrames, options.plan.frames);
+    if (wrong.isEmpty())
+        wrong = given.readNumber("fps", Plan::kHighestRate, options.plan.rate);
+    if (!wrong.isEmpty())
+        return wrong;
+    if (given.has("moments") && given.has("frames"))
+        return QStringLiteral("--moments and --frames: choose one of them");
+    if (given.has("from") && given.has("to") && *options.plan.from > *options.plan.to)
+        return QStringLiteral("--to %1: lies before --from %2")
+            .arg(given.value("to"), given.value("from"));
+    const bool series = !options.series.isEmpty();
+    options.plan.moments = given.has("moments") || (series && !given.has("frames"));
+    return {};
+}
+
+/// Fills `options` from what was given; returns what is wrong with it, or nothing.
+QString readValues(const QCommandLineParser& parser, DesktopOptions& options)
+{
+    const Given given(parser);
+    QString wrong = given.readTime("at", options.at);
+    for (const auto read : {readSize, readTheme, readNames, readOutput, readPlan}) {
+        if (wrong.isEmpty())
+            wrong = read(given, options);
+    }
+    return wrong.isEmpty() ? checkBelonging(given, options) : wrong;
 }
 
 } // namespace
@@ -110,7 +277,11 @@ ParsedOptions parseDesktopOptions(const QStringList& arguments)
     QCommandLineParser parser;
     parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
     parser.addOptions({option("help", "help"), option("version", "version"),
-                       option("screenshot", "picture", "OUT.png"), option("at", "time", "TIME"),
+                       option("screenshot", "picture", "OUT"), option("at", "time", "TIME"),
+                       option("series", "pictures", "NAME"), option("animation", "file", "OUT"),
+                       option("from", "time", "TIME"), option("to", "time", "TIME"),
+                       option("frames", "number", "N"), option("fps", "number", "N"),
+                       option("moments", "moments"), option("format", "format", "png|svg|pdf"),
                        option("size", "size", "WxH"), option("theme", "theme", "light|dark"),
                        option("view", "view", "NAME"), option("page", "page", "NAME")});
     parser.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("scenario"));
@@ -128,14 +299,6 @@ ParsedOptions parseDesktopOptions(const QStringList& arguments)
     if (files.size() > 1)
         return mistake(QStringLiteral("%1: only one FILE can be opened").arg(files[1]));
     options.file = files.value(0);
-    const bool picture = parser.isSet(QStringLiteral("screenshot"));
-    options.screenshot = parser.value(QStringLiteral("screenshot"));
-    if (picture && options.screenshot.isEmpty())
-        return mistake(QStringLiteral("--screenshot: the name of the picture is missing"));
-    for (const char* name : {"at", "size", "view"})
-        if (!picture && parser.isSet(QLatin1StringView(name)))
-            return mistake(
-                QStringLiteral("--%1 belongs to --screenshot").arg(QLatin1StringView(name)));
     return {options, {}, 0};
 }
 

@@ -4,6 +4,8 @@
 #pragma once
 
 #include "core/base/time.h"
+#include "ui/exports/frame_plan.h"
+#include "ui/exports/picture_writer.h"
 #include "ui/theme/theme.h"
 
 #include <QSize>
@@ -16,13 +18,21 @@ namespace roundtrip {
 
 struct DesktopOptions {
     QString file;       ///< a path, the name of a bundled scenario, or empty
-    QString screenshot; ///< where the picture goes; empty = open the window
+    QString screenshot; ///< where the picture goes
+    QString series;     ///< the name of numbered pictures, without the numbers
+    QString animation;  ///< where the animation goes; all three empty = open the window
+    ui::PictureFormat format = ui::PictureFormat::Png; ///< of a picture or a series
+    ui::FramePlan plan;                                ///< of a series or an animation
     SimTime at{};
     QSize size{1600, 1000};
     bool sizeGiven = false;
     std::optional<ui::ThemeChoice> theme;
     QString view = QStringLiteral("main");
     QString page; ///< of the window's centre; empty = the first
+    [[nodiscard]] bool makesPictures() const
+    {
+        return !screenshot.isEmpty() || !series.isEmpty() || !animation.isEmpty();
+    }
 };
 
 struct ParsedOptions {

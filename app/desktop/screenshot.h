@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A picture of the window at an instant, without a display: the same widgets, drawn once.
+// Pictures of the window without a display: the same widgets, drawn at one instant or at many.
 #pragma once
 
 #include "app/desktop/desktop_options.h"
@@ -10,8 +10,9 @@ class MainWindow;
 
 namespace roundtrip {
 
-/// Waits for the run of what is open, seeks, draws and writes. Returns the exit status; a message
+/// Waits for the run of what is open, draws and writes what was asked for: a picture, a series or
+/// an animation. Returns the exit status; a message
 /// goes to standard error.
-int takeScreenshot(ui::MainWindow& window, const DesktopOptions& options);
+int takePictures(ui::MainWindow& window, const DesktopOptions& options);
 
 } // namespace roundtrip

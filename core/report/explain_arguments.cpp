@@ -2,6 +2,7 @@
 // The value of each {name} for an event of a record: from the event, from its packet (or the one
 // that caused it), from the last recorded change of a variable, or from the scenario.
 // Must never know: the templates in which the names stand.
+#include "core/report/cause_chain.h"
 #include "core/report/explain.h"
 #include "core/report/program_bytes.h"
 #include "core/report/program_error_words.h"
@@ -30,13 +31,6 @@ struct Case {
         return packet == kNoPacket ? nullptr : &lane.flight(packet);
     }
 };
-
-PacketId packetBehind(const LaneTrace& lane, EventId event)
-{
-    while (event != kNoEvent && lane.eventPacket(event) == kNoPacket)
-        event = lane.eventCause(event);
-    return event == kNoEvent ? kNoPacket : lane.eventPacket(event);
-}
 
 Case makeCase(const LaneTrace& lane, EventId id)
 {

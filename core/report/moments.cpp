@@ -5,6 +5,7 @@
 
 #include "core/report/series.h"
 #include "core/report/step_words.h"
+#include "core/report/window_watch.h"
 
 #include <algorithm>
 #include <array>
@@ -42,7 +43,7 @@ public:
     MomentFinder(const LaneTrace& lane, std::size_t laneIndex)
         : m_lane(lane)
         , m_laneIndex(laneIndex)
-        , m_closed(lane.config().flows.size())
+        , m_windows(lane)
         , m_marked(lane.config().flows.size())
         , m_conservative(lane.config().flows.size())
     {
@@ -128,14 +129,8 @@ private:
         if (flight.kind() == FlightKind::Icmp)
             add(MomentKind::Icmp, id);
         lookForMark(id, flight);
-        if (flight.kind() != FlightKind::Tcp || flight.corrupted != 0 || flight.has(TcpFlags::Rst)
-            || flight.has(TcpFlags::Syn))
-            return;
-        bool& closed = m_closed[flight.flow][static_cast<std::size_t>(index(flight.direction()))];
-        if (closed == (flight.window == 0))
-            return;
-        closed = flight.window == 0;
-        add(MomentKind::Window, id, closed ? StepWord::WindowCloses : StepWord::WindowOpens);
+        if (const auto closed = m_windows.look(id))
+            add(MomentKind::Window, id, *closed ? StepWord::WindowCloses : StepWord::WindowOpens);
     }
 
     /// The first of a row of marked packets (RFC 3168, section 5).
@@ -218,7 +213,7 @@ private:
 
     const LaneTrace& m_lane;
     std::size_t m_laneIndex;
-    std::vector<std::array<bool, 2>> m_closed;       // windows, by flow and announcing direction
+    WindowWatch m_windows;
     std::vector<std::array<bool, 2>> m_marked;       // the last data packet, by flow and direction
     std::vector<std::array<bool, 2>> m_conservative; // HyStart++, by flow and host
     std::vector<Moment> m_moments;

@@ -70,7 +70,8 @@ struct NetstatRow {
     Transport transport = Transport::Tcp;
     std::uint64_t recvQ = 0, sendQ = 0;
     NetstatAddress local, foreign;
-    /// UDP: empty, or Established where the socket takes datagrams of one peer only.
+    /// UDP: empty, or Established where the socket is connected: by connect, or as one of several
+    /// on a server's port. Only then has it a foreign address.
     std::optional<TcpState> state;
     NetstatTimer timer;
     std::vector<FlowId> flows; ///< whose it is, in order; a listener may serve several or none

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes the trace. Each line is put together in one buffer; no tree is built.
 #include "core/report/trace_json.h"
+
 #include "core/base/reason_name.h"
 #include "core/host/program.h"
+#include "core/report/event_merge.h"
 #include "core/scenario/json_text.h"
 #include "core/tcp/tcp_state.h"
 
@@ -293,33 +295,6 @@ void appendLine(std::string& out, const LaneTrace& lane, EventId id)
         writeWhat(line, lane, event);
     line.end();
 }
-
-/// Goes through the events of all lanes in order of time.
-class EventMerge {
-public:
-    explicit EventMerge(const Run& run) : m_run(run), m_next(run.lanes.size(), 0) {}
-
-    /// The next event's lane; lanes.size() at the end.
-    [[nodiscard]] std::size_t nextLane() const
-    {
-        std::size_t best = m_run.lanes.size();
-        for (std::size_t i = 0; i < m_run.lanes.size(); ++i) {
-            if (m_next[i] < m_run.lanes[i].eventCount()
-                && (best == m_run.lanes.size() || timeOf(i) < timeOf(best)))
-                best = i;
-        }
-        return best;
-    }
-    EventId take(std::size_t lane) { return m_next[lane]++; }
-
-private:
-    [[nodiscard]] SimTime timeOf(std::size_t lane) const
-    {
-        return m_run.lanes[lane].eventTime(m_next[lane]);
-    }
-    const Run& m_run;
-    std::vector<EventId> m_next;
-};
 
 } // namespace
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/base/bit_rate.h"
+#include "core/base/nearest_name.h"
 #include "core/base/time.h"
 #include "core/scenario/json.h"
 #include "core/scenario/scenario_reader.h"
@@ -109,8 +110,6 @@ void assign(Target& target, const std::optional<Value>& value)
         target = static_cast<Target>(*value);
 }
 
-/// The candidate that is nearest to the text by edits, if it is near at all; else empty.
-std::string_view nearest(std::string_view text, std::span<const std::string_view> candidates);
 /// "\"a\", \"b\" or \"c\""
 std::string listOf(std::span<const std::string_view> names);
 

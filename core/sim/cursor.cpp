@@ -8,6 +8,15 @@
 #include <algorithm>
 
 namespace roundtrip {
+namespace {
+
+/// A run may hold lanes of several scenarios (core/edit/run_pair.h): a lane's own says which it is.
+std::size_t placeOf(const LaneConfig& lane, const Scenario& scenario)
+{
+    return static_cast<std::size_t>(&lane - scenario.lanes.data());
+}
+
+} // namespace
 
 StateCursor::StateCursor(std::shared_ptr<const Run> run, std::size_t lane)
     : m_run(std::move(run)), m_lane(lane)
@@ -37,7 +46,8 @@ void StateCursor::seek(SimTime t)
 /// Puts the state at the nearest copy before t: a checkpoint, a keyframe, or the very start.
 void StateCursor::restore(SimTime t)
 {
-    const auto& frames = m_run->lanes[m_lane].m_keyframes;
+    const LaneTrace& lane = m_run->lanes[m_lane];
+    const auto& frames = lane.m_keyframes;
     const auto after = std::upper_bound(
         frames.begin(), frames.end(), t,
         [](SimTime time, const LaneTrace::Keyframe& frame) { return time < frame.time; });
@@ -55,7 +65,8 @@ void StateCursor::restore(SimTime t)
         m_state = std::make_unique<Simulation>(*std::prev(after)->state);
         return;
     }
-    m_state = std::make_unique<Simulation>(m_run->scenario, m_lane);
+    m_state = std::make_unique<Simulation>(lane.m_scenario,
+                                           placeOf(lane.config(), lane.scenario()));
     NullSink nobody;
     m_state->start(nobody);
 }

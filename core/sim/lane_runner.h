@@ -40,6 +40,14 @@ inline RunEnd runLane(Simulation& simulation, TraceSink& sink, const Scenario& s
 {
     return runLane(simulation, sink, scenario, options, [] {});
 }
+/// A lane's record, and why its run stopped.
+struct RecordedLane {
+    LaneTrace trace;
+    RunEnd end = RunEnd::NothingLeft;
+};
+/// Runs that lane alone to its end and keeps its whole record.
+RecordedLane recordLane(const std::shared_ptr<const Scenario>& scenario, std::size_t lane,
+                        const RunOptions& options);
 /// How each flow of the lane ended.
 std::vector<Outcome> laneOutcomes(const Simulation& simulation, RunEnd end);
 /// The lane's last instant: the limit when that cut it off.

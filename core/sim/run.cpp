@@ -26,20 +26,27 @@ SimTime laneEnd(const Simulation& simulation, const Scenario& scenario, RunEnd e
                                     : simulation.now();
 }
 
+RecordedLane recordLane(const std::shared_ptr<const Scenario>& scenario, std::size_t lane,
+                        const RunOptions& options)
+{
+    Simulation simulation(scenario, lane);
+    LaneRecorder recorder(scenario, lane);
+    const RunEnd end = runLane(simulation, recorder, *scenario, options,
+                               [&] { recorder.considerKeyframe(simulation); });
+    return {recorder.finish(laneEnd(simulation, *scenario, end), laneOutcomes(simulation, end)),
+            end};
+}
+
 std::shared_ptr<const Run> runScenario(const std::shared_ptr<const Scenario>& scenario,
                                        const RunOptions& options)
 {
     auto run = std::make_shared<Run>();
     run->scenario = scenario;
     for (std::size_t lane = 0; lane < scenario->lanes.size(); ++lane) {
-        Simulation simulation(scenario, lane);
-        LaneRecorder recorder(scenario, lane);
-        const RunEnd end = runLane(simulation, recorder, *scenario, options,
-                                   [&] { recorder.considerKeyframe(simulation); });
-        run->end = std::max(run->end, end);
-        run->lanes.push_back(
-            recorder.finish(laneEnd(simulation, *scenario, end), laneOutcomes(simulation, end)));
-        if (end == RunEnd::Cancelled)
+        RecordedLane recorded = recordLane(scenario, lane, options);
+        run->end = std::max(run->end, recorded.end);
+        run->lanes.push_back(std::move(recorded.trace));
+        if (recorded.end == RunEnd::Cancelled)
             break;
     }
     return run;

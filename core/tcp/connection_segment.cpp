@@ -216,8 +216,12 @@ bool TcpConnection::checkAck(SimTime now, const Segment& segment, std::int64_t s
             m_lastChange = m_sender.lastChange();
         }
     }
-    if (ack == una)
+    if (ack == una) {
+        const std::uint64_t before = m_sender.window();
         updateWindow(segment, seq, static_cast<StreamSeq>(ack));
+        if (m_lastChange == Reason::None && m_sender.window() != before)
+            m_lastChange = Reason::VarWindowUpdate;
+    }
     return true;
 }
 

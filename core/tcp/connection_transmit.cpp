@@ -205,7 +205,9 @@ std::optional<Outgoing> TcpConnection::pollTransmit(SimTime now)
     }
     if (auto order = m_sender.poll(now)) {
         if (m_lastChange == Reason::None)
-            m_lastChange = Reason::VarDataSent;
+            m_lastChange = m_sender.lastChange() == Reason::VarIdleRestart
+                               ? Reason::VarIdleRestart
+                               : Reason::VarDataSent;
         if (order->fin && m_state == TcpState::CloseWait) // RFC 9293, section 3.10.4, CLOSE-WAIT
             setState(TcpState::LastAck, Reason::StateCloseCalled);
         return makeSegment(now, *order);

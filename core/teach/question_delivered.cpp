@@ -25,9 +25,11 @@ constexpr std::string_view kSent =
     "This is what the other side has sent. Some of it is on its way or lost.";
 constexpr std::string_view kThisOne = "This is the length of the packet that comes now, alone.";
 constexpr std::string_view kNothingNew =
-    "This is what it had before. What comes in order is handed over when the program reads.";
+    "This is what it had before. The program was waiting to read, so it gets what has come.";
 constexpr std::string_view kDamaged =
     "A checksum finds damage and repairs nothing; what is thrown away reaches no program.";
+constexpr std::string_view kNoRoom =
+    "What finds no room in the socket is thrown away. The program never sees it.";
 constexpr std::string_view kUdpWaits =
     "So it would be with TCP. UDP waits for nothing that is missing and hands over what comes.";
 
@@ -59,7 +61,9 @@ bool QuestionMaker::makeDelivered(Draft& draft)
         }
     }
     if (static_cast<ArrivalCase>(draft.from.category) == ArrivalCase::Discarded)
-        draft.choices.addWrong(bytesChoice(before + flight.payloadLength), {kDamaged, {}});
+        draft.choices.addWrong(
+            bytesChoice(before + flight.payloadLength),
+            {draft.question.reason == Reason::DropBadChecksum ? kDamaged : kNoRoom, {}});
     if (flight.kind() == FlightKind::Udp)
         addBytesOfDatagrams(draft);
     else

@@ -51,7 +51,7 @@ constexpr std::string_view kAckFirst = "Nothing before an acknowledgment has com
 constexpr std::string_view kAskFirst = "A question whether datagram {n} has arrived";
 
 constexpr std::string_view kLossText =
-    "Datagram {n} was lost on its way. What does the {host} send next?";
+    "Datagram {n} was lost and reached no program. What does the {host} send next?";
 
 constexpr std::string_view kUdpResends =
     "UDP keeps no copy and resends nothing; if it matters, the application must see to it.";

@@ -61,7 +61,7 @@ const std::map<std::string, Targets>& roomTable()
         {"core/report",
          with(sim, {"core/scenario/json_text.h", "core/sweep/csv.h", "core/report/"})},
         {"core/edit", with(sim, {"core/scenario/", "core/report/", "core/edit/"})},
-        {"core/query", with(sim, {"core/report/", "core/query/"})},
+        {"core/query", with(sim, {"core/sweep/csv.h", "core/report/", "core/query/"})},
         {"core/teach",
          with(sim, {"core/scenario/", "core/report/", "core/edit/", "core/query/", "core/teach/"})},
     };
@@ -132,6 +132,24 @@ Findings judgeIncludes(const std::vector<SourceFile>& files, Of of, Judge judge)
     return findings;
 }
 
+/// A library that a single unit of the core hides from all others.
+void oneUnitKnows(std::string_view prefix, const std::string& library,
+                  const std::vector<SourceFile>& files, Findings& findings)
+{
+    std::set<std::string> units;
+    for (const SourceFile& file : files) {
+        if (!file.in("core") || !file.isCpp())
+            continue;
+        const auto includes = includesOf(file.text);
+        if (std::ranges::any_of(includes, [prefix](const Include& include) {
+                return include.name.starts_with(prefix);
+            }))
+            units.insert(file.unit());
+    }
+    for (auto unit = units.begin(); units.size() > 1 && unit != units.end(); ++unit)
+        findings.push_back({*unit, "one of several units that know " + library + "; one may"});
+}
+
 } // namespace
 
 Findings checkCoreRooms(const std::vector<SourceFile>& files)
@@ -157,18 +175,8 @@ Findings checkCoreLibraries(const std::vector<SourceFile>& files)
                 return "knows no window, but includes \"" + include.name + "\"";
             return {};
         });
-    std::set<std::string> jsonUnits;
-    for (const SourceFile& file : files) {
-        if (!file.in("core") || !file.isCpp())
-            continue;
-        const auto includes = includesOf(file.text);
-        if (std::ranges::any_of(includes, [](const Include& include) {
-                return include.name.starts_with("nlohmann/");
-            }))
-            jsonUnits.insert(file.unit());
-    }
-    for (auto unit = jsonUnits.begin(); jsonUnits.size() > 1 && unit != jsonUnits.end(); ++unit)
-        findings.push_back({*unit, "one of several units that know the JSON library; one may"});
+    oneUnitKnows("nlohmann/", "the JSON library", files, findings);
+    oneUnitKnows("muParser", "muParser", files, findings);
     return findings;
 }
 
@@ -229,6 +237,9 @@ Findings checkQtHeaders(const std::vector<SourceFile>& files)
                 return "<" + include.name + "> belongs in ui's chart units";
             if (include.name == "QSettings" && file.path != "ui/window/settings.cpp")
                 return "QSettings belongs in ui/window/settings.cpp";
+            if (include.name.starts_with("webp/") && file.path != "ui/exports/webp_animation.cpp"
+                && !file.in("tests"))
+                return "<" + include.name + "> belongs in ui/exports/webp_animation.cpp";
             return {};
         });
 }

@@ -73,6 +73,14 @@ TEST(IncludeRules, OneUnitKnowsTheJsonLibrary)
     EXPECT_EQ(checkCoreLibraries({header, source, other}).size(), 2U);
 }
 
+TEST(IncludeRules, OneUnitKnowsTheReaderOfExpressions)
+{
+    const SourceFile source = including("core/query/condition.cpp", "<muParser.h>");
+    const SourceFile other = including("core/query/breakpoints.cpp", "<muParserBase.h>");
+    EXPECT_EQ(checkCoreLibraries({source}).size(), 0U);
+    EXPECT_EQ(checkCoreLibraries({source, other}).size(), 2U);
+}
+
 TEST(IncludeRules, TheWindowSeesNoEngine)
 {
     const auto count = [](const char* path, const char* header) {
@@ -112,6 +120,8 @@ TEST(IncludeRules, QtHeadersHaveTheirPlaces)
     }
     EXPECT_EQ(count("ui/theme/theme.cpp", "<QSettings>"), 1U);
     EXPECT_EQ(count("ui/window/settings.cpp", "<QSettings>"), 0U);
+    EXPECT_EQ(count("ui/exports/picture_writer.cpp", "<webp/mux.h>"), 1U);
+    EXPECT_EQ(count("ui/exports/webp_animation.cpp", "<webp/mux.h>"), 0U);
     EXPECT_EQ(count("ui/theme/theme.cpp", "<QtWidgets>"), 1U);
     EXPECT_EQ(count("ui/theme/theme.cpp", "<QtWidgets/QtWidgets>"), 1U);
     EXPECT_EQ(count("ui/theme/theme.cpp", "<QWidget>"), 0U);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Protects: the command line's contract: exit codes, what goes to which stream, the same bytes
 // twice.
+#include "core/report/explain.h"
 #include "core/scenario/json.h"
 #include "core/scenario/scenario_reader.h"
+#include "core/sim/run.h"
 #include "tests/cli/process.h"
 
 #include <gtest/gtest.h>
@@ -246,6 +248,25 @@ TEST(Cli, ExplainTellsEachEventWithItsPlace)
     EXPECT_TRUE(holds(run.out, "Fast retransmit of segment 3")) << run.out;
     EXPECT_TRUE(holds(run.out, "[RFC 5681, section 3.2]"));
     EXPECT_TRUE(holds(run.out, "8000 of 8000 bytes"));
+}
+
+// One table: what is printed are the titles and sentences of the window and of the capture.
+TEST(Cli, ExplainPrintsTheWordsOfTheTable)
+{
+    const CliOutcome run = runCli({"run", "one-lost-segment", "--explain"});
+    std::string text;
+    for (const BundledScenario& scenario : bundledScenarios()) {
+        if (scenario.name == "one-lost-segment")
+            text = scenario.text;
+    }
+    const auto record = runScenario(readScenario(text, "test").scenario);
+    for (const LaneTrace& lane : record->lanes) {
+        for (EventId id = 0; id < lane.eventCount(); ++id) {
+            EXPECT_TRUE(
+                holds(run.out, explainTitle(lane, id) + "\n      " + explainSentence(lane, id)))
+                << explainTitle(lane, id);
+        }
+    }
 }
 
 TEST(Cli, StatsAreOneJsonLineOnStandardError)

@@ -76,7 +76,7 @@ TEST_F(CliWav, SaysWhereNothingWasDelivered)
         for (const std::string gaps : {"silent", "repeated", "wait"}) {
             if (gaps == "wait" && transport == "udp")
                 continue;
-            const Outcome outcome = runCli(
+            const CliOutcome outcome = runCli(
                 {"wav", file(transport + ".json"), "--gaps", gaps, "--out", file("out.wav")});
             EXPECT_EQ(outcome.code, 0) << outcome.err;
             EXPECT_NE(outcome.err.find("no frame of the call in lane \"Call\" was delivered"),

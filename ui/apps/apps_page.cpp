@@ -54,17 +54,24 @@ void AppsPage::followRun()
         return;
     m_run = run;
     const std::vector<Column> before = std::exchange(m_columns, {});
-    const bool same = m_scenario == m_context.document.name();
-    m_scenario = m_context.document.name();
     const std::size_t lanes = run ? run->lanes.size() : 0;
+    const bool same = m_scenario == m_context.document.name() && before.size() == lanes;
+    m_scenario = m_context.document.name();
     for (std::size_t lane = 0; lane < lanes; ++lane) {
+        // A view that is under somebody's hand must not be replaced while it is moved.
+        if (same && before[lane].view->follow(run)) {
+            m_columns.push_back(before[lane]);
+            m_columns.back().title->setText(QString::fromStdString(run->lanes[lane].title()));
+            continue;
+        }
         m_columns.push_back(makeColumn(lane));
-        m_row->addWidget(m_columns.back().box, 1);
-        if (same && lane < before.size())
-            m_columns.back().view->adopt(*before[lane].view);
+        m_row->insertWidget(static_cast<int>(lane), m_columns.back().box, 1);
     }
-    for (const Column& old : before)
-        delete old.box;
+    for (const Column& old : before) {
+        if (std::none_of(m_columns.begin(), m_columns.end(),
+                         [&old](const Column& column) { return column.box == old.box; }))
+            delete old.box;
+    }
     applyTheme();
     fitColumns();
 }

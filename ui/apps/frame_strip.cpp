@@ -5,6 +5,7 @@
 #include "ui/apps/frame_style.h"
 #include "ui/connection/strip_parts.h"
 #include "ui/parts/axis_text.h"
+#include "ui/parts/plain_keys.h"
 #include "ui/theme/theme.h"
 
 #include <QHelpEvent>
@@ -25,11 +26,9 @@ constexpr double kVoiceWidth = 16, kVoiceHeight = 24, kTileWidth = 44, kTileHeig
 
 bool missing(FrameState state) { return state == FrameState::Late || state == FrameState::Lost; }
 
-/// With Shift and the like they belong to the window.
 bool isPlainArrow(const QKeyEvent& event)
 {
-    return (event.key() == Qt::Key_Left || event.key() == Qt::Key_Right)
-           && (event.modifiers() & ~Qt::KeyboardModifiers(Qt::KeypadModifier)) == Qt::NoModifier;
+    return isPlainKey(event, {Qt::Key_Left, Qt::Key_Right});
 }
 
 } // namespace

@@ -32,10 +32,25 @@ MediaView::MediaView(ViewContext& context, std::size_t lane, FlowId flow, bool t
     for (WholeCall* strip : {static_cast<WholeCall*>(m_outcome), static_cast<WholeCall*>(m_jitter)})
         connect(strip, &WholeCall::timeChosen, this,
                 [this](SimTime t) { this->context().playback.seek(t); });
-    connect(m_control, &PlayoutControl::changed, this, &MediaView::replay);
+    connectControl();
     connect(&theme, &Theme::changed, this, &MediaView::applyTheme);
-    m_model.setPlayout(m_control->delay(), m_control->rule());
+    play();
     applyTheme();
+}
+
+void MediaView::connectControl()
+{
+    m_debounce.setSingleShot(true);
+    m_debounce.setInterval(kDebounceMs);
+    connect(&m_debounce, &QTimer::timeout, this, &MediaView::applyNow);
+    connect(m_control, &PlayoutControl::changed, this, &MediaView::replay);
+    connect(m_control, &PlayoutControl::changed, &m_debounce, qOverload<>(&QTimer::start));
+    // Another file, or this one as it was: nothing that was moved before is meant for it.
+    const RunDocument& document = context().document;
+    connect(&document, &RunDocument::scenarioChanged, this, [this, &document] {
+        if (!document.modified())
+            m_debounce.stop();
+    });
 }
 
 void MediaView::addPicture()
@@ -68,20 +83,52 @@ void MediaView::showAt(SimTime t)
     m_stats->setAccessibleName(m_stats->sentence());
 }
 
-void MediaView::adopt(const WorkloadView& before)
+bool MediaView::follow(const std::shared_ptr<const Run>& run)
 {
-    const auto* other = dynamic_cast<const MediaView*>(&before);
-    if (other && other->m_control->moved()
-        && other->m_model.media().work.kind == m_model.media().work.kind)
-        m_control->choose(other->m_control->delay(), other->m_control->rule());
+    const auto& flows = run->lanes[lane()].config().flows;
+    const WorkloadKind kind = m_model.media().work.kind;
+    if (flow() >= flows.size() || flows[flow()].transport != m_model.media().transport
+        || !flows[flow()].workload || flows[flow()].workload->kind != kind)
+        return false;
+    m_model = MediaModel(run, lane(), flow());
+    if (!m_debounce.isActive()) // else the slider says what the scenario is to say next
+        m_control->showDelay(m_model.media().work.playoutDelay);
+    play();
+    playoutChanged();
+    return true;
+}
+
+void MediaView::play()
+{
+    m_model.setPlayout(m_control->delay(), m_control->rule());
+    m_outcome->forget();
+    m_jitter->forget();
 }
 
 void MediaView::replay()
 {
-    m_model.setPlayout(m_control->delay(), m_control->rule());
+    play();
     playoutChanged();
     showAt(m_time);
     Q_EMIT noticeChanged();
+}
+
+/// The same packets, but a file that keeps the delay: as with every edit, the run is made anew.
+void MediaView::applyNow()
+{
+    m_debounce.stop();
+    RunDocument& document = context().document;
+    const auto& scenario = document.scenario();
+    if (!scenario || lane() >= scenario->lanes.size()
+        || flow() >= scenario->lanes[lane()].flows.size())
+        return;
+    auto edited = std::make_shared<Scenario>(*scenario);
+    auto& work = edited->lanes[lane()].flows[flow()].workload;
+    if (!work || work->kind != m_model.media().work.kind
+        || work->playoutDelay == m_control->delay())
+        return;
+    work->playoutDelay = m_control->delay();
+    document.setScenario(std::move(edited));
 }
 
 void MediaView::applyTheme()

@@ -7,6 +7,8 @@
 #include "ui/apps/workload_view.h"
 #include "ui/connection/stat_grid.h"
 
+#include <QTimer>
+
 #include <vector>
 
 QT_BEGIN_NAMESPACE
@@ -25,11 +27,15 @@ class PlayoutControl;
 class MediaView : public WorkloadView {
     Q_OBJECT
 public:
+    /// A pause of this length makes the delay that is shown the scenario's.
+    static constexpr int kDebounceMs = 150;
     void showAt(SimTime t) final;
-    void adopt(const WorkloadView& before) final;
+    [[nodiscard]] bool follow(const std::shared_ptr<const Run>& run) final;
     [[nodiscard]] double narrowest() const final { return 340; }
     [[nodiscard]] const MediaModel& model() const { return m_model; }
     [[nodiscard]] PlayoutControl& control() { return *m_control; }
+    /// Makes the delay that is shown the scenario's, without waiting for the pause.
+    void applyNow();
 
 protected:
     /// `waits`: whether a player over TCP waits unless told otherwise.
@@ -47,7 +53,9 @@ protected:
     void addJitter();
 
 private:
+    void connectControl();
     void replay();
+    void play();
     void applyTheme();
     MediaModel m_model;
     SimTime m_time{};
@@ -59,6 +67,7 @@ private:
     JitterStrip* m_jitter = nullptr;
     PlayoutControl* m_control = nullptr;
     StatGrid* m_stats = nullptr;
+    QTimer m_debounce; ///< runs from the last move of the slider to the edit of the scenario
 };
 
 } // namespace roundtrip::ui

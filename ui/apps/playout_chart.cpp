@@ -100,14 +100,27 @@ QRectF PlayoutChart::plot() const
             std::max(1.0, height() - top - kBelow * s)};
 }
 
-/// The playhead stands right of the middle: the past has more to tell.
+/// The last instant at which anything is to be seen of a frame.
+SimTime PlayoutChart::lastOfFrames() const
+{
+    SimTime last = m_model->media().frames.back().generatedAt;
+    if (const auto came = m_model->media().frames.back().receivedAt)
+        last = std::max(last, *came);
+    if (const SimTime play = m_model->playout().frames.back().playAt; play != kEndOfTime)
+        last = std::max(last, play);
+    return last;
+}
+
+/// The playhead stands right of the middle: the past has more to tell. A run may go on long after
+/// its last frame; then that one stands there.
 PlayoutChart::Range PlayoutChart::range() const
 {
     Range range;
     const Duration interval = m_model->media().work.frameInterval();
     const auto steps =
         static_cast<std::int64_t>(std::max(4.0, plot().width() / (kFrameWidth * m_theme.scale())));
-    range.from = std::max(kStartOfTime, m_time - interval * (steps * 3 / 5));
+    const SimTime centre = std::min(m_time, lastOfFrames());
+    range.from = std::max(kStartOfTime, centre - interval * (steps * 3 / 5));
     range.to = range.from + interval * steps;
     const auto& frames = m_model->playout().frames;
     // From the frame that is due at the left edge to the one that is made at the right edge.
@@ -347,6 +360,8 @@ void PlayoutChart::paintFrame(QPainter& painter, const Range& range, std::uint32
 
 void PlayoutChart::paintNow(QPainter& painter, const Range& range) const
 {
+    if (m_time > range.to)
+        return;
     const QRectF area = plot();
     const double s = m_theme.scale();
     const double x = xOf(range, m_time);

@@ -30,6 +30,7 @@ private:
         SimTime from{}, to{};
         std::uint32_t first = 0, last = 0; ///< frames that are to be seen
     };
+    [[nodiscard]] SimTime lastOfFrames() const;
     [[nodiscard]] Range range() const;
     [[nodiscard]] QRectF plot() const;
     [[nodiscard]] double xOf(const Range& range, SimTime t) const;

@@ -24,10 +24,7 @@ constexpr Duration kUsualRange = std::chrono::milliseconds(500);
 
 PlayoutControl::PlayoutControl(const Theme& theme, Duration delay, bool mayWait, bool waits,
                                QWidget* parent)
-    : QWidget(parent)
-    , m_delay(delay)
-    , m_original(delay)
-    , m_originalRule(waits ? PlayoutRule::Wait : PlayoutRule::GoOn)
+    : QWidget(parent), m_delay(delay)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -36,9 +33,8 @@ PlayoutControl::PlayoutControl(const Theme& theme, Duration delay, bool mayWait,
     m_slider = new QSlider(Qt::Horizontal, this);
     m_slider->setObjectName(u"playoutDelay"_qs);
     m_slider->setAccessibleName(tr("Playout delay"));
-    m_slider->setRange(0, static_cast<int>(std::max(kUsualRange, 2 * delay) / kStep));
     m_slider->setPageStep(4);
-    m_slider->setValue(static_cast<int>(delay / kStep));
+    m_slider->setToolTip(tr("How long after its arrival the first frame is played"));
     name->setBuddy(m_slider);
     m_value = new QLabel(this);
     m_value->setMinimumWidth(
@@ -55,11 +51,12 @@ PlayoutControl::PlayoutControl(const Theme& theme, Duration delay, bool mayWait,
     m_wait->setToolTip(mayWait ? tr("It stops until the frame is there; all that follows is later")
                                : tr("Over UDP a lost frame never comes, however long one waits"));
     column->addWidget(m_wait);
-    m_note = new QLabel(tr("Only the player changes: the run stays as it is."), this);
+    m_note = new QLabel(tr("The delay is saved with the scenario. No packet changes with it."),
+                        this);
     m_note->setProperty("role", u"aside"_qs);
     m_note->setWordWrap(true);
     column->addWidget(m_note);
-    showDelay();
+    showDelay(delay);
     connect(m_slider, &QSlider::valueChanged, this, &PlayoutControl::sliderMoved);
     connect(m_wait, &QCheckBox::toggled, this, &PlayoutControl::changed);
 }
@@ -71,14 +68,22 @@ PlayoutRule PlayoutControl::rule() const
 
 void PlayoutControl::choose(Duration delay, PlayoutRule rule)
 {
-    m_delay = delay;
     {
-        const QSignalBlocker quiet(m_slider), still(m_wait);
-        m_slider->setValue(static_cast<int>(delay / kStep));
+        const QSignalBlocker still(m_wait);
         m_wait->setChecked(rule == PlayoutRule::Wait && m_wait->isEnabled());
     }
-    showDelay();
+    showDelay(delay);
     Q_EMIT changed();
+}
+
+void PlayoutControl::showDelay(Duration delay)
+{
+    m_delay = delay;
+    const QSignalBlocker quiet(m_slider);
+    const int usual = static_cast<int>(std::max(kUsualRange, 2 * delay) / kStep);
+    m_slider->setRange(0, std::max(m_slider->maximum(), usual));
+    m_slider->setValue(static_cast<int>(delay / kStep));
+    showDelay();
 }
 
 void PlayoutControl::sliderMoved(int step)
@@ -88,12 +93,6 @@ void PlayoutControl::sliderMoved(int step)
     Q_EMIT changed();
 }
 
-void PlayoutControl::showDelay()
-{
-    m_value->setText(durationText(m_delay));
-    m_slider->setToolTip(tr("How long after its arrival the first frame is played. The scenario "
-                            "says %1.")
-                             .arg(durationText(m_original)));
-}
+void PlayoutControl::showDelay() { m_value->setText(durationText(m_delay)); }
 
 } // namespace roundtrip::ui

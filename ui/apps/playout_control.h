@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The slider of the playout delay, and the choice whether the player waits. Only the player
-// changes with them, not the run, and it says so. Knows no frames.
+// The slider of the playout delay, which is the scenario's, and the choice whether the player
+// waits, which is this view's. No packet changes with either, and it says so. Knows no frames.
 #pragma once
 
 #include "core/report/apps/playout.h"
@@ -27,8 +27,8 @@ public:
     [[nodiscard]] PlayoutRule rule() const;
     /// Moves the controls, as by hand.
     void choose(Duration delay, PlayoutRule rule);
-    /// Whether somebody has moved them away from the scenario's.
-    [[nodiscard]] bool moved() const { return m_delay != m_original || rule() != m_originalRule; }
+    /// Shows what the scenario says now, without a word.
+    void showDelay(Duration delay);
 
 Q_SIGNALS:
     void changed();
@@ -36,8 +36,7 @@ Q_SIGNALS:
 private:
     void sliderMoved(int step);
     void showDelay();
-    Duration m_delay, m_original;
-    PlayoutRule m_originalRule = PlayoutRule::GoOn;
+    Duration m_delay;
     QSlider* m_slider = nullptr;
     QLabel *m_value = nullptr, *m_note = nullptr;
     QCheckBox* m_wait = nullptr;

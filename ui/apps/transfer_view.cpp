@@ -2,6 +2,8 @@
 // See transfer_view.h.
 #include "ui/apps/transfer_view.h"
 
+#include "ui/apps/buffer_picture.h"
+#include "ui/base/view_context.h"
 #include "ui/parts/axis_text.h"
 
 #include <QCoreApplication>
@@ -89,21 +91,37 @@ void TransferView::draw(Canvas& canvas, SimTime t) const
     const SegmentColors look = canvas.theme().segment(udp ? SegmentStyle::Udp : SegmentStyle::Data);
     canvas.gauge(tr("With the receiving program"), now.delivered, now.total, look.line,
                  tr("%1 of %2 bytes").arg(grouped(now.delivered), grouped(now.total)));
+    if (!udp)
+        drawKept(canvas, t);
     drawCurve(canvas, t);
     drawSpeed(canvas, t);
     const auto since = [&](const std::optional<SimTime>& time) {
         return time ? shortTime(*time - m_report.begunAt()) : tr("not yet");
     };
     const auto overhead = TransferReport::overheadPercent(now);
-    canvas.facts({{tr("First byte after"), since(now.firstByteAt)},
-                  {tr("Whole after"), since(now.completedAt)},
-                  {tr("Goodput so far"), speedText(m_report.goodput(t))},
-                  {tr("In the receive buffer"), tr("%1 bytes").arg(grouped(now.waiting))},
-                  {tr("Lost on the way"), tr("%1 bytes").arg(grouped(now.lost))},
+    Canvas::Facts facts{{tr("First byte after"), since(now.firstByteAt)},
+                        {tr("Whole after"), since(now.completedAt)},
+                        {tr("Goodput so far"), speedText(m_report.goodput(t))}};
+    if (udp)
+        facts.emplace_back(tr("In the receive buffer"), tr("%1 bytes").arg(grouped(now.waiting)));
+    facts.insert(facts.end(),
+                 {{tr("Lost on the way"), tr("%1 bytes").arg(grouped(now.lost))},
                   {tr("Sent again"), tr("%1 bytes").arg(grouped(now.resent))},
                   {tr("Arrived twice"), tr("%1 bytes").arg(grouped(now.arrivedTwice))},
                   {tr("On the wire"), tr("%1 bytes").arg(grouped(now.onTheWire))},
                   {tr("Overhead"), overhead ? tr("%1 %").arg(*overhead) : tr("none yet")}});
+    canvas.facts(facts);
+}
+
+void TransferView::drawKept(Canvas& canvas, SimTime t) const
+{
+    const Run* run = context().run(); // may be the next one already
+    if (run == nullptr || lane() >= run->lanes.size() || &run->lanes[lane()] != &trace())
+        return drawBuffer(canvas, {});
+    const HostRole receiver = peerOf(senderOf(dataDirection(config())));
+    const HostView& host =
+        context().state.hosts(lane(), t).host[static_cast<std::size_t>(index(receiver))];
+    drawBuffer(canvas, bufferFill(host.connectionOf(flow())));
 }
 
 void TransferView::drawCurve(Canvas& canvas, SimTime t) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A transfer as its user sees it: bytes at the receiving program over time, how fast, and at what
-// price. Also for bare programs that send one way over TCP. A function of (run, time).
+// A transfer as its user sees it: bytes at the receiving program over time, what waits for it, how
+// fast, and at what price. Also for bare programs that send one way over TCP. A function of (run,
+// time).
 #pragma once
 
 #include "core/report/apps/transfer.h"
@@ -21,6 +22,8 @@ protected:
 private:
     void drawCurve(Canvas& canvas, SimTime t) const;
     void drawSpeed(Canvas& canvas, SimTime t) const;
+    /// What the receiving host keeps for its program, over TCP.
+    void drawKept(Canvas& canvas, SimTime t) const;
     [[nodiscard]] Duration interval() const;
     TransferReport m_report;
 };

@@ -4,8 +4,10 @@
 
 #include "ui/apps/frame_style.h"
 #include "ui/parts/axis_text.h"
+#include "ui/parts/plain_keys.h"
 #include "ui/theme/theme.h"
 
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -32,12 +34,26 @@ int badness(FrameState state)
     return 0;
 }
 
+constexpr std::initializer_list<Qt::Key> kKeys{Qt::Key_Left, Qt::Key_Right, Qt::Key_Home,
+                                               Qt::Key_End};
+constexpr int kTenths = 10;
+
+QString jitterText(std::uint64_t nanoseconds)
+{
+    return nanoseconds == 0 ? JitterStrip::tr("0 ms")
+                            : durationText(Duration(static_cast<std::int64_t>(nanoseconds)));
+}
+
 } // namespace
 
 WholeCall::WholeCall(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::StrongFocus);
+    setToolTip(tr("A click goes there; so do the arrow keys, Home and End, from stretch to "
+                  "stretch"));
+    installPartLists();
     connect(&theme, &Theme::changed, this, [this] {
         updateGeometry();
         update();
@@ -50,6 +66,84 @@ void WholeCall::show(const MediaModel* model, SimTime t, bool futureHidden)
     m_time = t;
     m_futureHidden = futureHidden;
     update();
+    if (!hasFocus() || currentPart() == m_told)
+        return;
+    m_told = currentPart();
+    tellCurrentPart(*this, m_told);
+}
+
+const std::vector<WholeCall::Stretch>& WholeCall::stretches()
+{
+    if (!m_stretches)
+        m_stretches = m_model && m_model->frames() > 0 ? makeStretches() : std::vector<Stretch>();
+    return *m_stretches;
+}
+
+int WholeCall::partCount()
+{
+    const auto& all = stretches();
+    const auto hidden = std::partition_point(
+        all.begin(), all.end(), [this](const Stretch& s) { return s.begin <= shownUntil(); });
+    return static_cast<int>(hidden - all.begin());
+}
+
+PicturePart WholeCall::part(int n)
+{
+    const Stretch& stretch = stretches()[static_cast<std::size_t>(n)];
+    const SimTime until = std::min(stretch.end, shownUntil());
+    const double left = xOf(stretch.begin);
+    const QRectF place(left, area().top(), std::max(1.0, xOf(until) - left), area().height());
+    return {tr("%1 to %2: %3").arg(exactText(stretch.begin), exactText(until), stretch.words),
+            QString(), place, true};
+}
+
+int WholeCall::currentPart()
+{
+    const auto& all = stretches();
+    const auto after = std::partition_point(all.begin(), all.end(),
+                                            [this](const Stretch& s) { return s.begin <= m_time; });
+    return static_cast<int>(after - all.begin()) - 1;
+}
+
+void WholeCall::choosePart(int n)
+{
+    Q_EMIT timeChosen(stretches()[static_cast<std::size_t>(n)].begin);
+}
+
+bool WholeCall::event(QEvent* event)
+{
+    // These keys would step through the run: here they go from stretch to stretch.
+    if (event->type() == QEvent::ShortcutOverride
+        && isPlainKey(*static_cast<QKeyEvent*>(event), kKeys)) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void WholeCall::keyPressEvent(QKeyEvent* event)
+{
+    const int last = partCount() - 1;
+    if (!isPlainKey(*event, kKeys) || last < 0)
+        return QWidget::keyPressEvent(event);
+    const int now = currentPart();
+    switch (event->key()) {
+    case Qt::Key_Home: return choosePart(0);
+    case Qt::Key_End: return choosePart(last);
+    case Qt::Key_Right: return choosePart(std::min(now + 1, last));
+    default: break;
+    }
+    // Back to where this one began, and from there to the one before.
+    const bool inside = now >= 0 && stretches()[static_cast<std::size_t>(now)].begin < m_time;
+    choosePart(std::clamp(inside ? now : now - 1, 0, last));
+}
+
+void WholeCall::focusInEvent(QFocusEvent* event)
+{
+    QWidget::focusInEvent(event);
+    m_told = currentPart();
+    if (m_told >= 0)
+        tellCurrentPart(*this, m_told);
 }
 
 SimTime WholeCall::end() const
@@ -106,6 +200,11 @@ void WholeCall::paintEvent(QPaintEvent*)
     painter.setPen(QPen(m_theme.color(ColorRole::NowLine), 1.6 * m_theme.scale()));
     const double x = std::clamp(xOf(m_time), 1.0, width() - 1.0);
     painter.drawLine(QPointF(x, area().top() - 2), QPointF(x, area().bottom()));
+    if (!hasFocus())
+        return;
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(m_theme.color(ColorRole::Accent), 2));
+    painter.drawRoundedRect(area().adjusted(1, 1, -1, -1), 3, 3);
 }
 
 void WholeCall::choose(double x)
@@ -132,6 +231,28 @@ void WholeCall::mouseMoveEvent(QMouseEvent* event)
 QSize OutcomeStrip::sizeHint() const
 {
     return QSizeF(300 * theme().scale(), titleHeight() + 16 * theme().scale()).toSize();
+}
+
+/// Frames in a row of which the same came, and the times when the player stood still.
+std::vector<WholeCall::Stretch> OutcomeStrip::makeStretches() const
+{
+    std::vector<Stretch> stretches;
+    const auto& frames = model()->playout().frames;
+    std::optional<FrameState> before;
+    for (std::uint32_t n = 0; n < model()->frames() && frames[n].playAt != kEndOfTime; ++n) {
+        const FrameState state = model()->stateAt(n, kEndOfTime - Duration{1});
+        const SimTime until = frames[n].playAt + model()->media().work.frameInterval();
+        if (state == before)
+            stretches.back().end = until;
+        else
+            stretches.push_back({frames[n].playAt, until, frameStateName(state)});
+        before = state;
+    }
+    for (const Stall& stall : model()->playout().stalls)
+        stretches.push_back({stall.begin, stall.end.value_or(end()), tr("stands still")});
+    std::stable_sort(stretches.begin(), stretches.end(),
+                     [](const Stretch& a, const Stretch& b) { return a.begin < b.begin; });
+    return stretches;
 }
 
 QString OutcomeStrip::title() const { return tr("The whole of it"); }
@@ -210,11 +331,22 @@ QString JitterStrip::aside() const
     const std::uint64_t highest = this->highest();
     if (highest == 0)
         return tr("none");
-    const auto text = [](std::uint64_t nanoseconds) {
-        return nanoseconds == 0 ? tr("0 ms")
-                                : durationText(Duration(static_cast<std::int64_t>(nanoseconds)));
-    };
-    return tr("%1, at most %2").arg(text(valueAt(model()->jitter(), time())), text(highest));
+    return tr("%1, at most %2")
+        .arg(jitterText(valueAt(model()->jitter(), time())), jitterText(highest));
+}
+
+/// Tenths of the whole: the jitter has no borders of its own. Each tells where it begins.
+std::vector<WholeCall::Stretch> JitterStrip::makeStretches() const
+{
+    std::vector<Stretch> stretches;
+    const Duration part = (end() - kStartOfTime) / kTenths;
+    for (int i = 0; i < kTenths; ++i) {
+        const SimTime begin = kStartOfTime + part * i;
+        stretches.push_back(
+            {begin, begin + part,
+             tr("begins with %1").arg(jitterText(valueAt(model()->jitter(), begin)))});
+    }
+    return stretches;
 }
 
 void JitterStrip::paintStrip(QPainter& painter, const QRectF& area)

@@ -8,6 +8,12 @@
 
 #include <QWidget>
 
+#include <memory>
+
+namespace roundtrip {
+struct Run;
+} // namespace roundtrip
+
 namespace roundtrip::ui {
 
 struct ViewContext;
@@ -23,8 +29,9 @@ public:
     virtual void showAt(SimTime t) = 0;
     /// One sentence: what the user of this application has noticed by then.
     [[nodiscard]] virtual QString notice(SimTime t) const = 0;
-    /// What was chosen in the same lane's view of the run before, if it is of the same kind.
-    virtual void adopt(const WorkloadView& /*before*/) {}
+    /// Another run of the same scenario, perhaps edited: true, and the view shows that from now on
+    /// with all that was chosen in it; false: it has to be made anew.
+    [[nodiscard]] virtual bool follow(const std::shared_ptr<const Run>& /*run*/) { return false; }
     /// The width below which it is hard to read, in px at 100 %.
     [[nodiscard]] virtual double narrowest() const { return 300; }
 

@@ -134,6 +134,14 @@ QPixmap ChartCanvas::render(double devicePixelRatio)
     return picture;
 }
 
+QSizeF ChartCanvas::size() const { return m_scene->sceneRect().size(); }
+
+void ChartCanvas::draw(QPainter& painter, const QRectF& part, QPointF topLeft)
+{
+    if (!part.isEmpty())
+        m_scene->render(&painter, part.translated(topLeft), part, Qt::IgnoreAspectRatio);
+}
+
 QImage chartMark(double size, const std::function<void(QPainter&, QRectF)>& draw)
 {
     const int pixels = static_cast<int>(std::ceil(size * kFineness));

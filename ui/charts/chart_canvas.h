@@ -49,6 +49,9 @@ public:
     QHorizontalStackedBarSeries* addBars(int rows, int sets, double barWidth);
 
     [[nodiscard]] QPixmap render(double devicePixelRatio);
+    [[nodiscard]] QSizeF size() const;
+    /// Draws `part` of the chart, in its own coordinates, with lines instead of pixels.
+    void draw(QPainter& painter, const QRectF& part, QPointF topLeft = {});
 
 private:
     void place(QSizeF size, const QRectF& area);

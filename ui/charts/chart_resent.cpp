@@ -3,6 +3,7 @@
 #include "ui/charts/chart_resent.h"
 
 #include "ui/parts/axis_text.h"
+#include "ui/parts/vector_paint.h"
 
 #include <QBarSet>
 #include <QFontMetricsF>
@@ -87,15 +88,19 @@ void ResentChart::seriesChanged()
 {
     m_columns.clear();
     m_most = 1;
+    setToolTip(QString());
     if (!series())
         return;
+    QStringList titles; // there may be no room for all of them in the picture
     for (const LaneSeries& lane : series()->lanes) {
+        titles << QString::fromStdString(lane.title).toHtmlEscaped();
         Column column;
         column.canvas = std::make_unique<ChartCanvas>();
         column.bars = column.canvas->addBars(Rows, Sets, kBarPart);
         m_columns.push_back(std::move(column));
         m_most = std::max(m_most, lane.counter.at(kEndOfTime).sent);
     }
+    setToolTip(titles.join(u"<br>"_qs));
 }
 
 void ResentChart::refreshed()
@@ -207,7 +212,12 @@ void ResentChart::paintColumn(QPainter& painter, std::size_t i)
     painter.drawText(headRow, Qt::AlignVCenter,
                      QFontMetricsF(head).elidedText(title, Qt::ElideRight, room - taken));
     const QRectF rows = rowsRect(i);
-    painter.drawPixmap(rows.topLeft() - QPointF(10, 10), m_columns[i].picture);
+    const QPointF corner = rows.topLeft() - QPointF(10, 10);
+    ChartCanvas& canvas = *m_columns[i].canvas;
+    if (paintsVectors(painter))
+        canvas.draw(painter, QRectF(QPointF(), canvas.size()), corner);
+    else
+        painter.drawPixmap(corner, m_columns[i].picture);
     const DataCounts& counts = m_columns[i].counts;
     const std::array<std::uint64_t, Rows> values{counts.sent, counts.lost, resentIn(counts),
                                                  counts.delivered + counts.waiting};

@@ -2,8 +2,9 @@
 // See chart_card.h: the charts over time. The curves are drawn once into a picture; for each
 // instant it is copied twice, whole up to the playhead and faint behind it.
 #include "ui/charts/chart_card.h"
-#include "ui/parts/axis_text.h"
 
+#include "ui/parts/axis_text.h"
+#include "ui/parts/vector_paint.h"
 #include <QFontMetricsF>
 #include <QMouseEvent>
 #include <QPainter>
@@ -190,6 +191,18 @@ void TimeChartCard::paintCurves(QPainter& painter)
         return;
     const double now = xOf(m_context.playback.time());
     painter.save();
+    if (paintsVectors(painter)) {
+        const double end = m_context.selection.futureHidden() ? now : width();
+        m_canvas.draw(painter, QRectF(0, 0, end, height()));
+        // A chart's items set their own opacity: what is to come is veiled instead.
+        QColor veil = theme().color(ColorRole::Surface);
+        veil.setAlphaF(static_cast<float>(1.0 - kFuture));
+        const double top = plotRect().top() - 4 * scale();
+        painter.fillRect(QRectF(now, top, std::max(0.0, end - now), plotRect().bottom() - top),
+                         veil);
+        painter.restore();
+        return;
+    }
     painter.setClipRect(QRectF(0, 0, now, height()));
     painter.drawPixmap(0, 0, m_picture);
     if (!m_context.selection.futureHidden()) {

@@ -37,6 +37,11 @@ ComparePage::ComparePage(ViewContext& context, QWidget* parent)
     m_parts = new QStackedWidget(this);
     m_lanes = new LanesPart(context, m_parts);
     m_many = new ManyRunsPart(context, m_parts);
+    connect(m_lanes, &LanesPart::runsWanted, this,
+            [this](const QString& pointer, const QString& values) {
+                turnTo(Part::ManyRuns);
+                m_many->vary(pointer, values);
+            });
     m_parts->addWidget(m_lanes);
     m_parts->addWidget(m_many);
     column->addWidget(m_parts, 1);

@@ -170,7 +170,9 @@ void LanesPart::build()
     m_better = new QLabel(tr("The tick and the strong letters mark the better of the two."), this);
     m_better->setProperty("role", u"aside"_qs);
     column->addWidget(m_better);
-    column->addWidget(new TwoSettingsBar(m_context, this));
+    auto* twoSettings = new TwoSettingsBar(m_context, this);
+    connect(twoSettings, &TwoSettingsBar::runsWanted, this, &LanesPart::runsWanted);
+    column->addWidget(twoSettings);
     setFocusProxy(m_table);
 }
 

@@ -46,6 +46,10 @@ public Q_SLOTS:
     /// Which columns are compared; the same twice shows it alone.
     void choose(std::size_t first, std::size_t second);
 
+Q_SIGNALS:
+    /// Two values of a setting in which lanes cannot differ.
+    void runsWanted(const QString& pointer, const QString& values);
+
 protected:
     void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -84,7 +84,6 @@ QWidget* ManyRunsPart::buildResults()
     label->setBuddy(m_figure);
     for (const FigureFacts& facts : figureTable())
         m_figure->addItem(figureName(facts), static_cast<int>(facts.figure));
-    m_figure->setCurrentIndex(m_figure->findData(static_cast<int>(Figure::Completion)));
     row->addWidget(label);
     row->addWidget(m_figure);
     m_progress = new QProgressBar(results);
@@ -160,7 +159,33 @@ void ManyRunsPart::showState()
     m_figure->setEnabled(m_chart != nullptr);
 }
 
-void ManyRunsPart::followDocument() { showState(); }
+void ManyRunsPart::followDocument()
+{
+    followWorkload();
+    showState();
+}
+
+/// Another kind of workload has another figure that matters; else the one chosen by hand stays.
+void ManyRunsPart::followWorkload()
+{
+    const auto& scenario = m_context.document.scenario();
+    const Figure usual = scenario ? usualFigure(*scenario) : Figure::Completion;
+    if (usual == m_usual)
+        return;
+    m_usual = usual;
+    showFigure(usual);
+}
+
+void ManyRunsPart::vary(const QString& pointer, const QString& values)
+{
+    const int usual = m_setting->findData(pointer);
+    if (usual >= 0)
+        m_setting->setCurrentIndex(usual);
+    else
+        m_setting->setCurrentText(pointer);
+    m_values->setText(values);
+    start();
+}
 
 void ManyRunsPart::chooseUsual(int index)
 {

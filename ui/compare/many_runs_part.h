@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QComboBox;
@@ -34,6 +35,9 @@ public:
     /// Replaces `path` by the rows of the last sweep; false, and the line says why.
     bool saveRows(const QString& path);
 
+    /// Chooses a setting and its values, as by hand, and makes the runs.
+    void vary(const QString& pointer, const QString& values);
+
 public Q_SLOTS:
     void start();
     void showFigure(roundtrip::Figure figure);
@@ -45,6 +49,7 @@ private:
     void connectJob();
     void chooseUsual(int index);
     void followDocument();
+    void followWorkload();
     void showState();
     void say(const QString& words);
     void show(std::shared_ptr<const SweepOutcome> outcome);
@@ -54,6 +59,7 @@ private:
     ViewContext& m_context;
     SweepJob* m_job;
     std::shared_ptr<const SweepOutcome> m_outcome;
+    std::optional<Figure> m_usual; ///< of the scenario's workload
     QComboBox *m_setting = nullptr, *m_figure = nullptr;
     QLineEdit *m_values = nullptr, *m_seeds = nullptr;
     QPushButton *m_start = nullptr, *m_cancel = nullptr, *m_save = nullptr;

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <exception>
 #include <mutex>
+#include <span>
 #include <thread>
 
 namespace roundtrip::ui {
@@ -164,18 +165,29 @@ private:
 
 namespace {
 
+/// Takes the member out to which the steps lead from `object` on, if there is one.
+void forget(JsonValue& object, std::span<const std::string> steps)
+{
+    if (steps.size() == 1)
+        std::erase_if(object.members,
+                      [&](const JsonMember& one) { return one.key == steps.front(); });
+    for (JsonMember& one : object.members) {
+        if (one.key == steps.front())
+            forget(one.value, steps.subspan(1));
+    }
+}
+
 /// What a direction says by itself would win over a setting of the whole network.
 void forgetDirections(JsonValue& document, const PointerSteps& steps)
 {
-    if (steps.size() != 2 || steps.front() != "network")
+    if (steps.size() < 2 || steps.front() != "network")
         return;
     for (JsonMember& part : document.members) {
         if (part.key != "network")
             continue;
         for (JsonMember& way : part.value.members) {
             if (way.key == "to_server" || way.key == "to_client")
-                std::erase_if(way.value.members,
-                              [&](const JsonMember& one) { return one.key == steps.back(); });
+                forget(way.value, std::span(steps).subspan(1));
         }
     }
 }

@@ -13,7 +13,22 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace roundtrip::ui {
+namespace {
+
+std::vector<UsualSetting> usualSettings()
+{
+    std::vector<UsualSetting> all = usualFlowSettings();
+    for (UsualSetting& setting : usualNetworkSettings())
+        all.push_back(std::move(setting));
+    return all;
+}
+
+bool ofNetwork(const QString& pointer) { return pointer.startsWith(u"/network/"_qs); }
+
+} // namespace
 
 TwoSettingsBar::TwoSettingsBar(ViewContext& context, QWidget* parent)
     : QWidget(parent), m_context(context)
@@ -31,7 +46,7 @@ TwoSettingsBar::TwoSettingsBar(ViewContext& context, QWidget* parent)
     m_setting->setAccessibleName(tr("Setting, or a place in the lane as a JSON pointer"));
     m_setting->setToolTip(m_setting->accessibleName());
     m_setting->setMinimumContentsLength(16);
-    for (const UsualSetting& usual : usualFlowSettings())
+    for (const UsualSetting& usual : usualSettings())
         m_setting->addItem(usual.name, usual.pointer);
     row->addWidget(m_setting, 2);
     row->addWidget(new QLabel(tr("="), this));
@@ -50,7 +65,6 @@ TwoSettingsBar::TwoSettingsBar(ViewContext& context, QWidget* parent)
     m_lane->setAccessibleName(tr("Lane that is made twice"));
     row->addWidget(m_lane, 1);
     m_open = new QPushButton(tr("Com&pare"), this);
-    m_open->setToolTip(tr("Opens a scenario with this lane twice; the file stays as it is"));
     row->addWidget(m_open);
     m_trouble = new QLabel(this);
     m_trouble->setObjectName(u"twoSettingsTrouble"_qs);
@@ -61,6 +75,7 @@ TwoSettingsBar::TwoSettingsBar(ViewContext& context, QWidget* parent)
     for (QLineEdit* field : {m_first, m_second})
         connect(field, &QLineEdit::returnPressed, this, &TwoSettingsBar::open);
     connect(m_setting, &QComboBox::activated, this, &TwoSettingsBar::chooseUsual);
+    connect(m_setting, &QComboBox::currentTextChanged, this, &TwoSettingsBar::showLane);
     connect(&context.document, &RunDocument::scenarioChanged, this,
             &TwoSettingsBar::followScenario);
     chooseUsual(0);
@@ -71,7 +86,7 @@ QString TwoSettingsBar::trouble() const { return m_trouble->text(); }
 
 void TwoSettingsBar::chooseUsual(int index)
 {
-    const auto usual = usualFlowSettings();
+    const auto usual = usualSettings();
     if (index < 0 || static_cast<std::size_t>(index) >= usual.size())
         return;
     const QStringList values = usual[static_cast<std::size_t>(index)].values.split(u',');
@@ -88,9 +103,19 @@ void TwoSettingsBar::followScenario()
         for (const LaneConfig& lane : scenario->lanes)
             m_lane->addItem(QString::fromStdString(lane.title));
     }
-    const bool several = m_lane->count() > 1;
+    showLane();
+}
+
+/// Two lanes cannot differ in the network, so none is asked for then.
+void TwoSettingsBar::showLane()
+{
+    const bool network = ofNetwork(pointer());
+    const bool several = m_lane->count() > 1 && !network;
     m_lane->setVisible(several);
     m_ofLane->setVisible(several);
+    m_open->setToolTip(network
+                           ? tr("All lanes share the network: makes many runs with each value")
+                           : tr("Opens a scenario with this lane twice; the file stays as it is"));
 }
 
 /// The chosen setting's place, or what was typed.
@@ -105,6 +130,12 @@ void TwoSettingsBar::open()
     const auto& scenario = m_context.document.scenario();
     if (!scenario)
         return;
+    if (ofNetwork(pointer())) {
+        m_trouble->hide();
+        Q_EMIT runsWanted(pointer(),
+                          m_first->text().trimmed() + u", "_qs + m_second->text().trimmed());
+        return;
+    }
     const TwoSettings settings{static_cast<std::size_t>(std::max(0, m_lane->currentIndex())),
                                pointer().toStdString(), m_first->text().trimmed().toStdString(),
                                m_second->text().trimmed().toStdString()};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A line of fields: "This scenario with SETTING = A against B". Makes of it a scenario with two
-// lanes and opens that as the document. Knows no run.
+// lanes and opens that as the document. All lanes share the network: of its settings it only tells
+// which two are wanted. Knows no run.
 #pragma once
 
 #include <QWidget>
@@ -27,9 +28,14 @@ public Q_SLOTS:
     /// What the button does.
     void open();
 
+Q_SIGNALS:
+    /// A setting of the network, and both values with a comma between them.
+    void runsWanted(const QString& pointer, const QString& values);
+
 private:
     void followScenario();
     void chooseUsual(int index);
+    void showLane();
     [[nodiscard]] QString pointer() const;
 
     ViewContext& m_context;

@@ -32,9 +32,9 @@ std::vector<UsualSetting> usualFlowSettings()
     };
 }
 
-std::vector<UsualSetting> usualSweepSettings()
+std::vector<UsualSetting> usualNetworkSettings()
 {
-    std::vector<UsualSetting> all{
+    return {
         {tr("loss"), QStringLiteral("/network/loss"), QStringLiteral("0, 0.01, 0.02, 0.05, 0.1")},
         {tr("delay, each way"), QStringLiteral("/network/delay"),
          QStringLiteral("5 ms, 20 ms, 50 ms, 100 ms")},
@@ -43,15 +43,46 @@ std::vector<UsualSetting> usualSweepSettings()
         {tr("queue"), QStringLiteral("/network/queue"), QStringLiteral("5, 20, 100")},
         {tr("jitter"), QStringLiteral("/network/jitter"),
          QStringLiteral("0 ms, 5 ms, 20 ms, 50 ms")},
-        {tr("damaged packets"), QStringLiteral("/network/corrupt"),
+        {tr("reordered packets"), QStringLiteral("/network/reorder/probability"),
+         QStringLiteral("0, 0.02, 0.1")},
+        {tr("duplicated packets"), QStringLiteral("/network/duplicate"),
+         QStringLiteral("0, 0.02, 0.1")},
+        {tr("corrupted packets"), QStringLiteral("/network/corrupt"),
          QStringLiteral("0, 0.01, 0.05")},
+        {tr("MTU"), QStringLiteral("/network/mtu"), QStringLiteral("576, 1280, 1500")},
     };
+}
+
+std::vector<UsualSetting> usualSweepSettings()
+{
+    std::vector<UsualSetting> all = usualNetworkSettings();
     for (const UsualSetting& setting : usualFlowSettings()) {
         if (setting.pointer.contains(u"/tcp/"))
             all.push_back({tr("first lane: %1").arg(setting.name),
                            QStringLiteral("/lanes/0") + setting.pointer, setting.values});
     }
     return all;
+}
+
+Figure usualFigure(const Scenario& scenario)
+{
+    bool tcp = false;
+    for (const LaneConfig& lane : scenario.lanes) {
+        for (const FlowConfig& flow : lane.flows) {
+            tcp = tcp || flow.transport == Transport::Tcp;
+            if (!flow.workload)
+                continue;
+            switch (flow.workload->kind) {
+            case WorkloadKind::Voice: return Figure::CallQuality;
+            case WorkloadKind::Video: return Figure::Latency95;
+            case WorkloadKind::Dns: return Figure::UnitsDelivered;
+            case WorkloadKind::Transfer:
+            case WorkloadKind::RequestResponse:
+            case WorkloadKind::WebPage: return Figure::Completion;
+            }
+        }
+    }
+    return tcp ? Figure::Completion : Figure::DeliveredShare; // nobody ends what only sends
 }
 
 } // namespace roundtrip::ui

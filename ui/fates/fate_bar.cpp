@@ -83,7 +83,7 @@ void FateBar::applyTheme()
     };
     layout()->setContentsMargins(0, 0, 0, 0);
     layout()->setSpacing(0);
-    m_margins->setContentsMargins(px(16), px(4), px(16), px(4)); // the card has its own
+    m_margins->setContentsMargins(px(16), px(3), px(16), px(2)); // the card has its own
     for (QToolButton* button : m_buttons)
         button->setIconSize(QSize(px(16), px(16)));
 }

@@ -26,7 +26,7 @@ KeptView::KeptView(const Selection& selection, const FoldedTime& folded,
         m_selected = packetNumbers(m_run->lanes[packet.lane], packet.packet);
     }
     m_from = folded.fromAxis(selection.visibleBegin());
-    m_to = folded.fromAxis(selection.visibleEnd());
+    m_span = selection.visibleEnd() - selection.visibleBegin();
 }
 
 void KeptView::restore(Selection& selection, const FoldedTime& folded, const Run& run) const
@@ -36,8 +36,10 @@ void KeptView::restore(Selection& selection, const FoldedTime& folded, const Run
     const std::size_t lane = m_lane.value_or(0);
     if (lane < run.lanes.size() && m_flow < run.lanes[lane].config().flows.size())
         selection.followFlow(m_flow, m_lane);
-    if (differInFaultsOnly(*m_run->scenario, *run.scenario))
-        selection.setVisible(folded.toAxis(m_from), folded.toAxis(m_to));
+    if (differInFaultsOnly(*m_run->scenario, *run.scenario)) {
+        const double begin = folded.toAxis(m_from);
+        selection.setVisible(begin, begin + m_span);
+    }
     if (!m_selected || m_selectedLane >= run.lanes.size())
         return;
     const PacketId packet = findPacket(run.lanes[m_selectedLane], *m_selected);

@@ -25,7 +25,8 @@ private:
     std::size_t m_selectedLane = 0;
     FlowId m_flow = 0;
     std::optional<std::size_t> m_lane;
-    SimTime m_from{}, m_to{};
+    SimTime m_from{};    ///< visible
+    double m_span = 1.0; ///< visible, in axis units: as long as it was, whatever is folded
 };
 
 } // namespace roundtrip::ui

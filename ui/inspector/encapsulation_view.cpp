@@ -31,6 +31,21 @@ QString endpoints(const Dissection& d, FieldId from, FieldId to, Layer layer)
     return u"%1 \u2192 %2"_qs.arg(valueText(d, *source, true), valueText(d, *goal, true));
 }
 
+constexpr double kBoxSide = 9, kBoxGap = 6; // px at 100 %
+
+QFont nameFont(const Theme& theme)
+{
+    QFont font = theme.font(FontRole::Label);
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+/// The frame check sequence has four bytes; what is more is padding.
+QString trailerName(std::size_t bytes)
+{
+    return bytes > 4 ? EncapsulationView::tr("Pad, FCS") : EncapsulationView::tr("FCS");
+}
+
 /// Left and right text of a line; the right one gives way.
 void drawEnds(QPainter& painter, const QRectF& line, const QFont& leftFont, const QString& left,
               const QFont& rightFont, const QString& right, double gap)
@@ -73,12 +88,29 @@ void EncapsulationView::reset()
     update();
 }
 
+/// Wide enough for its words and the number of its bytes: padding has the longer name.
+double EncapsulationView::trailerWidth() const
+{
+    const double s = m_theme.scale();
+    double width = kTrailer * s;
+    for (const EncapsulationPart& part : encapsulationParts(m_inspected.dissection())) {
+        if (part.layer != Layer::Trailer)
+            continue;
+        const double name =
+            QFontMetricsF(nameFont(m_theme)).horizontalAdvance(trailerName(part.bytes));
+        const double number = QFontMetricsF(m_theme.font(FontRole::MonoLabel))
+                                  .horizontalAdvance(QString::number(part.bytes));
+        width = std::max(width, std::ceil(name + number + (2 * kBoxSide + kBoxGap + 1) * s));
+    }
+    return width;
+}
+
 void EncapsulationView::place()
 {
     const double s = m_theme.scale();
     const Dissection& d = m_inspected.dissection();
     if (m_size == InspectorSize::Page)
-        m_bars = layoutBars(d, {width() - 1.0, kCaption * s, kRow * s, kGap * s, kTrailer * s});
+        m_bars = layoutBars(d, {width() - 1.0, kCaption * s, kRow * s, kGap * s, trailerWidth()});
     else
         m_nested = layoutNested(d, width(), kNestedLine * s, kNestedPadding * s, 104 * s);
 }
@@ -179,19 +211,18 @@ void EncapsulationView::paintBox(QPainter& painter, const EncapsulationBox& box)
     painter.setBrush(colors.fill);
     painter.drawRoundedRect(rect, kRadius * s, kRadius * s);
     painter.setPen(colors.text);
-    const QRectF inner = box.rect.adjusted(9 * s, 0, -9 * s, 0);
+    const QRectF inner = box.rect.adjusted(kBoxSide * s, 0, -kBoxSide * s, 0);
     QString name = tr("%1 header").arg(layerName(box.layer));
     if (box.layer == Layer::Trailer)
-        name = box.bytes > 4 ? tr("Pad, FCS") : tr("FCS");
+        name = trailerName(box.bytes);
     else if (box.layer == Layer::Data)
         name = box.newest ? dataRange(m_inspected.lane(), m_inspected.packet().packet) : tr("data");
-    QFont nameFont = m_theme.font(FontRole::Label);
-    nameFont.setWeight(QFont::DemiBold);
-    if (QFontMetricsF(nameFont).horizontalAdvance(name) > inner.width() - 26 * s
+    const QFont font = nameFont(m_theme);
+    if (QFontMetricsF(font).horizontalAdvance(name) > inner.width() - 26 * s
         && box.layer != Layer::Trailer)
         name = box.layer == Layer::Data ? tr("data") : layerName(box.layer);
-    drawEnds(painter, inner, nameFont, name, m_theme.font(FontRole::MonoLabel),
-             QString::number(box.bytes), 6 * s);
+    drawEnds(painter, inner, font, name, m_theme.font(FontRole::MonoLabel),
+             QString::number(box.bytes), kBoxGap * s);
 }
 
 void EncapsulationView::paintNested(QPainter& painter) const
@@ -215,8 +246,7 @@ void EncapsulationView::paintNestedBox(QPainter& painter, const NestedBox& box) 
         rect.adjust(1, 1, -1, -1);
     painter.setBrush(colors.fill);
     painter.drawRoundedRect(rect, kRadius * s, kRadius * s);
-    QFont nameFont = m_theme.font(FontRole::Label);
-    nameFont.setWeight(QFont::DemiBold);
+    const QFont font = nameFont(m_theme);
     const QFont mono = m_theme.font(FontRole::MonoLabel);
     painter.setPen(colors.text);
     const auto header = [&] {
@@ -244,7 +274,7 @@ void EncapsulationView::paintNestedBox(QPainter& painter, const NestedBox& box) 
     case Layer::QuotedUdp:
     case Layer::Trailer: right = byteCountText(header()); break;
     }
-    drawEnds(painter, box.text, nameFont, name, mono, right, 8 * s);
+    drawEnds(painter, box.text, font, name, mono, right, 8 * s);
 }
 
 void EncapsulationView::mousePressEvent(QMouseEvent* event)

@@ -29,6 +29,7 @@ protected:
 
 private:
     void reset();
+    [[nodiscard]] double trailerWidth() const;
     void place();
     void stepLayer(int by);
     void paintBars(QPainter& painter) const;

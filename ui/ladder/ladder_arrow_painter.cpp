@@ -40,6 +40,11 @@ QPolygonF damagedLine(QPointF from, QPointF to, double scale)
 
 } // namespace
 
+QColor LadderPainter::lineColor(SegmentStyle style, bool muted) const
+{
+    return muted ? m_theme.color(ColorRole::HairlineStrong) : m_theme.segment(style).line;
+}
+
 void LadderPainter::line(QPainter& painter, const LadderArrow& arrow, const StrokeSpec& stroke,
                          const QColor& color) const
 {
@@ -67,7 +72,7 @@ void LadderPainter::arrow(QPainter& painter, const LadderArrow& arrow, LadderInk
 {
     const StrokeSpec& stroke = strokeOf(arrow.style);
     const double strength = ink == LadderInk::Past ? 1.0 : kFaint;
-    const QColor color = onSurface(m_theme.segment(arrow.style).line, strength);
+    const QColor color = onSurface(lineColor(arrow.style, arrow.muted), strength);
     const QColor surface = m_theme.color(ColorRole::Surface);
     line(painter, arrow, stroke, color);
     if (stroke.roundTail) {
@@ -77,7 +82,7 @@ void LadderPainter::arrow(QPainter& painter, const LadderArrow& arrow, LadderInk
     }
     if (arrow.lost) {
         drawCross(painter, arrow.to, px(12),
-                  onSurface(m_theme.segment(SegmentStyle::Lost).line, strength));
+                  onSurface(lineColor(SegmentStyle::Lost, arrow.muted), strength));
         return;
     }
     const QPointF lastFrom = arrow.knee ? (*arrow.knee)[1] : arrow.from;
@@ -119,9 +124,9 @@ void LadderPainter::arrows(QPainter& painter, const LadderLayout& layout, Ladder
     }
     painter.setRenderHint(QPainter::Antialiasing, true);
     if (ink != LadderInk::Hidden) {
-        const QColor color = onSurface(m_theme.segment(SegmentStyle::Lost).line,
-                                       ink == LadderInk::Past ? 1.0 : kFaint);
         for (const LadderSlot& hole : layout.holes) {
+            const QColor color = onSurface(lineColor(SegmentStyle::Lost, hole.muted),
+                                           ink == LadderInk::Past ? 1.0 : kFaint);
             drawSlot(painter, hole.centre, px(12), color, m_theme.color(ColorRole::Surface));
         }
     }
@@ -158,7 +163,7 @@ void LadderPainter::density(QPainter& painter, const LadderLayout& layout, Ladde
 
 void LadderPainter::halo(QPainter& painter, const LadderArrow& arrow) const
 {
-    QColor color = m_theme.segment(arrow.style).line;
+    QColor color = arrow.muted ? m_theme.color(ColorRole::Ink3) : lineColor(arrow.style, false);
     color.setAlphaF(0.18F);
     painter.setPen(QPen(color, px(10), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.setBrush(Qt::NoBrush);

@@ -30,8 +30,9 @@ struct LadderLabel {
     TurnedBox box;
     SegmentStyle style = SegmentStyle::Data;
     bool bold = false;
-    bool note = false; ///< set in the interface's face, in the colour of a loss
-    SimTime from{};    ///< solid from then on
+    bool note = false;  ///< set in the interface's face, in the colour of a loss
+    bool muted = false; ///< of a muted arrow
+    SimTime from{};     ///< solid from then on
 };
 
 /// The labels of a lane at rest: SYN, FIN, (R) and losses first where room is short.

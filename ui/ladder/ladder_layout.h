@@ -46,6 +46,7 @@ struct LadderArrow {
     bool lost = false, corrupted = false, retransmission = false, control = false;
     bool ce = false;     ///< the network marked it (RFC 3168, section 5)
     bool marked = false; ///< that, or it tells of such a mark (ECE, CWR)
+    bool muted = false;  ///< drawn grey: another lane has the very same (see LadderLook)
     SimTime departs{}, ends{};
     QPointF from;                               ///< first bit leaves, at the sender's bar
     QPointF to;                                 ///< last bit arrives, or the point of loss
@@ -83,6 +84,7 @@ struct LadderRing {
     QPointF centre;
     std::uint32_t number = 0;
     SimTime at{};
+    bool muted = false;
 };
 
 /// A lost datagram leaves a hole at its receiver that nobody fills.
@@ -91,6 +93,7 @@ struct LadderSlot {
     QPointF centre;
     QPointF missingFrom, missingTo; ///< the part of the way that it never went
     SimTime lostAt{};
+    bool muted = false;
 };
 
 struct LadderFold {

@@ -164,7 +164,7 @@ void LadderPainter::label(QPainter& painter, const LadderLabel& label, double op
     painter.fillRect(box, m_theme.color(ColorRole::Surface));
     painter.setOpacity(opacity);
     painter.setFont(label.note ? m_note : label.bold ? m_monoBold : m_mono);
-    painter.setPen(colors.text);
+    painter.setPen(label.muted ? m_theme.color(ColorRole::Ink2) : colors.text);
     painter.drawText(box, Qt::AlignCenter | Qt::TextDontClip, label.text);
     painter.restore();
 }
@@ -217,14 +217,17 @@ void LadderPainter::rings(QPainter& painter, const LadderLayout& layout, SimTime
         if (c.y() - lastY < px(12) && ring.number != 3) // the third is the one that counts
             continue;
         lastY = c.y();
-        drawRing(painter, c, px(kRingRadius), QString::number(ring.number), font, colors.line,
-                 colors.text, m_theme.color(ColorRole::Surface));
+        drawRing(painter, c, px(kRingRadius), QString::number(ring.number), font,
+                 lineColor(SegmentStyle::DupAck, ring.muted),
+                 ring.muted ? m_theme.color(ColorRole::Ink3) : colors.text,
+                 m_theme.color(ColorRole::Surface));
     }
 }
 
 void LadderPainter::dot(QPainter& painter, const LadderArrow& arrow, double y) const
 {
-    drawDot(painter, arrow.pointAtY(y), m_scale, m_theme.segment(arrow.style).line,
+    drawDot(painter, arrow.pointAtY(y), m_scale,
+            arrow.muted ? m_theme.color(ColorRole::Ink3) : lineColor(arrow.style, false),
             m_theme.color(ColorRole::Surface));
 }
 

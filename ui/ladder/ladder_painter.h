@@ -48,6 +48,8 @@ private:
     /// The colour as it looks at that opacity on the surface: mixing beforehand paints four times
     /// faster than a painter's opacity.
     [[nodiscard]] QColor onSurface(const QColor& color, double opacity) const;
+    /// Of a kind, or the grey of what is muted.
+    [[nodiscard]] QColor lineColor(SegmentStyle style, bool muted) const;
     [[nodiscard]] double px(double length) const { return length * m_scale; }
 
     const Theme& m_theme;

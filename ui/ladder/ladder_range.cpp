@@ -123,4 +123,12 @@ AxisRange showing(AxisRange range, double axisNow, double length)
     return range;
 }
 
+AxisRange reachingBack(AxisRange range, double lastArrow, double length)
+{
+    if (range.begin <= lastArrow - 0.2 * range.span())
+        return range;
+    const double back = 0.5 * std::max(range.span(), range.end - lastArrow);
+    return held({lastArrow - back, range.end}, length);
+}
+
 } // namespace roundtrip::ui

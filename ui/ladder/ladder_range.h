@@ -26,5 +26,8 @@ AxisRange moved(AxisRange range, double by, double length);
 AxisRange following(AxisRange range, double axisNow, double length);
 /// Moves no more than needed to show `axisNow`.
 AxisRange showing(AxisRange range, double axisNow, double length);
+/// A run may rest for long before it ends: reaches back until something of what travelled last,
+/// which ends at `lastArrow`, is in view.
+AxisRange reachingBack(AxisRange range, double lastArrow, double length);
 
 } // namespace roundtrip::ui

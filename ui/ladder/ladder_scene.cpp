@@ -64,9 +64,10 @@ void LadderScene::placeColumns(const View& view)
     m_origin = m_top + kBeforeZero * s;
     m_bottom = m_origin + plotHeight(view.size.height(), s);
     m_axisRight = kAxisWidth * s;
-    m_lineRight = view.size.width() - (kRightMargin - 8.0) * s;
-    const double room = view.size.width() - (kAxisWidth + kRightMargin) * s;
-    const double gap = std::clamp(room * 0.075, 24.0 * s, kWidestGap * s);
+    m_lineRight = view.size.width() - (kRightMargin + m_look.right - 8.0) * s;
+    const double room = view.size.width() - (kAxisWidth + kRightMargin + m_look.right) * s;
+    const double gap = m_look.gap > 0.0 ? m_look.gap * s
+                                        : std::clamp(room * 0.075, 24.0 * s, kWidestGap * s);
     const double width = std::max(60.0 * s, (room - gap * (lanes - 1.0)) / lanes);
     m_columns.assign(m_index.size(), {});
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
@@ -92,9 +93,26 @@ void LadderScene::rebuild(const View& view, const FoldedTime& folded, const Labe
         LaneColumn& column = m_columns[i];
         column.layout = layoutLadder(lane, m_index[i], view.flow, m_timeScale, column.frame);
         column.labels = placeLabels(lane, column.layout, view.raw, metrics);
+        mute(i);
         column.epilogue = epilogueOf(i, view.flow);
         column.epilogue.y = yOf(m_index[i].lastEnd()) + kEpilogueDrop * view.scale;
     }
+}
+
+void LadderScene::mute(std::size_t lane)
+{
+    if (lane >= m_look.muted.size())
+        return;
+    const std::vector<bool>& quiet = m_look.muted[lane];
+    const auto muteAll = [&quiet](auto& things) {
+        for (auto& one : things)
+            one.muted = one.packet < quiet.size() && quiet[one.packet];
+    };
+    LaneColumn& column = m_columns[lane];
+    muteAll(column.layout.arrows);
+    muteAll(column.layout.rings);
+    muteAll(column.layout.holes);
+    muteAll(column.labels);
 }
 
 LaneEpilogue LadderScene::epilogueOf(std::size_t lane, FlowId flow) const

@@ -31,8 +31,17 @@ struct LaneColumn {
     double callsWidth = 0.0; ///< of the program's column outside each bar; 0 = not shown
 };
 
+/// How a page wants its ladders that is not the window's own.
+struct LadderLook {
+    double gap = 0.0;   ///< between two lanes, px at 100 %; 0 = as the room suggests
+    double right = 0.0; ///< kept free on the right, px at 100 %
+    /// By lane and packet: drawn grey, so that the others stand out. May be empty.
+    std::vector<std::vector<bool>> muted;
+};
+
 class LadderScene {
 public:
+    void setLook(LadderLook look) { m_look = std::move(look); }
     /// Looks a run over once; null is allowed and shows nothing.
     void setRun(const Run* run, FlowId flow);
     struct View {
@@ -64,9 +73,11 @@ public:
 
 private:
     void placeColumns(const View& view);
+    void mute(std::size_t lane);
     [[nodiscard]] LaneEpilogue epilogueOf(std::size_t lane, FlowId flow) const;
 
     const Run* m_run = nullptr;
+    LadderLook m_look;
     std::vector<LaneIndex> m_index;
     std::vector<DataCounter> m_counters;
     std::vector<std::uint32_t> m_dataPackets;

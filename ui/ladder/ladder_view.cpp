@@ -8,6 +8,7 @@
 #include "ui/ladder/ladder_painter.h"
 #include "ui/parts/axis_text.h"
 #include "ui/parts/packet_text.h"
+#include "ui/parts/vector_paint.h"
 
 #include <QAccessible>
 #include <QPainter>
@@ -77,6 +78,12 @@ void LadderView::invalidate()
     update();
 }
 
+void LadderView::setLook(LadderLook look)
+{
+    m_scene.setLook(std::move(look));
+    invalidate();
+}
+
 void LadderView::showRun()
 {
     m_scene.setRun(m_context.run(), m_context.selection.flow());
@@ -114,7 +121,7 @@ void LadderView::showTime(SimTime t)
         const double now = m_context.foldedTime.toAxis(t);
         const double length = m_context.foldedTime.length();
         if (!m_context.playback.playing())
-            setRange(showing(range(), now, length));
+            setRange(rangeAt(now, length));
         else if (m_following)
             setRange(following(range(), now, length));
         else if (now >= range().begin && now <= range().end)
@@ -122,6 +129,37 @@ void LadderView::showTime(SimTime t)
     }
     describeInstant();
     update();
+}
+
+/// Where the playhead stands still. What was widened for the end of the run is narrow again
+/// elsewhere, unless somebody has moved it since.
+AxisRange LadderView::rangeAt(double now, double length)
+{
+    const bool widened = m_widened && m_widened->begin == range().begin
+                         && m_widened->end == range().end;
+    const AxisRange usual = showing(widened ? m_beforeEnd : range(), now, length);
+    m_widened.reset();
+    if (now < length || m_context.run() == nullptr)
+        return usual;
+    const AxisRange wide = reachingBack(usual, lastArrow(), length);
+    if (wide.begin != usual.begin) {
+        m_widened = wide;
+        m_beforeEnd = usual;
+    }
+    return wide;
+}
+
+/// Where on the axis the last packet of any lane arrives or is lost.
+double LadderView::lastArrow() const
+{
+    constexpr std::size_t looked = 64; // they are in order of their sending
+    SimTime last = kStartOfTime;
+    for (const LaneTrace& lane : m_context.run()->lanes) {
+        const std::size_t count = lane.flightCount();
+        for (std::size_t id = count - std::min(count, looked); id < count; ++id)
+            last = std::max(last, lane.flight(static_cast<PacketId>(id)).endsAt());
+    }
+    return m_context.foldedTime.toAxis(last);
 }
 
 void LadderView::showSelected(PacketRef packet)
@@ -199,16 +237,11 @@ void LadderView::paintEvent(QPaintEvent*)
         return;
     }
     const double nowY = scene().yOf(m_context.playback.time());
-    paintLayers();
     const double cut = std::clamp(std::round(nowY), 0.0, static_cast<double>(height()));
-    const double ratio = m_past.devicePixelRatio();
-    const auto blit = [&](const QPixmap& layer, double top, double bottom) {
-        if (bottom > top)
-            painter.drawPixmap(QRectF(0, top, width(), bottom - top), layer,
-                               QRectF(0, top * ratio, width() * ratio, (bottom - top) * ratio));
-    };
-    blit(m_past, 0, cut);
-    blit(m_future, cut, height());
+    if (paintsVectors(painter))
+        drawLayers(painter, cut);
+    else
+        blitLayers(painter, cut);
     painter.setRenderHint(QPainter::Antialiasing);
     placeCard(nowY);
     paintMoving(painter, nowY);
@@ -226,6 +259,41 @@ void LadderView::paintEvent(QPaintEvent*)
     }
 }
 
+void LadderView::blitLayers(QPainter& painter, double cut)
+{
+    paintLayers();
+    const double ratio = m_past.devicePixelRatio();
+    const auto blit = [&](const QPixmap& layer, double top, double bottom) {
+        if (bottom > top)
+            painter.drawPixmap(QRectF(0, top, width(), bottom - top), layer,
+                               QRectF(0, top * ratio, width() * ratio, (bottom - top) * ratio));
+    };
+    blit(m_past, 0, cut);
+    blit(m_future, cut, height());
+}
+
+void LadderView::drawLayers(QPainter& painter, double cut)
+{
+    painter.fillRect(rect(), m_context.theme.color(ColorRole::Surface));
+    painter.setRenderHint(QPainter::Antialiasing);
+    const auto draw = [&](int ink, double top, double bottom) {
+        if (bottom <= top)
+            return;
+        painter.save();
+        painter.setClipRect(QRectF(0, top, width(), bottom - top));
+        paintStatic(painter, ink);
+        painter.restore();
+    };
+    draw(static_cast<int>(LadderInk::Past), 0, cut);
+    draw(inkAhead(), cut, height());
+}
+
+int LadderView::inkAhead() const
+{
+    return static_cast<int>(m_context.selection.futureHidden() ? LadderInk::Hidden
+                                                               : LadderInk::Future);
+}
+
 void LadderView::paintLayers()
 {
     const double ratio = devicePixelRatioF();
@@ -233,16 +301,15 @@ void LadderView::paintLayers()
     if (!m_layersStale && m_past.size() == wanted)
         return;
     m_layersStale = false;
-    const LadderInk ahead = m_context.selection.futureHidden() ? LadderInk::Hidden
-                                                               : LadderInk::Future;
-    for (const auto& [layer, ink] : {std::pair{&m_past, LadderInk::Past}, {&m_future, ahead}}) {
+    const int past = static_cast<int>(LadderInk::Past);
+    for (const auto& [layer, ink] : {std::pair{&m_past, past}, {&m_future, inkAhead()}}) {
         if (layer->size() != wanted)
             *layer = QPixmap(wanted);
         layer->setDevicePixelRatio(ratio);
         layer->fill(m_context.theme.color(ColorRole::Surface));
         QPainter painter(layer);
         painter.setRenderHint(QPainter::Antialiasing);
-        paintStatic(painter, static_cast<int>(ink));
+        paintStatic(painter, ink);
     }
 }
 
@@ -269,7 +336,8 @@ void LadderView::paintStatic(QPainter& painter, int ink)
         ladder.bars(painter, column.layout, static_cast<LadderInk>(ink));
         ladder.arrows(painter, column.layout, static_cast<LadderInk>(ink));
         painter.save();
-        painter.setClipRect(QRectF(0, now.plotTop(), width(), now.plotBottom() - now.plotTop()));
+        painter.setClipRect(QRectF(0, now.plotTop(), width(), now.plotBottom() - now.plotTop()),
+                            Qt::IntersectClip);
         ladder.folds(painter, column.layout);
         painter.restore();
     }

@@ -35,8 +35,12 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
     /// The geometry on the screen; built when needed.
     const LadderScene& scene();
+    /// Another look than the window's own ladder has.
+    void setLook(LadderLook look);
     /// The packet under a point of the widget, if any.
     [[nodiscard]] PacketRef packetAt(QPointF point);
+    /// The title of the lane whose head is there; nothing below the heads.
+    [[nodiscard]] QString titleAt(QPointF point);
     [[nodiscard]] bool callsShown() const { return m_callsShown; }
     [[nodiscard]] bool timersShown() const { return m_timersShown; }
 
@@ -85,6 +89,8 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
+    /// The heading of each lane and its counts at the playhead.
+    virtual void paintCounts(QPainter& painter);
 
 private:
     enum class Drag { None, Pending, NowLine, Pan };
@@ -96,8 +102,13 @@ private:
     void chooseFirstRange();
     [[nodiscard]] AxisRange range() const;
     void setRange(AxisRange range);
+    [[nodiscard]] AxisRange rangeAt(double now, double length);
+    [[nodiscard]] double lastArrow() const;
     void zoomBy(double factor);
     void paintLayers();
+    void blitLayers(QPainter& painter, double cut);
+    void drawLayers(QPainter& painter, double cut);
+    [[nodiscard]] int inkAhead() const;
     void paintStatic(QPainter& painter, int ink);
     void paintHeadings(QPainter& painter);
     void paintMoving(QPainter& painter, double nowY);
@@ -106,7 +117,6 @@ private:
     void paintHighlights(QPainter& painter, const LadderPainter& ladder, std::size_t lane);
     void paintAxis(QPainter& painter, double nowY);
     void paintDots(QPainter& painter, double nowY);
-    void paintCounts(QPainter& painter);
     [[nodiscard]] std::vector<Tick> axisTicks();
     [[nodiscard]] TimeUnit axisUnit();
     void paintNowLine(QPainter& painter, double nowY);
@@ -158,6 +168,8 @@ private:
     bool m_pressedOnLine = false;
     QPointF m_pressed;
     AxisRange m_pressedRange;
+    AxisRange m_beforeEnd;                 ///< what was in view before it was widened
+    std::optional<AxisRange> m_widened;    ///< for the end of the run
     std::optional<AxisRange> m_firstRange; ///< as chosen for the run, before anybody scrolled
 };
 

@@ -208,9 +208,23 @@ bool LadderView::event(QEvent* event)
     } else if (const QString call = callToolTipAt(help->pos()); !call.isEmpty()) {
         QToolTip::showText(help->globalPos(), call, this);
     } else {
-        QToolTip::hideText();
+        QToolTip::showText(help->globalPos(), titleAt(help->pos()).toHtmlEscaped(), this);
     }
     return true;
+}
+
+QString LadderView::titleAt(QPointF point)
+{
+    const LadderScene& now = scene();
+    if (point.y() >= now.plotTop())
+        return {};
+    for (std::size_t lane = 0; lane < now.columns().size(); ++lane) {
+        const LaneColumn& column = now.columns()[lane];
+        if (point.x() >= column.frame.left - column.callsWidth
+            && point.x() <= column.frame.right + column.callsWidth)
+            return QString::fromStdString(m_context.run()->lanes[lane].title());
+    }
+    return {};
 }
 
 void LadderView::keyPressEvent(QKeyEvent* event)

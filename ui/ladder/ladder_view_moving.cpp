@@ -199,10 +199,15 @@ void LadderView::paintCounts(QPainter& painter)
             painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, text);
             room = -1.0;
         }
-        painter.setFont(titleFont);
         painter.setPen(theme.segment(transportStyle(column.layout.transport)).text);
-        painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter,
-                         titleMeasure.elidedText(title, Qt::ElideRight, row.width()));
+        if (titleMeasure.horizontalAdvance(title) <= row.width()) {
+            painter.setFont(titleFont);
+            painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, title);
+        } else { // two smaller lines; the tooltip has what goes beyond them
+            painter.setFont(theme.font(FontRole::BodyStrong));
+            painter.drawText(row.adjusted(0, -6 * s, 8 * s, 6 * s),
+                             Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, title);
+        }
     }
 }
 

@@ -99,14 +99,16 @@ QString sharesSentence(const LinkData& data, const LinkMeasures& measures)
             all.begin(), all.end(), [](const FlowMeasure* a, const FlowMeasure* b) {
                 return a->recent.carriedBytes < b->recent.carriedBytes;
             });
-        return tr("%1 flows compete. Lately the largest share was %2, the smallest %3.")
-            .arg(grouped(all.size()), share(**most), share(**least));
+        return tr("%1 flows compete. In the last %2 the largest share was %3, the smallest %4.")
+            .arg(grouped(all.size()), durationText(measures.length()), share(**most),
+                 share(**least));
     }
     QStringList parts;
     for (std::size_t i = 1; i < all.size(); ++i)
         parts << tr("%1 %2").arg(quoted(data, all[i]->flow), share(*all[i]));
-    return tr("Lately %1 got %2 of what the link carried, %3.")
-        .arg(quoted(data, all[0]->flow), share(*all[0]), parts.join(u", "_qs));
+    return tr("In the last %1, %2 got %3 of what the link carried, %4.")
+        .arg(durationText(measures.length()), quoted(data, all[0]->flow), share(*all[0]),
+             parts.join(u", "_qs));
 }
 
 QString competitionSentence(const LinkData& data, const LinkMeasures& measures)
@@ -117,10 +119,10 @@ QString competitionSentence(const LinkData& data, const LinkMeasures& measures)
         return sharesSentence(data, measures);
     for (const FlowMeasure& measure : measures.flows) {
         if (measure.competes)
-            return tr("Only %1 has data for this link: %2 of %3 lately.")
+            return tr("Only %1 has data for this link: %2 of %3 in the last %4.")
                 .arg(quoted(data, measure.flow),
                      rateText(bitsPerSecond(measure.recent.carriedBytes, measures.length())),
-                     rateText(data.link().rate.bitsPerSecond));
+                     rateText(data.link().rate.bitsPerSecond), durationText(measures.length()));
     }
     return tr("Nobody has data for this link just now.");
 }
@@ -148,12 +150,14 @@ QString lossSentence(const LinkMeasures& measures)
         dropped += measure.recent.dropped;
         marked += measure.recent.marked;
     }
+    const QString time = durationText(measures.length());
     if (marked > 0 && dropped > 0)
-        return tr("%1 marked lately, %2 dropped.").arg(packets(marked), grouped(dropped));
+        return tr("%1 marked and %2 dropped in the last %3.")
+            .arg(packets(marked), grouped(dropped), time);
     if (marked > 0)
-        return tr("%1 marked lately, none dropped: the senders slow down without a loss.")
-            .arg(packets(marked));
-    return dropped > 0 ? tr("%1 dropped lately.").arg(packets(dropped)) : QString();
+        return tr("%1 marked in the last %2, none dropped: the senders slow down without a loss.")
+            .arg(packets(marked), time);
+    return dropped > 0 ? tr("%1 dropped in the last %2.").arg(packets(dropped), time) : QString();
 }
 
 } // namespace
@@ -268,8 +272,10 @@ QString linkSentence(const LinkData& data, const QueueFacts& facts, const LinkMe
         measures.flows.begin(), measures.flows.end(),
         [&](const FlowMeasure& measure) { return data.shares.dataSpan(measure.flow).has_value(); });
     if (!anyData)
-        return tr("Only acknowledgments and the like go this way. Lately they took %1 of %2.")
-            .arg(rateText(bitsPerSecond(measures.carried, measures.length())),
+        return tr("Only acknowledgments and the like go this way. In the last %1 they took %2 of "
+                  "%3.")
+            .arg(durationText(measures.length()),
+                 rateText(bitsPerSecond(measures.carried, measures.length())),
                  rateText(data.link().rate.bitsPerSecond));
     if (measures.carriedWhole == 0)
         return tr("Nothing has been sent this way yet.");
@@ -285,7 +291,8 @@ QString fairnessText(const LinkMeasures& measures)
         return {};
     QStringList values;
     if (measures.fairLately)
-        values << tr("%1 lately").arg(indexText(*measures.fairLately));
+        values << tr("%1 in the last %2")
+                      .arg(indexText(*measures.fairLately), durationText(measures.length()));
     if (measures.fairTogether)
         values << tr("%1 while all had data (%2)")
                       .arg(indexText(*measures.fairTogether), spanText(*measures.together));

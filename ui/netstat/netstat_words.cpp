@@ -172,6 +172,9 @@ QString netstatNotes(std::span<const NetstatRow> rows, const HostConfigs& hosts,
     if (any([&](const NetstatRow& row) { return udp(row) && row.state.has_value(); }))
         first << Words::tr("ESTABLISHED beside UDP says only that the socket takes datagrams of "
                            "one peer.");
+    if (any([&](const NetstatRow& row) { return udp(row) && row.listening(); }))
+        first << Words::tr("A UDP socket whose program has not called connect names no peer, "
+                           "however much it sends.");
     if (any(isListener))
         first << Words::tr("The LISTEN row stays, so that more clients can connect.");
     QStringList notes;

@@ -5,6 +5,7 @@
 
 #include "ui/base/packet_style.h"
 #include "ui/parts/axis_text.h"
+#include "ui/parts/vector_paint.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -141,18 +142,13 @@ void ScrubberView::paintEvent(QPaintEvent*)
         return;
     painter.setRenderHint(QPainter::Antialiasing);
     scene();
-    paintLayers();
     paintRange(painter);
     const double cut = std::clamp(std::round(xOf(m_context.playback.time())), 0.0,
                                   static_cast<double>(width()));
-    const double ratio = m_past.devicePixelRatio();
-    const auto blit = [&](const QPixmap& layer, double left, double right) {
-        if (right > left)
-            painter.drawPixmap(QRectF(left, 0, right - left, height()), layer,
-                               QRectF(left * ratio, 0, (right - left) * ratio, height() * ratio));
-    };
-    blit(m_past, 0, cut);
-    blit(m_future, cut, width());
+    if (paintsVectors(painter))
+        drawLayers(painter, cut);
+    else
+        blitLayers(painter, cut);
     const bool hidden = m_context.selection.futureHidden();
     for (const ScrubberMark& mark : m_layout.marks) {
         const bool past = mark.time <= m_context.playback.time();
@@ -166,6 +162,30 @@ void ScrubberView::paintEvent(QPaintEvent*)
         painter.setPen(QPen(m_context.theme.color(ColorRole::Accent), 2.0));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
+    }
+}
+
+void ScrubberView::blitLayers(QPainter& painter, double cut)
+{
+    paintLayers();
+    const double ratio = m_past.devicePixelRatio();
+    const auto blit = [&](const QPixmap& layer, double left, double right) {
+        if (right > left)
+            painter.drawPixmap(QRectF(left, 0, right - left, height()), layer,
+                               QRectF(left * ratio, 0, (right - left) * ratio, height() * ratio));
+    };
+    blit(m_past, 0, cut);
+    blit(m_future, cut, width());
+}
+
+void ScrubberView::drawLayers(QPainter& painter, double cut)
+{
+    for (const bool past : {true, false}) {
+        painter.save();
+        painter.setClipRect(past ? QRectF(0, 0, cut, height())
+                                 : QRectF(cut, 0, width() - cut, height()));
+        paintStatic(painter, past);
+        painter.restore();
     }
 }
 

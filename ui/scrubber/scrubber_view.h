@@ -51,6 +51,8 @@ private:
     void scrubTo(double x, bool snap);
     void dragTo(QPointF point, bool snap);
     void paintLayers();
+    void blitLayers(QPainter& painter, double cut);
+    void drawLayers(QPainter& painter, double cut);
     void paintStatic(QPainter& painter, bool past);
     void paintAxis(QPainter& painter);
     void paintFolds(QPainter& painter);

@@ -27,10 +27,21 @@ constexpr int kRefreshMs = 40;
 constexpr int kFewestRows = 4;
 constexpr int kAboveList = 8;
 
+} // namespace
+
 /// As high as its rows, so that the reason stands right below them; scrolls when that is too much.
-class StepsList : public QListView {
+class StepsPanel::StepsList : public QListView {
 public:
     using QListView::QListView;
+    /// The row that stays wholly visible when the list becomes smaller; -1: none.
+    void keepVisible(int row)
+    {
+        m_kept = row;
+        if (row >= 0)
+            scrollTo(model()->index(row, 0), EnsureVisible);
+        else
+            scrollToTop();
+    }
     [[nodiscard]] QSize sizeHint() const override { return {200, rowsHeight(rows())}; }
     [[nodiscard]] QSize minimumSizeHint() const override
     {
@@ -43,9 +54,12 @@ protected:
         QListView::resizeEvent(event);
         if (event->size().width() != event->oldSize().width())
             updateGeometry(); // titles wrap anew
+        if (m_kept >= 0 && m_kept < rows())
+            keepVisible(m_kept);
     }
 
 private:
+    int m_kept = -1;
     [[nodiscard]] int rows() const { return model() ? model()->rowCount() : 0; }
     [[nodiscard]] int rowsHeight(int count) const
     {
@@ -55,6 +69,8 @@ private:
         return height;
     }
 };
+
+namespace {
 
 QString headingOf(MomentKind kind, Transport transport)
 {
@@ -186,10 +202,7 @@ void StepsPanel::showPosition()
     if (row == m_shownStep)
         return;
     m_shownStep = row;
-    if (row >= 0)
-        m_list->scrollTo(m_model->index(row), QAbstractItemView::EnsureVisible);
-    else
-        m_list->scrollToTop();
+    m_list->keepVisible(row);
 }
 
 void StepsPanel::showWhy()

@@ -12,7 +12,6 @@
 
 QT_BEGIN_NAMESPACE
 class QLabel;
-class QListView;
 class QModelIndex;
 QT_END_NAMESPACE
 
@@ -37,6 +36,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    class StepsList;
     void build();
     void refresh();
     void followLane();
@@ -52,7 +52,7 @@ private:
     StepsModel* m_model = nullptr;
     QWidget* m_head = nullptr;
     QLabel *m_position = nullptr, *m_heading = nullptr, *m_why = nullptr;
-    QListView* m_list = nullptr;
+    StepsList* m_list = nullptr;
     QWidget* m_reason = nullptr;
     RfcLink* m_link = nullptr;
     RefreshGate* m_gate = nullptr;

@@ -53,7 +53,7 @@ QString valueOf(const QString& name, const Theme& theme)
         return theme.segment(SegmentStyle::Lost).text.name();
     const SegmentColors armed = theme.segment(SegmentStyle::Rtx); // kit: the armed button
     if (name == u"armedFill")
-        return armed.fill.name();
+        return theme.color(ColorRole::WarnSoft).name();
     if (name == u"armedText")
         return armed.text.name();
     if (name == u"armedLine")

@@ -29,14 +29,17 @@ QString keyRow(const QString& keys, const QString& does)
 QString keysHtml(const WindowActions& actions, const std::vector<QAction*>& more)
 {
     QString rows;
-    std::vector<QAction*> listed{
-        actions.play,        actions.stepForward,  actions.stepBack,       actions.nudgeForward,
-        actions.nudgeBack,   actions.nextMoment,   actions.previousMoment, actions.toStart,
-        actions.toEnd,       actions.slower,       actions.faster,         actions.rerun,
-        actions.cancel,      actions.futureHidden, actions.rawNumbers,     actions.callsShown,
-        actions.timersShown, actions.zoomIn,       actions.zoomOut,        actions.zoomFit,
-        actions.fullScreen,  actions.network,      actions.open,           actions.save,
-        actions.saveAs,      actions.quit};
+    std::vector<QAction*> listed{actions.play,           actions.stepForward, actions.stepBack,
+                                 actions.nudgeForward,   actions.nudgeBack,   actions.nextMoment,
+                                 actions.previousMoment, actions.toStart,     actions.nextStop,
+                                 actions.previousStop,   actions.why,         actions.toCause,
+                                 actions.toEffect,       actions.toEnd,       actions.slower,
+                                 actions.faster,         actions.rerun,       actions.cancel,
+                                 actions.futureHidden,   actions.rawNumbers,  actions.callsShown,
+                                 actions.timersShown,    actions.zoomIn,      actions.zoomOut,
+                                 actions.zoomFit,        actions.fullScreen,  actions.network,
+                                 actions.open,           actions.save,        actions.saveAs,
+                                 actions.exportView,     actions.quit};
     listed.insert(listed.end(), actions.pages.begin(), actions.pages.end());
     listed.insert(listed.end(), more.begin(), more.end());
     for (const QAction* action : listed) {
@@ -53,6 +56,8 @@ QString keysHtml(const WindowActions& actions, const std::vector<QAction*>& more
     rows += keyRow(tr("Shift+F10"), tr("In the ladder: change the fate of the selected packet"));
     rows += keyRow(u"Alt+Up, Alt+Down"_qs,
                    tr("In the ladder: the previous and the next call of a program"));
+    rows += keyRow(u"Ctrl+C"_qs, tr("In the events: copy the row"));
+    rows += keyRow(tr("Return"), tr("In the events and in why: go there"));
     rows += keyRow(tr("Arrows"), tr("In belief and truth: from range to range"));
     rows += keyRow(tr("Left, Right"), tr("In the frames of a voice or video: from frame to frame"));
     rows += keyRow(tr("Tab, Up, Down, Return"),
@@ -64,11 +69,12 @@ QString keysHtml(const WindowActions& actions, const std::vector<QAction*>& more
 
 QString licencesHtml()
 {
-    return QStringLiteral("<p>%1</p><p>%2</p><ul><li>%3</li><li>%4</li><li>%5</li></ul>")
+    return QStringLiteral("<p>%1</p><p>%2</p><ul><li>%3</li><li>%4</li><li>%5</li><li>%6</li></ul>")
         .arg(tr("Roundtrip is free software under the GNU General Public License, version 3 or "
                 "later. It comes without any warranty."),
              tr("It carries or uses the work of others:"),
              tr("Qt %1: LGPL-3.0; Qt Charts: GPL-3.0").arg(QLatin1StringView(qVersion())),
+             tr("muParser, by Ingo Berg: BSD-2-Clause"), tr("libwebp, by Google: BSD-3-Clause"),
              tr("Inter, by The Inter Project Authors: SIL Open Font License 1.1"),
              tr("JetBrains Mono, by The JetBrains Mono Project Authors: SIL Open Font License "
                 "1.1"));

@@ -2,6 +2,8 @@
 // See main_window.h: the window's life, its runs and its looks.
 #include "ui/window/main_window.h"
 
+#include "ui/events/event_focus.h"
+#include "ui/events/stop_points.h"
 #include "ui/fates/kept_view.h"
 #include "ui/quiz/future_guard.h"
 #include "ui/theme/theme_restyle.h"
@@ -35,11 +37,17 @@ MainWindow::MainWindow(Settings& settings, Playback::WallClock clock)
     applyTheme();
     m_actions = new WindowActions(m_context, this);
     connectDocument(); // before anybody else: who hears of a run finds it shown
+    m_eventFocus = new EventFocus(m_context, this);
+    m_stopPoints = new StopPoints(m_context, *m_eventFocus, this);
     buildFates();
     buildQuiz();
     buildMenus();
     buildViews();
+<<<<<<< HEAD
     new FutureGuard(m_context, this);
+=======
+    m_stopPoints->watchPlayback();
+>>>>>>> integrate
     connectActions();
     applySizes();
     showTitle();
@@ -52,6 +60,7 @@ MainWindow::~MainWindow()
     qApp->removeEventFilter(this);
     // The views look at members of this window, so they have to go first.
     m_networkDock->toggleViewAction()->disconnect(m_actions->network);
+    m_whyDock->toggleViewAction()->disconnect(m_actions->why);
     delete m_actions;
     qDeleteAll(findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
     m_playback.setFoldedTime(nullptr);
@@ -82,10 +91,12 @@ void MainWindow::connectActions()
     connect(m_actions->open, &QAction::triggered, this, &MainWindow::askOpen);
     connect(m_actions->save, &QAction::triggered, this, &MainWindow::save);
     connect(m_actions->saveAs, &QAction::triggered, this, &MainWindow::saveAs);
+    connect(m_actions->exportView, &QAction::triggered, this, &MainWindow::showExport);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->fullScreen, &QAction::toggled, this, &MainWindow::setFullScreen);
     connect(m_networkDock->toggleViewAction(), &QAction::toggled, m_actions->network,
             &QAction::setChecked);
+    connect(m_whyDock->toggleViewAction(), &QAction::toggled, m_actions->why, &QAction::setChecked);
     for (std::size_t i = 0; i < m_actions->themes.size(); ++i) {
         const auto choice = static_cast<ThemeChoice>(i);
         m_actions->themes[i]->setChecked(choice == m_theme.choice());
@@ -180,6 +191,7 @@ void MainWindow::restore()
     restoreGeometry(m_settings.geometry());
     m_docksRestored = restoreState(m_settings.dockState());
     m_actions->network->setChecked(!m_networkDock->isHidden());
+    m_actions->why->setChecked(!m_whyDock->isHidden());
     m_actions->fullScreen->setChecked(isFullScreen());
 }
 
@@ -194,7 +206,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
     for (const auto& [dock, hidden] : {std::pair{m_stepsDock, m_stepsHiddenForRoom},
                                        std::pair{m_chartsDock, m_chartsHiddenForRoom},
                                        std::pair{m_rightDock, m_rightHiddenForRoom},
-                                       std::pair{m_scrubberDock, m_scrubberHiddenForRoom}})
+                                       std::pair{m_scrubberDock, m_scrubberHiddenForRoom},
+                                       std::pair{m_whyDock, m_whyHiddenForRoom}})
         if (hidden)
             dock->show();
     m_settings.setGeometry(saveGeometry());

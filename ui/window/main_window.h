@@ -28,6 +28,7 @@ namespace roundtrip::ui {
 
 class FateActions;
 class FateEditor;
+class EventFocus;
 class FlowChooser;
 class NetworkPanel;
 class NetworkRole;
@@ -36,7 +37,11 @@ class QuizActions;
 class QuizPanel;
 class ScenarioMenu;
 class Settings;
+<<<<<<< HEAD
 class TcpRole;
+=======
+class StopPoints;
+>>>>>>> integrate
 class TransportBar;
 class WindowActions;
 
@@ -107,6 +112,7 @@ private:
     QDockWidget* addDock(const QString& name, const QString& title, QWidget* content,
                          Qt::DockWidgetArea area, bool titled);
     void showNetwork(bool on);
+    void showWhy(bool on);
     void applySizes();
     /// What the docks are sized for: they are sized anew only when this changes, so that a drag
     /// by hand lasts.
@@ -119,7 +125,8 @@ private:
     // main_window_pages.cpp
     /// What a page leaves standing beside it: a page about the run goes with the time, a page
     /// about ports in general with nothing.
-    enum class Beside { Everything, Time, Nothing };
+    /// A page with two runs needs all the room, and the network's settings to change one of them.
+    enum class Beside { Everything, Time, Network, Nothing };
     void buildPageBar();
     void buildPages();
     void addPage(QWidget* page, Beside beside);
@@ -135,6 +142,7 @@ private:
     // main_window_menus.cpp
     void buildMenus();
     void buildRunMenu();
+    void buildStopMenu(QMenu* run);
     void buildViewMenu();
     void fillRecent();
     void addTabKeys();
@@ -144,6 +152,7 @@ private:
     bool saveAs();
     bool mayDiscard();
     void showError(const QString& title, const QString& details);
+    void showExport();
     void showHelp(const QString& title, const QString& html);
 
     Settings& m_settings;
@@ -160,10 +169,15 @@ private:
     FateEditor* m_fates = nullptr;
     NetworkRole* m_networkRole = nullptr;
     FateActions* m_fateActions = nullptr;
+<<<<<<< HEAD
     Quiz* m_quiz = nullptr;
     TcpRole* m_tcpRole = nullptr;
     QuizActions* m_quizActions = nullptr;
     QuizPanel* m_quizPanel = nullptr;
+=======
+    EventFocus* m_eventFocus = nullptr;
+    StopPoints* m_stopPoints = nullptr;
+>>>>>>> integrate
 
     TransportBar* m_transport = nullptr;
     ScenarioMenu* m_scenarios = nullptr;
@@ -175,13 +189,13 @@ private:
     std::vector<Beside> m_beside; ///< by page
     QTabWidget* m_tabs = nullptr;
     QDockWidget *m_stepsDock = nullptr, *m_rightDock = nullptr, *m_scrubberDock = nullptr,
-                *m_chartsDock = nullptr, *m_networkDock = nullptr;
+                *m_chartsDock = nullptr, *m_networkDock = nullptr, *m_whyDock = nullptr;
     std::map<QString, QWidget*> m_views;
     Room m_room = Room::Unknown;
     bool m_docksRestored = false; ///< their sizes are those of the last time
     /// Docks that the size of the window or the page hides: nobody closed them.
     bool m_stepsHiddenForRoom = false, m_chartsHiddenForRoom = false, m_rightHiddenForRoom = false,
-         m_scrubberHiddenForRoom = false;
+         m_scrubberHiddenForRoom = false, m_whyHiddenForRoom = false;
     bool m_settingPalette = false; ///< what the system says meanwhile is our own voice
     bool m_freshFile = true;       ///< the next run belongs to another scenario: back to the start
     bool m_quiet = false;

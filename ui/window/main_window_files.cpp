@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // See main_window.h: opening, saving, and what is said when that fails.
+#include "ui/exports/export_dialog.h"
 #include "ui/window/error_box.h"
 #include "ui/window/help_box.h"
 #include "ui/window/main_window.h"
@@ -13,6 +14,8 @@
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QStackedWidget>
+#include <QTabBar>
 #include <QUrl>
 
 namespace roundtrip::ui {
@@ -105,6 +108,31 @@ void MainWindow::showError(const QString& title, const QString& details)
     auto* box = new ErrorBox(m_theme, title, details, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
+}
+
+void MainWindow::showExport()
+{
+    if (!m_context.run())
+        return;
+    std::vector<ExportTarget> targets{{u"window"_qs, tr("The whole window"), this}};
+    const int page = m_pages->currentIndex();
+    targets.push_back({pageNames().at(page), tr("The page \"%1\"").arg(m_pageBar->tabText(page)),
+                       m_pages->currentWidget()});
+    const std::vector<std::pair<QString, QString>> panels{
+        {u"ladder"_qs, tr("The ladder")},         {u"stage"_qs, tr("The stage")},
+        {u"steps"_qs, tr("What is happening")},   {u"states"_qs, tr("The state machine")},
+        {u"connection"_qs, tr("The connection")}, {u"inspector"_qs, tr("The packet")},
+        {u"netstat"_qs, tr("Netstat")},           {u"charts"_qs, tr("The charts")}};
+    // Only what can be seen follows the playhead.
+    for (const auto& [name, title] : panels) {
+        QWidget* view = viewWidget(name);
+        if (view && view->isVisible() && view != m_pages->currentWidget())
+            targets.push_back({name, title, view});
+    }
+    auto* dialog = new ExportDialog(m_context, std::move(targets),
+                                    QFileInfo(m_document.name()).completeBaseName(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void MainWindow::showHelp(const QString& title, const QString& html)

@@ -2,6 +2,7 @@
 // See main_window.h: where the views stand, and how the docks share the room.
 #include "ui/charts/chart_panel.h"
 #include "ui/connection/connection_panel.h"
+#include "ui/events/why_panel.h"
 #include "ui/fates/ladder_fates.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/ladder/ladder_view.h"
@@ -24,6 +25,7 @@
 #include <QAction>
 #include <QDockWidget>
 #include <QMenuBar>
+#include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabBar>
 #include <QTabWidget>
@@ -136,6 +138,11 @@ void MainWindow::buildDocks()
     m_networkDock->hide();
     connect(m_actions->network, &QAction::toggled, this, &MainWindow::showNetwork);
 
+    m_whyDock = addDock(u"whyDock"_qs, tr("Why"), new WhyPanel(m_context, *m_eventFocus, this),
+                        Qt::LeftDockWidgetArea, true);
+    m_whyDock->hide();
+    connect(m_actions->why, &QAction::triggered, this, &MainWindow::showWhy);
+
     m_tabs = new QTabWidget(this);
     m_tabs->setObjectName(u"rightTabs"_qs);
     m_tabs->setDocumentMode(true);
@@ -184,6 +191,21 @@ void MainWindow::showNetwork(bool on)
     const int height = m_networkDock->sizeHint().height();
     resizeDocks({m_networkDock}, {height}, Qt::Vertical);
     m_network->setFocus();
+}
+
+void MainWindow::showWhy(bool on)
+{
+    if (pageNames().at(m_pages->currentIndex()) == u"events") { // it stands beside the table
+        m_actions->why->setChecked(!m_whyDock->isHidden());
+        m_pages->currentWidget()->findChild<WhyPanel*>()->setFocus();
+        return;
+    }
+    m_whyDock->setVisible(on);
+    fitSteps();
+    if (!on)
+        return;
+    resizeDocks({m_stepsDock, m_whyDock}, {height() / 4, height() / 2}, Qt::Vertical);
+    m_whyDock->widget()->setFocus();
 }
 
 void MainWindow::applySizes()
@@ -244,7 +266,8 @@ void MainWindow::fitSteps()
 {
     // In a low window the steps and the network settings do not fit below each other.
     const bool low = height() < kLowWindow * m_theme.scale();
-    const bool room = roomFor(width()) >= Room::Narrow && !(low && m_actions->network->isChecked());
+    const bool taken = m_actions->network->isChecked() || !m_whyDock->isHidden();
+    const bool room = roomFor(width()) >= Room::Narrow && !(low && taken);
     const bool shown = (room && isBeside(m_stepsDock)) || m_quizPanel->asks();
     fitDock(m_stepsDock, shown, m_stepsHiddenForRoom);
 }
@@ -260,6 +283,7 @@ void MainWindow::fitDocks()
             m_chartsHiddenForRoom);
     fitDock(m_rightDock, room >= Room::Small && isBeside(m_rightDock), m_rightHiddenForRoom);
     fitDock(m_scrubberDock, isBeside(m_scrubberDock), m_scrubberHiddenForRoom);
+    fitDock(m_whyDock, isBeside(m_whyDock), m_whyHiddenForRoom);
     fitSteps();
     if (room == m_room)
         return;

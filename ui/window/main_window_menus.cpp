@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // See main_window.h: the menu bar.
+#include "ui/events/event_focus.h"
+#include "ui/events/stop_menu.h"
+#include "ui/events/stop_points.h"
 #include "ui/fates/fate_actions.h"
 #include "ui/quiz/quiz_actions.h"
 #include "ui/window/help_box.h"
@@ -30,6 +33,8 @@ void MainWindow::buildMenus()
     connect(file, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
     file->addSeparator();
     file->addActions({m_actions->save, m_actions->saveAs});
+    file->addSeparator();
+    file->addAction(m_actions->exportView);
     file->addSeparator();
     file->addAction(m_actions->quit);
 
@@ -73,6 +78,11 @@ void MainWindow::buildRunMenu()
     run->addActions(
         {m_actions->nextMoment, m_actions->previousMoment, m_actions->toStart, m_actions->toEnd});
     run->addSeparator();
+    buildStopMenu(run);
+    run->addActions({m_actions->why, m_actions->toCause, m_actions->toEffect});
+    connect(m_actions->toCause, &QAction::triggered, m_eventFocus, &EventFocus::toCause);
+    connect(m_actions->toEffect, &QAction::triggered, m_eventFocus, &EventFocus::toEffect);
+    run->addSeparator();
     QMenu* speed = run->addMenu(tr("S&peed"));
     speed->addActions({m_actions->slower, m_actions->faster});
     speed->addSeparator();
@@ -97,6 +107,22 @@ void MainWindow::buildRunMenu()
     run->addActions({m_actions->rerun, m_actions->cancel});
 }
 
+void MainWindow::buildStopMenu(QMenu* run)
+{
+    run->addMenu(new StopMenu(m_theme, *m_stopPoints, this));
+    run->addActions({m_actions->nextStop, m_actions->previousStop});
+    run->addSeparator();
+    connect(m_actions->nextStop, &QAction::triggered, m_stopPoints, &StopPoints::runToNext);
+    connect(m_actions->previousStop, &QAction::triggered, m_stopPoints, &StopPoints::runToPrevious);
+    const auto enable = [this] {
+        m_actions->nextStop->setEnabled(m_stopPoints->hasNext());
+        m_actions->previousStop->setEnabled(m_stopPoints->hasPrevious());
+    };
+    connect(m_stopPoints, &StopPoints::stopsChanged, this, enable);
+    connect(&m_playback, &Playback::timeChanged, this, enable);
+    enable();
+}
+
 void MainWindow::buildViewMenu()
 {
     QMenu* view = menuBar()->addMenu(tr("&View"));
@@ -105,7 +131,7 @@ void MainWindow::buildViewMenu()
     connect(docks, &QMenu::aboutToShow, this, [this, docks] {
         docks->clear();
         for (const QDockWidget* dock :
-             {m_stepsDock, m_networkDock, m_rightDock, m_scrubberDock, m_chartsDock})
+             {m_stepsDock, m_networkDock, m_whyDock, m_rightDock, m_scrubberDock, m_chartsDock})
             docks->addAction(dock->toggleViewAction());
     });
     QMenu* pages = view->addMenu(tr("Pa&ges"));

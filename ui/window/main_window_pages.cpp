@@ -4,6 +4,7 @@
 #include "ui/calls/belief_view.h"
 #include "ui/compare/compare_page.h"
 #include "ui/computer/computer_page.h"
+#include "ui/events/events_page.h"
 #include "ui/inspector/inspector_page.h"
 #include "ui/link/link_page.h"
 #include "ui/netstat/netstat_panel.h"
@@ -12,6 +13,7 @@
 #include "ui/ports/ports_page.h"
 #include "ui/sockets/sockets_page.h"
 #include "ui/states/state_machine_panel.h"
+#include "ui/whatif/whatif_page.h"
 #include "ui/window/main_window.h"
 #include "ui/window/page_bar.h"
 #include "ui/window/window_actions.h"
@@ -69,7 +71,11 @@ void MainWindow::buildPages()
     addPage(scrolling(new BeliefView(m_context, this)), Beside::Time);
     addPage(new AppsPage(m_context, this), Beside::Time);
     addPage(scrolling(new LinkPage(m_context, this)), Beside::Time);
+    addPage(new EventsPage(m_context, *m_eventFocus, this), Beside::Time);
     addPage(new ComparePage(m_context, this), Beside::Time);
+    auto* whatIf = new WhatIfPage(m_context, this);
+    connect(whatIf, &WhatIfPage::wanted, this, [this] { showPage(u"whatif"_qs); });
+    addPage(whatIf, Beside::Network);
     addPage(new PortsPage(m_context, this), Beside::Nothing);
     addPage(new ComputerPage(m_context, this), Beside::Nothing);
 }
@@ -107,7 +113,9 @@ bool MainWindow::isBeside(const QDockWidget* dock) const
     switch (beside) {
     case Beside::Everything: return true;
     case Beside::Time:
-        return dock == m_stepsDock || dock == m_networkDock || dock == m_scrubberDock;
+        return (dock == m_whyDock && pageNames().at(m_pages->currentIndex()) != u"events")
+               || dock == m_stepsDock || dock == m_networkDock || dock == m_scrubberDock;
+    case Beside::Network: return dock == m_networkDock;
     case Beside::Nothing: return false;
     }
     return true;
@@ -115,9 +123,9 @@ bool MainWindow::isBeside(const QDockWidget* dock) const
 
 QStringList MainWindow::pageNames()
 {
-    return {u"ladder"_qs,  u"packet"_qs, u"sockets"_qs,     u"netstat"_qs,
-            u"states"_qs,  u"belief"_qs, u"application"_qs, u"queue"_qs,
-            u"compare"_qs, u"ports"_qs,  u"computer"_qs};
+    return {u"ladder"_qs, u"packet"_qs,      u"sockets"_qs, u"netstat"_qs, u"states"_qs,
+            u"belief"_qs, u"application"_qs, u"queue"_qs,   u"events"_qs,  u"compare"_qs,
+            u"whatif"_qs, u"ports"_qs,       u"computer"_qs};
 }
 
 bool MainWindow::showPage(const QString& name)

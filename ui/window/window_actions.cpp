@@ -47,6 +47,8 @@ void WindowActions::addFile()
     open = add(tr("&Open\u2026"), u"open"_qs, {QKeySequence(Qt::CTRL | Qt::Key_O)});
     save = add(tr("&Save"), u"save"_qs, {QKeySequence(Qt::CTRL | Qt::Key_S)});
     saveAs = add(tr("Save &as\u2026"), {}, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)});
+    exportView = add(tr("&Export\u2026"), {}, {QKeySequence(Qt::CTRL | Qt::Key_E)},
+                     tr("What is on the screen as pictures, a page or an animation"));
     quit = add(tr("&Quit"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Q)});
     quit->setMenuRole(QAction::QuitRole);
     network = add(tr("Network &settings"), u"network"_qs, {QKeySequence(Qt::CTRL | Qt::Key_N)},
@@ -81,6 +83,16 @@ void WindowActions::addRun()
     beat = add(tr("&One event per beat"), {}, {},
                tr("Play one event after the other, however long the pauses between them are"));
     beat->setCheckable(true);
+    nextStop = add(tr("Run to the ne&xt stop"), {}, {QKeySequence(Qt::Key_S)},
+                   tr("To the next of what is chosen under \"Stop at\""));
+    previousStop = add(tr("Back to the stop &before"), {}, {QKeySequence(Qt::SHIFT | Qt::Key_S)});
+    why = add(tr("&Why"), {}, {QKeySequence(Qt::Key_W)},
+              tr("What led to the selected packet, and what it led to"));
+    why->setCheckable(true);
+    toCause = add(tr("To its &cause"), {}, {QKeySequence(Qt::ALT | Qt::Key_Left)},
+                  tr("To the event that caused the one in focus"));
+    toEffect = add(tr("To its &effect"), {}, {QKeySequence(Qt::ALT | Qt::Key_Right)},
+                   tr("To what the event in focus caused"));
     rerun = add(tr("&Run again"), u"rerun"_qs, {QKeySequence(Qt::Key_F5)});
     cancel = add(tr("&Cancel the run"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Period)});
 }
@@ -128,7 +140,7 @@ void WindowActions::addPages()
 {
     struct PageName {
         QString text;
-        Qt::Key key;
+        QKeyCombination key;
         QString tip;
     };
     const std::vector<PageName> names{
@@ -141,7 +153,10 @@ void WindowActions::addPages()
         {tr("&Application"), Qt::Key_A, tr("What the user of each lane's program notices")},
         {tr("Link and &queue"), Qt::Key_F10,
          tr("Who waits before the link, who is dropped, and how the flows share it")},
+        {tr("&Events"), Qt::Key_E, tr("All that happened, to search and to filter, and why")},
         {tr("&Compare"), Qt::Key_C, tr("The lanes' figures side by side, and many runs")},
+        {tr("&What if"), Qt::CTRL | Qt::Key_K,
+         tr("This run beside a copy of it: what an edit changes, or any two runs")},
         {tr("&Ports"), Qt::Key_F9, tr("Which service has which port")},
         {tr("This &computer"), Qt::Key_F12, tr("The sockets of the machine Roundtrip runs on")},
     };

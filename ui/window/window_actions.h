@@ -27,8 +27,10 @@ public:
     // Run
     QAction *play, *stepBack, *stepForward, *toStart, *toEnd, *nudgeBack, *nudgeForward;
     QAction *nextMoment, *previousMoment, *slower, *faster, *beat, *rerun, *cancel;
+    QAction *nextStop, *previousStop;  ///< carried out by StopPoints
+    QAction *why, *toCause, *toEffect; ///< carried out by EventFocus
     // File
-    QAction *open, *save, *saveAs, *quit;
+    QAction *open, *save, *saveAs, *exportView, *quit;
     // Network
     QAction *network, *resetToFile;
     // View

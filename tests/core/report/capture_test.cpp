@@ -12,6 +12,7 @@
 #include "tests/core/report/report_fixture.h"
 
 #include <algorithm>
+#include <set>
 #include <sstream>
 #include <streambuf>
 #include <tuple>
@@ -143,6 +144,23 @@ TEST(Capture, TellsWhyAtBothEnds)
             interfaces.push_back(packet.interface);
     }
     EXPECT_EQ(interfaces, (std::vector<std::uint32_t>{0, 1}));
+}
+
+// One table: the comments are the sentences of the window and of --explain, word by word.
+TEST(Capture, CommentsAreTheSentencesOfTheTable)
+{
+    const auto run = runScenario(bundled("one-lost-segment"));
+    std::multiset<std::string> told, written;
+    for (const LaneTrace& lane : run->lanes) {
+        for (EventId id = 0; id < lane.eventCount(); ++id) {
+            const EventKind kind = lane.eventKind(id);
+            if (kind == EventKind::Send || kind == EventKind::Receive)
+                told.insert(explainSentence(lane, id));
+        }
+    }
+    for (const CapturedPacket& packet : captureOf(*run).packets)
+        written.insert(packet.comment);
+    EXPECT_EQ(written, told);
 }
 
 // Nobody who looks at a damaged packet at its receiver should have to guess.

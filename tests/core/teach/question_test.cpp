@@ -121,12 +121,26 @@ TEST(QuestionAboutOneLostSegment, UdpSendsNothingAgain)
     const auto run = runOf("one-lost-segment");
     const Question question = at(*run, 1, QuestionKind::NextSegment, ms(50));
     EXPECT_EQ(question.text.filled(),
-              "Datagram 3 was lost on its way. What does the client send next?");
+              "Datagram 3 was lost and reached no program. What does the client send next?");
     EXPECT_EQ(rightOf(question), "Nothing any more");
     EXPECT_THAT(choicesOf(question), Contains("Datagram 3 once more"));
     const Question delivered = at(*run, 1, QuestionKind::Delivered, ms(50));
     EXPECT_EQ(rightOf(delivered), "3000 bytes");
     EXPECT_THAT(choicesOf(delivered), Contains("2000 bytes")) << "as if UDP waited";
+}
+
+TEST(QuestionAboutFullSocket, WhatFindsNoRoomReachesNoProgram)
+{
+    for (const Question& question : questionsFor(*runOf("full-receive-queue"), 0, Level::School)) {
+        if (question.reason != Reason::DropReceiveQueueFull
+            || question.kind != QuestionKind::Delivered)
+            continue;
+        EXPECT_EQ(rightOf(question), "0 bytes");
+        for (const Choice& choice : question.choices)
+            EXPECT_THAT(choice.misconception.filled(), testing::Not(HasSubstr("checksum")));
+        return;
+    }
+    ADD_FAILURE() << "no question about a full socket";
 }
 
 // The round trip of the handshake is 41.024 ms, so the minimum of 200 ms counts; then it doubles.

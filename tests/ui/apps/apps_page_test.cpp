@@ -14,6 +14,7 @@
 #include <QImage>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTemporaryDir>
 #include <gtest/gtest.h>
 
 namespace roundtrip::ui {
@@ -50,16 +51,84 @@ TEST_F(AppsPageTest, AColumnForEachLane)
     EXPECT_TRUE(page.accessibleDescription().contains(u"UDP: "_qs));
 }
 
-// Protects: another run brings its own columns, and a run made anew keeps what was chosen.
+// Protects: another run brings its own columns, and one made anew keeps what was chosen.
 TEST_F(AppsPageTest, FollowsTheRun)
 {
-    desk.show(shortCallText());
-    static_cast<VoiceView*>(page.view(0))->control().choose(50ms, PlayoutRule::GoOn);
-    desk.show(shortCallText());
-    EXPECT_EQ(static_cast<VoiceView*>(page.view(0))->control().delay(), 50ms);
+    desk.show(mediaText("tcp", "", R"("kind": "voice", "duration": "100 ms")"));
+    auto* before = static_cast<VoiceView*>(page.view(0));
+    before->control().choose(60ms, PlayoutRule::Wait);
+    desk.show(mediaText("tcp", R"({"do": "drop", "direction": "to_server", "data": 3})",
+                        R"("kind": "voice", "duration": "100 ms", "playout_delay": "80 ms")"));
+    EXPECT_EQ(page.view(0), before) << "the same view, so that no slider goes out of a hand";
+    EXPECT_EQ(before->control().rule(), PlayoutRule::Wait);
+    EXPECT_EQ(before->control().delay(), 80ms) << "the delay is the scenario's";
+    EXPECT_TRUE(before->model().media().frames[2].receivedAt > at(200)) << "of the new run";
     desk.show(shortVideoText("udp"));
     ASSERT_EQ(page.columnCount(), 1U);
     EXPECT_TRUE(qobject_cast<VideoView*>(page.view(0)));
+}
+
+/// The document and what its window does with a run, at the same instant as before.
+class EditedCallTest : public AppsPageTest {
+protected:
+    void SetUp() override
+    {
+        QObject::connect(&desk.document, &RunDocument::runReady, &page,
+                         [this] { desk.show(desk.document.run(), at(90)); });
+        ASSERT_TRUE(folder.isValid());
+        desk.document.openFile(writeFile(folder.path(), u"call.json"_qs, shortCallText()));
+        desk.document.waitForRun();
+        ASSERT_EQ(page.columnCount(), 1U);
+        view = qobject_cast<VoiceView*>(page.view(0));
+        ASSERT_TRUE(view);
+    }
+    [[nodiscard]] Duration scenarioDelay() const
+    {
+        return desk.document.scenario()->lanes[0].flows[0].workload->playoutDelay;
+    }
+    QTemporaryDir folder;
+    VoiceView* view = nullptr;
+};
+
+// Protects: the delay that is chosen is the scenario's: it runs, it is saved, it can be taken back.
+TEST_F(EditedCallTest, TheDelayIsSaved)
+{
+    view->control().choose(50ms, PlayoutRule::GoOn);
+    EXPECT_EQ(scenarioDelay(), 30ms) << "not with every pixel of the slider";
+    const auto before = desk.document.run();
+    view->applyNow();
+    EXPECT_TRUE(desk.document.modified());
+    desk.document.waitForRun();
+    EXPECT_NE(desk.document.run(), before);
+    EXPECT_EQ(page.view(0), view);
+    EXPECT_EQ(view->control().delay(), 50ms);
+    EXPECT_EQ(view->model().media().work.playoutDelay, 50ms);
+    const QString path = folder.filePath(u"saved.json"_qs);
+    ASSERT_TRUE(desk.document.saveAs(path));
+    desk.document.openFile(path);
+    desk.document.waitForRun();
+    EXPECT_EQ(scenarioDelay(), 50ms);
+    EXPECT_EQ(static_cast<VoiceView*>(page.view(0))->control().delay(), 50ms);
+}
+
+TEST_F(EditedCallTest, TheDelayGoesBackWithTheFile)
+{
+    view->control().choose(50ms, PlayoutRule::GoOn);
+    view->applyNow();
+    desk.document.waitForRun();
+    view->control().choose(70ms, PlayoutRule::GoOn); // and no pause yet
+    desk.document.resetToFile();
+    desk.document.waitForRun();
+    EXPECT_EQ(scenarioDelay(), 30ms);
+    EXPECT_EQ(view->control().delay(), 30ms);
+}
+
+// Protects: choosing whether the player waits edits nothing: it is this view's own.
+TEST_F(EditedCallTest, OnlyTheDelayIsAnEdit)
+{
+    view->control().choose(30ms, PlayoutRule::GoOn);
+    view->applyNow();
+    EXPECT_FALSE(desk.document.modified());
 }
 
 // Protects: moving a slider changes the sentence above it at once.

@@ -3,14 +3,18 @@
 // and exact, their parts have names, values and places, the keyboard reaches each, choosing one
 // selects its packet, and they fit into a narrow column in both themes.
 #include "tests/ui/desk.h"
+#include "ui/apps/buffer_picture.h"
 #include "ui/apps/dns_view.h"
 #include "ui/apps/inbox_view.h"
 #include "ui/apps/page_view.h"
 #include "ui/apps/reliable_view.h"
 #include "ui/apps/transfer_view.h"
 #include "ui/apps/workload_views.h"
+#include "ui/base/view_context.h"
+#include "ui/parts/axis_text.h"
 
 #include <QAccessible>
+#include <QImage>
 #include <QTest>
 
 #include <gtest/gtest.h>
@@ -153,6 +157,43 @@ TEST(DrawnViews, WhatWaitsForTheProgramIsSaid)
                                        "65\u2009000 bytes wait in the receive buffer."_qs);
     EXPECT_LT(TransferReport::overheadPercent(view->report().at(at(700ms))).value_or(100), 20U);
     EXPECT_EQ(view->report().at(at(1h)).waiting, 0U);
+}
+
+// Protects: what the receiving host holds is drawn and told apart: what the program may read, and
+// what it may not because a byte before it is missing.
+TEST(DrawnViews, TheReceiveBufferIsDrawn)
+{
+    Desk desk;
+    desk.show(bundledText("slow-reader"));
+    const auto slow = viewOf<TransferView>(desk, 0);
+    ASSERT_TRUE(slow);
+    const auto words = [](TransferView& view, SimTime t) {
+        view.showAt(t);
+        const DrawnItem* item = itemCalled(view, u"Receive buffer"_qs);
+        return item == nullptr ? QString() : item->value;
+    };
+    EXPECT_EQ(words(*slow, at(1ms)), u"no connection, no buffer"_qs);
+    EXPECT_EQ(words(*slow, at(50ms)), u"empty, room for 3\u2009000 bytes"_qs);
+    EXPECT_EQ(words(*slow, at(500ms)), u"3\u2009000 bytes not read yet, full"_qs);
+    slow->resize(500, slow->sizeHint().height());
+    const QImage full = slow->grab().toImage();
+    slow->showAt(at(50ms));
+    EXPECT_NE(slow->grab().toImage(), full);
+
+    desk.show(bundledText("one-lost-segment"));
+    const auto lossy = viewOf<TransferView>(desk, 0);
+    ASSERT_TRUE(lossy);
+    // Three of the segments behind the lost one have come at 125 ms.
+    const auto& host = desk.state.hosts(0, at(125ms)).host[1];
+    const BufferFill fill = bufferFill(host.connectionOf(0));
+    ASSERT_GT(fill.behindGap, 0U);
+    EXPECT_EQ(fill.behindGap % 1000, 0U);
+    ASSERT_EQ(fill.kept.size(), 1U);
+    EXPECT_EQ(fill.kept[0].begin, 1000) << "behind the one that is missing";
+    EXPECT_EQ(fill.free(), fill.room - fill.behindGap);
+    EXPECT_TRUE(words(*lossy, at(125ms)).startsWith(grouped(fill.behindGap) + u" bytes behind"_qs))
+        << words(*lossy, at(125ms)).toStdString();
+    EXPECT_EQ(itemCalled(*viewOf<InboxView>(desk, 1), u"Receive buffer"_qs), nullptr);
 }
 
 TEST(DrawnViews, AClosedPortIsToldToConnectedSocketsAlone)

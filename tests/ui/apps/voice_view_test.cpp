@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The view of a call: its numbers against a case worked by hand, the slider that changes the
-// player alone, what screen readers are told, and the file with its sound.
+// The view of a call: its numbers against a case worked by hand, the slider of the delay, what
+// screen readers are told, and the file with its sound.
 #include "tests/ui/apps/media_fixture.h"
 #include "tests/ui/desk.h"
 #include "ui/apps/frame_strip.h"
 #include "ui/apps/playout_chart.h"
 #include "ui/apps/playout_control.h"
 #include "ui/apps/voice_view.h"
+#include "ui/apps/whole_call.h"
+#include "ui/parts/axis_text.h"
 
 #include <QAccessible>
 #include <QAccessibleInterface>
@@ -57,8 +59,8 @@ TEST_F(VoiceViewTest, CountsWhatWasPlayed)
               u"A click now and then: 2 frames are missing, at most 40.0 ms in a row."_qs);
 }
 
-// Protects: another delay is another playout of the same run.
-TEST_F(VoiceViewTest, TheSliderChangesThePlayerAlone)
+// Protects: another delay is another playout of the same run, seen at once.
+TEST_F(VoiceViewTest, TheSliderPlaysTheSameRunAnew)
 {
     const auto run = desk.playback.run();
     auto* slider = view->findChild<QSlider*>(u"playoutDelay"_qs);
@@ -72,7 +74,8 @@ TEST_F(VoiceViewTest, TheSliderChangesThePlayerAlone)
     EXPECT_EQ(view->notice(desk.playback.time()), u"One click: a frame of 20.0 ms is missing."_qs);
     EXPECT_EQ(desk.playback.run(), run);
     EXPECT_FALSE(desk.document.running());
-    EXPECT_TRUE(says(*view, u"Only the player changes: the run stays as it is."_qs));
+    EXPECT_TRUE(
+        says(*view, u"The delay is saved with the scenario. No packet changes with it."_qs));
 }
 
 // Protects: the formula is shown with the very numbers of the run.
@@ -122,6 +125,30 @@ TEST_F(VoiceViewTest, ShowsEachInstant)
     EXPECT_EQ(view->grab().toImage(), last);
 }
 
+// Protects: a call is still to be seen when its run goes on after the last frame.
+TEST_F(VoiceViewTest, TheChartShowsTheLastFramesAtTheEndOfTheRun)
+{
+    desk.show(bundledRun("voice-tcp-udp"));
+    desk.playback.toEnd();
+    PlayoutChart chart(desk.theme);
+    MediaModel model(desk.playback.run(), 0, FlowId{0});
+    ASSERT_GT(desk.playback.time(), model.playout().frames.back().playAt + 300ms);
+    chart.resize(540, 240);
+    const auto marks = [&](SimTime t) {
+        chart.show(&model, t, false);
+        const QImage image = chart.grab().toImage();
+        const QRgb good = desk.theme.color(ColorRole::Good).rgb();
+        int count = 0;
+        for (int y = 60; y < image.height(); ++y) { // below the legend
+            for (int x = 0; x < image.width(); ++x)
+                count += image.pixel(x, y) == good ? 1 : 0;
+        }
+        return count;
+    };
+    EXPECT_GT(marks(desk.playback.time()), 100);
+    EXPECT_GT(marks(at(5000)), 100);
+}
+
 // Protects: the file holds the gaps of this run, as silence or made up, as chosen.
 TEST_F(VoiceViewTest, SavesTheSound)
 {
@@ -156,14 +183,51 @@ TEST_F(VoiceViewTest, OverTcpThePlayerMayWait)
     EXPECT_GT(view->sound().size(), 44 + 5 * 320);
 }
 
-// Protects: what was chosen stays chosen when the network is changed and the run made anew.
-TEST_F(VoiceViewTest, KeepsTheDelayForTheNextRun)
+// Protects: whoever has no mouse goes over the whole call from one outcome to the next, and the
+// part is told.
+TEST_F(VoiceViewTest, TheWholeCallIsWalkedByKeyboard)
 {
-    view->control().choose(50ms, PlayoutRule::GoOn);
-    VoiceView next(desk.context, 0, FlowId{0});
-    EXPECT_EQ(next.control().delay(), 30ms);
-    next.adopt(*view);
-    EXPECT_EQ(next.control().delay(), 50ms);
+    QObject::connect(&desk.playback, &Playback::timeChanged, view.get(),
+                     [this] { view->showAt(desk.playback.time()); });
+    auto* strip = view->findChild<OutcomeStrip*>();
+    QAccessibleInterface* list = QAccessible::queryAccessibleInterface(strip);
+    ASSERT_EQ(list->childCount(), 4); // on time, lost, late, on time
+    const auto name = [&](int n) { return list->child(n)->text(QAccessible::Name); };
+    EXPECT_TRUE(name(0).endsWith(u": on time"_qs)) << name(0).toStdString();
+    EXPECT_TRUE(name(1).endsWith(u": lost"_qs)) << name(1).toStdString();
+    EXPECT_TRUE(name(2).endsWith(u": late"_qs)) << name(2).toStdString();
+    strip->setFocus(Qt::TabFocusReason);
+    ASSERT_TRUE(strip->hasFocus());
+    QTest::keyClick(strip, Qt::Key_Home);
+    const SimTime first = desk.playback.time();
+    EXPECT_EQ(first, view->model().playout().frames[0].playAt);
+    QTest::keyClick(strip, Qt::Key_Right);
+    EXPECT_EQ(desk.playback.time(), view->model().playout().frames[2].playAt);
+    EXPECT_EQ(list->focusChild(), list->child(1));
+    QTest::keyClick(strip, Qt::Key_Left);
+    EXPECT_EQ(desk.playback.time(), first);
+    QTest::keyClick(strip, Qt::Key_Left);
+    EXPECT_EQ(desk.playback.time(), first) << "there is nothing before it";
+    QTest::keyClick(strip, Qt::Key_Right, Qt::ShiftModifier); // the window's
+    EXPECT_EQ(desk.playback.time(), first);
+    list->child(2)->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    EXPECT_EQ(desk.playback.time(), view->model().playout().frames[3].playAt);
+}
+
+// Protects: where the future is hidden, the keyboard and screen readers find none of it.
+TEST_F(VoiceViewTest, TheWholeCallKeepsTheFutureHidden)
+{
+    auto* strip = view->findChild<OutcomeStrip*>();
+    QAccessibleInterface* list = QAccessible::queryAccessibleInterface(strip);
+    const SimTime early = view->model().playout().frames[1].playAt;
+    desk.playback.seek(early);
+    desk.selection.setFutureHidden(true);
+    view->showAt(early);
+    ASSERT_EQ(list->childCount(), 1);
+    EXPECT_TRUE(list->child(0)->text(QAccessible::Name).contains(exactText(early) + u": "_qs));
+    strip->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(strip, Qt::Key_Right);
+    EXPECT_LE(desk.playback.time(), early);
 }
 
 // Protects: a call that never comes about says so and offers nothing odd.

@@ -9,6 +9,7 @@
 #include "ui/compare/many_runs_part.h"
 #include "ui/compare/sweep_chart.h"
 #include "ui/compare/two_settings_bar.h"
+#include "ui/compare/usual_settings.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -146,6 +147,75 @@ TEST_F(ComparePageTest, TwoSettingsBecomeTheDocument)
     ASSERT_EQ(lanes.size(), 2U);
     EXPECT_EQ(lanes[0].title, "TCP, mss = 500");
     EXPECT_EQ(lanes[1].flows[0].end[0].tcp.mss, 1000U);
+}
+
+// Protects: nobody has to type a pointer for what the network does, in either part; lanes share the
+// network, so two settings of it become runs.
+TEST_F(ComparePageTest, TwoSettingsOfTheNetworkBecomeRuns)
+{
+    auto* bar = m_page.findChild<TwoSettingsBar*>();
+    auto* setting = bar->findChild<QComboBox*>(u"settingChoice"_qs);
+    auto* vary = m_page.manyRuns().findChild<QComboBox*>(u"sweepSetting"_qs);
+    for (const QString& name :
+         {u"/network/loss"_qs, u"/network/delay"_qs, u"/network/rate"_qs, u"/network/queue"_qs,
+          u"/network/jitter"_qs, u"/network/reorder/probability"_qs, u"/network/duplicate"_qs,
+          u"/network/corrupt"_qs, u"/network/mtu"_qs}) {
+        EXPECT_GE(setting->findData(QString(name)), 0) << QString(name).toStdString();
+        EXPECT_GE(vary->findData(QString(name)), 0) << QString(name).toStdString();
+    }
+    const auto before = m_desk.document.scenario();
+    setting->setCurrentIndex(setting->findData(u"/network/loss"_qs));
+    Q_EMIT setting->activated(setting->currentIndex());
+    EXPECT_EQ(bar->findChild<QLineEdit*>(u"secondValue"_qs)->text(), u"0.1"_qs);
+    bar->open();
+    EXPECT_TRUE(bar->trouble().isEmpty()) << bar->trouble().toStdString();
+    EXPECT_EQ(m_desk.document.scenario(), before);
+    EXPECT_TRUE(m_page.manyRuns().isVisible());
+    m_page.manyRuns().job().waitForAll();
+    ASSERT_TRUE(m_page.manyRuns().chart()) << m_page.manyRuns().words().toStdString();
+    EXPECT_EQ(m_page.manyRuns().chart()->items().size(), 4U) << "two values, two lanes";
+}
+
+// Protects: every usual value of the network is one that the reader takes.
+TEST(UsualSettings, OfTheNetworkCanAllBeRun)
+{
+    for (const UsualSetting& setting : usualNetworkSettings()) {
+        SweepJob job;
+        QString error;
+        EXPECT_TRUE(job.start({scenarioFrom(oneDatagramText()), setting.pointer.toStdString(),
+                               setting.values.toStdString(), "1"},
+                              error))
+            << setting.pointer.toStdString() << ": " << error.toStdString();
+        job.waitForAll();
+    }
+}
+
+// Protects: the chart of many runs begins with what the user of that workload would ask.
+TEST(UsualSettings, TheFigureGoesByTheWorkload)
+{
+    const auto figureOf = [](const char* name) { return usualFigure(*bundledRun(name)->scenario); };
+    EXPECT_EQ(figureOf("voice-tcp-udp"), Figure::CallQuality);
+    EXPECT_EQ(figureOf("dns-retries"), Figure::UnitsDelivered);
+    EXPECT_EQ(figureOf("file-transfer"), Figure::Completion);
+    EXPECT_EQ(figureOf("one-lost-segment"), Figure::Completion);
+    EXPECT_EQ(usualFigure(*scenarioFrom(oneDatagramText())), Figure::DeliveredShare);
+}
+
+TEST_F(ComparePageTest, TheFigureIsChosenUnlessSomebodyHas)
+{
+    auto* figure = m_page.manyRuns().findChild<QComboBox*>(u"sweepFigure"_qs);
+    const auto shown = [&] { return static_cast<Figure>(figure->currentData().toInt()); };
+    const auto open = [&](const QString& name) {
+        m_desk.document.openBundled(QString(name));
+        m_desk.document.waitForRun();
+    };
+    open(u"voice-tcp-udp"_qs);
+    EXPECT_EQ(shown(), Figure::CallQuality);
+    m_page.manyRuns().showFigure(Figure::Jitter);
+    open(u"voice-jitter"_qs);
+    EXPECT_EQ(shown(), Figure::Jitter) << "the same kind of workload";
+    open(u"dns-retries"_qs);
+    EXPECT_EQ(shown(), Figure::UnitsDelivered);
 }
 
 TEST_F(ComparePageTest, ManyRunsMakeABoxForEachValueAndColumn)

@@ -80,6 +80,22 @@ TEST(SweepJob, ADistributionIsOverTheRunsOfItsValue)
     EXPECT_EQ(outcome->distribution(Figure::CallQuality, 0, 0), std::nullopt);
 }
 
+// Protects: a setting of the network holds both ways, even one that lies a step deeper and that a
+// direction has of its own.
+TEST(SweepJob, ANestedSettingOfTheNetworkHoldsBothWays)
+{
+    const std::string own = R"({"format": 1, "title": "own", "network": {"rate": "1 Mbit/s",
+        "to_server": {"reorder": {"probability": 0, "extra_delay": "60 ms"}}},
+        "lanes": [{"title": "UDP", "flows": [{"transport": "udp", "server_port": 80,
+        "client": {"program": [{"send": 1000, "times": 20}]}}]}]})";
+    const auto outcome = outcomeOf(request(own, "/network/reorder/probability", "0, 0.5", "1..3"));
+    ASSERT_TRUE(outcome);
+    const auto never = outcome->distribution(Figure::LatencyWorst, 0, 0);
+    const auto often = outcome->distribution(Figure::LatencyWorst, 1, 0);
+    ASSERT_TRUE(never && often);
+    EXPECT_GT(often->least, never->most);
+}
+
 TEST(SweepJob, CancelEndsItAndSaysSo)
 {
     SweepJob job;

@@ -70,6 +70,7 @@ protected:
     }
     void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
+        QApplication::setActiveWindow(&m_window); // a menu may have taken that away
         // As the window system does: first the shortcuts, then the widget with the focus.
         QWidget* target = m_window.focusWidget() ? m_window.focusWidget() : &m_window;
         QTest::keyClick(target, static_cast<Qt::Key>(key), modifiers);

@@ -291,6 +291,17 @@ TEST(LadderRange, FollowingKeepsThePlayheadInView)
     EXPECT_LE(held({0.0, 1e12}, 1e9).end, 1.04e9);
 }
 
+// Protects: the end of a run that rests before it ends is not an empty picture.
+TEST(LadderRange, TheEndReachesBackToTheLastArrow)
+{
+    const AxisRange end{960e6, 1000e6};
+    const AxisRange wide = reachingBack(end, 500e6, 1000e6);
+    EXPECT_DOUBLE_EQ(wide.end, end.end);
+    EXPECT_DOUBLE_EQ(wide.begin, 250e6);
+    EXPECT_EQ(reachingBack(end, 970e6, 1000e6), end) << "a quarter of it is in view already";
+    EXPECT_DOUBLE_EQ(reachingBack(end, 961e6, 1000e6).begin, 941e6);
+}
+
 // A million arrows are a strip, made without looking at each of them, and no loss disappears.
 TEST(LadderLayout, ThousandsOfArrowsBecomeADensityStrip)
 {

@@ -162,6 +162,35 @@ TEST_F(Views, LadderFollowsAJump)
     EXPECT_LE(now, desk.selection.visibleEnd());
 }
 
+// Protects: a run that ends with a long rest still shows what travelled last, at its end; and the
+// zoom is as it was as soon as one leaves it.
+TEST_F(Views, TheEndOfARunShowsItsLastPackets)
+{
+    desk.show(bundledRun("tahoe-reno-newreno"), at(300));
+    const double span = desk.selection.visibleEnd() - desk.selection.visibleBegin();
+    desk.playback.toEnd();
+    std::size_t arrows = 0;
+    for (const LaneColumn& column : ladder.scene().columns())
+        arrows += column.layout.arrows.size();
+    EXPECT_GT(arrows, 0U);
+    EXPECT_GE(desk.selection.visibleEnd(), desk.folded.length());
+    desk.playback.seek(at(700));
+    EXPECT_DOUBLE_EQ(desk.selection.visibleEnd() - desk.selection.visibleBegin(), span);
+}
+
+// Protects: a long title is whole in two lines, and in a tooltip.
+TEST_F(Views, ALaneThatIsTooNarrowForItsTitleHasItInTwoLines)
+{
+    ladder.resize(700, 484);
+    const QImage before = ladder.grab(QRect(0, 0, 700, 44)).toImage();
+    desk.show(bundledRun("udp-closed-port"), at(80));
+    const QImage after = ladder.grab(QRect(0, 0, 700, 44)).toImage();
+    EXPECT_NE(before, after);
+    const LaneColumn& column = ladder.scene().columns()[1];
+    EXPECT_EQ(ladder.titleAt({column.frame.left + 20, 20}), u"Connected, and waits"_qs);
+    EXPECT_EQ(ladder.titleAt({column.frame.left + 20, 300}), QString());
+}
+
 TEST_F(Views, ScrubberClickJumpsAndRangeDragScrolls)
 {
     ScrubberView scrubber(desk.context);

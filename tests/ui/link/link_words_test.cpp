@@ -3,6 +3,7 @@
 #include "tests/ui/desk.h"
 #include "ui/link/flow_look.h"
 #include "ui/link/link_words.h"
+#include "ui/parts/axis_text.h"
 
 #include <gtest/gtest.h>
 
@@ -89,9 +90,12 @@ TEST(LinkWords, SharesOfTcpFlowsAreTold)
 {
     const auto data = dataOf("two-flows-share", 0);
     const QString text = sentenceAt(*data, at(9000));
-    EXPECT_TRUE(text.contains(u"Lately \u201cfirst\u201d got "_qs)) << text.toStdString();
-    EXPECT_FALSE(text.contains(u"does not slow down"_qs));
     const LinkMeasures measures = linkMeasures(*data, at(9000));
+    const QString time = durationText(data->bar * kRecentBars);
+    EXPECT_EQ(durationText(measures.length()), time);
+    EXPECT_TRUE(text.contains(u"In the last %1, \u201cfirst\u201d got "_qs.arg(time)))
+        << text.toStdString();
+    EXPECT_FALSE(text.contains(u"does not slow down"_qs));
     std::uint32_t sum = 0;
     for (const FlowMeasure& measure : measures.flows)
         sum += thousandths(measure.recent.carriedBytes, measures.carried);
@@ -114,6 +118,25 @@ TEST(LinkWords, TheInstantComesFirst)
     const QString marked = sentenceAt(*marks, mark.time);
     EXPECT_TRUE(marked.contains(u"from 8 on packets are marked"_qs)) << marked.toStdString();
     EXPECT_TRUE(sentenceAt(*marks, at(6000)).contains(u"none dropped"_qs));
+}
+
+// Protects: what is told of a stretch of time names its length, shorter in the beginning.
+TEST(LinkWords, ATimeIsNeverWithoutItsLength)
+{
+    std::size_t named = 0;
+    for (const char* scenario : {"two-flows-share", "marks-for-two", "udp-flood"}) {
+        const auto data = dataOf(scenario, 0);
+        for (double t = 50; t < 9000; t += 450) {
+            const LinkMeasures measures = linkMeasures(*data, at(t));
+            const QString text = sentenceAt(*data, at(t)) + fairnessText(measures);
+            EXPECT_FALSE(text.contains(u"lately"_qs, Qt::CaseInsensitive)) << text.toStdString();
+            if (!text.contains(u"in the last "_qs, Qt::CaseInsensitive))
+                continue;
+            ++named;
+            EXPECT_TRUE(text.contains(durationText(measures.length()))) << text.toStdString();
+        }
+    }
+    EXPECT_GT(named, 10U);
 }
 
 // Protects: directions and links in which nothing can happen are told as such.

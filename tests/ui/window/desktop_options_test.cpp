@@ -29,6 +29,38 @@ TEST(DesktopOptions, ReadsAScreenshot)
     EXPECT_EQ(parsed.options->view, u"states"_qs);
 }
 
+// Protects: the suffix chooses what a picture is made of, and --format where there is none.
+TEST(DesktopOptions, TheSuffixChoosesTheFormat)
+{
+    const auto formatOf = [](const QStringList& arguments) {
+        const ParsedOptions parsed = parse(arguments);
+        return parsed.options ? std::optional(parsed.options->format) : std::nullopt;
+    };
+    EXPECT_EQ(formatOf({u"--screenshot"_qs, u"a.svg"_qs}), ui::PictureFormat::Svg);
+    EXPECT_EQ(formatOf({u"--series"_qs, u"d/a.PDF"_qs}), ui::PictureFormat::Pdf);
+    EXPECT_EQ(formatOf({u"--screenshot"_qs, u"-"_qs}), ui::PictureFormat::Png);
+    EXPECT_EQ(formatOf({u"--screenshot"_qs, u"-"_qs, u"--format"_qs, u"svg"_qs}),
+              ui::PictureFormat::Svg);
+    EXPECT_EQ(formatOf({u"--screenshot"_qs, u"a.gif"_qs}), std::nullopt);
+}
+
+// Protects: a series stands at the moments, an animation at equal steps, and both say otherwise.
+TEST(DesktopOptions, ReadsSeriesAndAnimations)
+{
+    const ParsedOptions series = parse({u"--series"_qs, u"s.png"_qs, u"--from"_qs, u"10 ms"_qs});
+    ASSERT_TRUE(series.options) << series.text.toStdString();
+    EXPECT_TRUE(series.options->plan.moments);
+    EXPECT_EQ(series.options->plan.from, ui::at(10));
+    const ParsedOptions tour = parse({u"--animation"_qs, u"t.webp"_qs, u"--frames"_qs, u"30"_qs,
+                                      u"--fps"_qs, u"10"_qs, u"--to"_qs, u"1 s"_qs});
+    ASSERT_TRUE(tour.options) << tour.text.toStdString();
+    EXPECT_FALSE(tour.options->plan.moments);
+    EXPECT_EQ(tour.options->plan.frames, 30);
+    EXPECT_EQ(tour.options->plan.rate, 10);
+    EXPECT_EQ(tour.options->plan.to, ui::at(1000));
+    EXPECT_TRUE(parse({u"--animation"_qs, u"t.webp"_qs, u"--moments"_qs}).options->plan.moments);
+}
+
 // Protects: without arguments there is a window, and nothing is a picture.
 TEST(DesktopOptions, DefaultsAreAWindow)
 {
@@ -51,6 +83,16 @@ TEST(DesktopOptions, MistakesAreNamed)
         {{u"--theme"_qs, u"pink"_qs}, u"--theme pink"_qs},
         {{u"--screenshot"_qs, u"o.png"_qs, u"--view"_qs, u"moon"_qs}, u"--view moon"_qs},
         {{u"--at"_qs, u"1 ms"_qs}, u"--at"_qs},
+        {{u"--series"_qs, u"s"_qs}, u"--series s"_qs},
+        {{u"--animation"_qs, u"a.gif"_qs}, u".webp"_qs},
+        {{u"--animation"_qs, u"a.webp"_qs, u"--frames"_qs, u"0"_qs}, u"--frames 0"_qs},
+        {{u"--animation"_qs, u"a.webp"_qs, u"--fps"_qs, u"99"_qs}, u"--fps 99"_qs},
+        {{u"--animation"_qs, u"a.webp"_qs, u"--from"_qs, u"2 s"_qs, u"--to"_qs, u"1 s"_qs},
+         u"--to 1 s"_qs},
+        {{u"--animation"_qs, u"a.webp"_qs, u"--series"_qs, u"s.png"_qs}, u"only one"_qs},
+        {{u"--screenshot"_qs, u"o.png"_qs, u"--fps"_qs, u"5"_qs}, u"--fps"_qs},
+        {{u"--series"_qs, u"s.png"_qs, u"--moments"_qs, u"--frames"_qs, u"5"_qs}, u"--moments"_qs},
+        {{u"--screenshot"_qs, u"o.png"_qs, u"--format"_qs, u"bmp"_qs}, u"--format bmp"_qs},
         {{u"a.json"_qs, u"b.json"_qs}, u"b.json"_qs}};
     for (const auto& [arguments, word] : cases) {
         const ParsedOptions parsed = parse(arguments);

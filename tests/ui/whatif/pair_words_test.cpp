@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Protects: the question over two runs, the names of their sides, and how numbers are written.
+#include "tests/ui/test_scenarios.h"
+#include "ui/whatif/pair_words.h"
+
+#include <gtest/gtest.h>
+
+namespace roundtrip::ui {
+namespace {
+
+PairRequest request(const std::function<void(Scenario&)>& editA,
+                    const std::function<void(Scenario&)>& editB, std::size_t laneA = 0,
+                    std::size_t laneB = 0)
+{
+    auto a = std::make_shared<Scenario>(*scenarioFrom(lostSegmentText()));
+    auto b = std::make_shared<Scenario>(*a);
+    editA(*a);
+    editB(*b);
+    return {{PairSide{a, laneA}, PairSide{b, laneB}}, 0};
+}
+const auto asItIs = [](Scenario&) {};
+const auto noFaults = [](Scenario& scenario) { scenario.faults.clear(); };
+
+TEST(PairWords, AskWhatTheEditDoes)
+{
+    EXPECT_EQ(pairQuestion(request(noFaults, asItIs)), u"What if one segment is dropped?"_qs);
+    EXPECT_EQ(pairQuestion(request(noFaults, asItIs, 1, 1)),
+              u"What if one datagram is dropped?"_qs);
+    EXPECT_EQ(pairQuestion(request(asItIs, noFaults)), u"What if nothing is dropped?"_qs);
+    EXPECT_EQ(pairQuestion(request(asItIs, asItIs, 0, 1)), u"What if it goes over UDP?"_qs);
+    EXPECT_EQ(pairQuestion(request(asItIs, [](Scenario& one) { one.seed = 2; })),
+              u"What if chance falls otherwise?"_qs);
+    EXPECT_EQ(pairQuestion(request(
+                  noFaults, [](Scenario& one) { one.faults.front().action = FaultAction::Delay; })),
+              u"What if one segment is delayed?"_qs);
+}
+
+TEST(PairWords, NameTheSidesByWhatWasDone)
+{
+    const std::array<PairSource, 2> sources{PairSource{SourceKind::NoFaults, {}}, PairSource{}};
+    EXPECT_EQ(sideNames(request(noFaults, asItIs), sources),
+              (std::array{u"nothing dropped"_qs, u"segment 3 dropped"_qs}));
+    EXPECT_EQ(sideNames(request(asItIs, asItIs, 0, 1), sources),
+              (std::array{u"TCP"_qs, u"UDP"_qs}));
+    EXPECT_EQ(sideNames(request(asItIs, [](Scenario& one) { one.seed = 2; }),
+                        {PairSource{}, PairSource{SourceKind::OtherSeed, {}}}),
+              (std::array{u"this run"_qs, u"another seed"_qs}));
+}
+
+TEST(PairWords, WriteNumbersWithTheirSign)
+{
+    const NumberText late =
+        numberText({PairNumber::LastByteDelivered, Transport::Tcp, 151'856'000, 183'904'000});
+    EXPECT_EQ(late.title, u"TCP: last byte delivered"_qs);
+    EXPECT_EQ(late.change, u"+32.0 ms"_qs);
+    EXPECT_EQ(late.both, u"151.9 \u2192 183.9 ms"_qs);
+    const NumberText cwnd = numberText({PairNumber::FinalCwnd, Transport::Tcp, 12'000, 3'000});
+    EXPECT_EQ(cwnd.change, u"\u2212\u2009"_qs + u"9\u2009000"_qs);
+    EXPECT_EQ(cwnd.both, u"12\u2009000 \u2192 3\u2009000 B"_qs);
+    const NumberText one = numberText({PairNumber::DuplicateAcks, Transport::Udp, 5, {}});
+    EXPECT_EQ(one.change, u"A only"_qs);
+    EXPECT_EQ(one.both, u"5 \u2192 \u2013"_qs);
+}
+
+} // namespace
+} // namespace roundtrip::ui

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Protects: the page "What if": what it compares by itself and by choice, the one cursor, what is
+// grey, and that all of it can be reached by keyboard.
+#include "tests/ui/desk.h"
+#include "ui/ladder/ladder_scene.h"
+#include "ui/whatif/changes_model.h"
+#include "ui/whatif/number_cards.h"
+#include "ui/whatif/pair_chart.h"
+#include "ui/whatif/pair_ladder.h"
+#include "ui/whatif/whatif_page.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QImage>
+#include <QLabel>
+#include <QListView>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <gtest/gtest.h>
+
+namespace roundtrip::ui {
+namespace {
+
+class WhatIfPageTest : public testing::Test {
+protected:
+    WhatIfPageTest()
+    {
+        QObject::connect(&m_desk.document, &RunDocument::runReady, &m_desk.document,
+                         [this] { m_desk.show(m_desk.document.run(), m_desk.playback.time()); });
+        m_page = std::make_unique<WhatIfPage>(m_desk.context);
+        open(scenarioFrom(lostSegmentText()));
+        m_page->resize(1400, 860);
+        m_page->show();
+        settle();
+    }
+    void open(const std::shared_ptr<const Scenario>& scenario)
+    {
+        m_desk.document.setScenario(scenario);
+        settle();
+    }
+    void settle()
+    {
+        m_desk.document.waitForRun();
+        m_page->waitForOutcome();
+        QApplication::processEvents();
+    }
+    [[nodiscard]] std::shared_ptr<const Scenario> edited(std::uint32_t segment) const
+    {
+        auto copy = std::make_shared<Scenario>(*m_desk.document.scenario());
+        copy->faults.front().number = segment;
+        return copy;
+    }
+    [[nodiscard]] QString question() const
+    {
+        return m_page->findChild<QLabel*>(u"question"_qs)->text();
+    }
+    Desk m_desk;
+    std::unique_ptr<WhatIfPage> m_page;
+};
+
+TEST_F(WhatIfPageTest, ComparesAnUntouchedScenarioWithItselfWithoutItsFaults)
+{
+    ASSERT_TRUE(m_page->outcome());
+    EXPECT_EQ(question(), u"What if one segment is dropped?"_qs);
+    ASSERT_TRUE(m_page->outcome()->divergence.point);
+    EXPECT_EQ(m_page->outcome()->divergence.point->time, at(81.607));
+    ASSERT_EQ(m_page->cards().cards().size(), 5U);
+    EXPECT_EQ(m_page->cards().cards()[0]->text().change, u"+32.0 ms"_qs);
+    EXPECT_EQ(m_page->cards().cards()[4]->text().title, u"UDP: bytes delivered"_qs);
+    EXPECT_EQ(m_page->changes().index(0).data().toString(), u"The network drops segment 3."_qs);
+}
+
+TEST_F(WhatIfPageTest, ExactlyThePacketsThatCoreCallsTheSameAreGrey)
+{
+    const auto& divergence = m_page->outcome()->divergence;
+    m_page->ladder().fitAll();
+    const LadderScene& scene = m_page->ladder().scene();
+    ASSERT_EQ(scene.columns().size(), 2U);
+    std::size_t grey = 0, coloured = 0;
+    for (const std::size_t side : {kSideA, kSideB}) {
+        const auto& same = side == kSideA ? divergence.sameInA : divergence.sameInB;
+        const LadderLayout& layout = scene.columns()[side].layout;
+        EXPECT_EQ(layout.arrows.size(), same.size()) << "all are in view";
+        for (const LadderArrow& arrow : layout.arrows) {
+            EXPECT_EQ(arrow.muted, same[arrow.packet]);
+            ++(arrow.muted ? grey : coloured);
+        }
+        for (const LadderLabel& label : scene.columns()[side].labels)
+            EXPECT_EQ(label.muted, same[label.packet]);
+        for (const LadderRing& ring : layout.rings)
+            EXPECT_EQ(ring.muted, same[ring.packet]);
+    }
+    EXPECT_GT(grey, 10U);
+    EXPECT_GT(coloured, 10U);
+}
+
+TEST_F(WhatIfPageTest, OneCursorMovesBoth)
+{
+    m_desk.playback.seek(at(120));
+    EXPECT_EQ(m_page->pairContext().playback.time(), at(120));
+    m_page->pairContext().playback.seek(at(90));
+    EXPECT_EQ(m_desk.playback.time(), at(90));
+}
+
+TEST_F(WhatIfPageTest, ALineOfTheListTakesTheCursorThere)
+{
+    auto* list = m_page->findChild<QListView*>(u"changes"_qs);
+    list->setFocus();
+    list->setCurrentIndex(list->model()->index(1, 0));
+    QTest::keyClick(list, Qt::Key_Return);
+    EXPECT_EQ(m_desk.playback.time(), at(102.880));
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                      list->visualRect(list->model()->index(0, 0)).center());
+    EXPECT_EQ(m_desk.playback.time(), at(81.607));
+}
+
+TEST_F(WhatIfPageTest, AnEditIsComparedWithWhatWasKept)
+{
+    m_page->findChild<QPushButton*>(u"keepAsA"_qs)->click();
+    settle();
+    EXPECT_FALSE(m_page->outcome()->divergence.point) << "a copy of this run";
+    EXPECT_TRUE(says(*m_page, u"nothing differs"_qs));
+    open(edited(5));
+    ASSERT_TRUE(m_page->outcome()->divergence.point);
+    EXPECT_EQ(m_page->outcome()->request.sides[kSideA].scenario->faults.front().number, 3U);
+    EXPECT_EQ(m_page->outcome()->request.sides[kSideB].scenario->faults.front().number, 5U);
+    EXPECT_EQ(question(), u"What if the network does something else?"_qs);
+}
+
+TEST_F(WhatIfPageTest, ABranchKeepsWhatWasOpenAsAAndAsksToBeShown)
+{
+    const auto before = m_desk.document.scenario();
+    QSignalSpy wanted(m_page.get(), &WhatIfPage::wanted);
+    m_page->openBranch(edited(6));
+    settle();
+    EXPECT_EQ(wanted.count(), 1);
+    EXPECT_EQ(m_page->outcome()->request.sides[kSideA].scenario, before);
+    EXPECT_EQ(m_desk.document.scenario()->faults.front().number, 6U);
+    EXPECT_TRUE(m_page->outcome()->divergence.point);
+}
+
+TEST_F(WhatIfPageTest, AnotherFileForgetsWhatWasKept)
+{
+    m_desk.document.openBundled(u"one-lost-segment"_qs);
+    settle();
+    m_page->keepAsA();
+    settle();
+    const auto kept = m_page->outcome()->request.sides[kSideA].scenario;
+    EXPECT_EQ(kept, m_desk.document.scenario());
+    m_desk.document.openBundled(u"three-lost-segments"_qs);
+    settle();
+    EXPECT_NE(m_page->outcome()->request.sides[kSideA].scenario, kept);
+    EXPECT_TRUE(m_page->outcome()->request.sides[kSideA].scenario->faults.empty());
+}
+
+TEST_F(WhatIfPageTest, ComparesLaneAgainstLaneAndAnyOtherScenario)
+{
+    m_page->compare({SourceKind::Now, {}}, 0, {SourceKind::Now, {}}, 1);
+    settle();
+    EXPECT_EQ(question(), u"What if it goes over UDP?"_qs);
+    m_page->compare({SourceKind::Textbook, {}}, 0, {SourceKind::Modern, {}}, 0);
+    settle();
+    EXPECT_TRUE(m_page->outcome()->divergence.point);
+    m_page->compare({SourceKind::Bundled, u"three-way-handshake"_qs}, 0, {SourceKind::Now, {}}, 0);
+    settle();
+    EXPECT_EQ(question(), u"What differs between A and B?"_qs);
+    m_page->compare({SourceKind::File, u"/nowhere/at-all.json"_qs}, 0, {SourceKind::Now, {}}, 0);
+    EXPECT_TRUE(says(*m_page, u"at-all.json"_qs));
+}
+
+TEST_F(WhatIfPageTest, APacketOfBIsSelectedInTheWindow)
+{
+    m_page->pairContext().selection.select({kSideB, 7});
+    EXPECT_EQ(m_desk.selection.selected(), (PacketRef{0, 7}));
+    m_desk.selection.select({0, 9});
+    EXPECT_EQ(m_page->pairContext().selection.selected(), (PacketRef{kSideB, 9}));
+}
+
+TEST_F(WhatIfPageTest, AHiddenFutureIsNotGivenAway)
+{
+    m_desk.playback.seek(at(70));
+    m_desk.selection.setFutureHidden(true);
+    EXPECT_EQ(m_page->changes().index(0).data().toString(), QString(5, QChar(0x00B7)));
+    for (const NumberCard* card : m_page->cards().cards())
+        EXPECT_FALSE(card->accessibleName().contains(card->text().change));
+}
+
+TEST_F(WhatIfPageTest, FitsASmallWindowAndBothThemes)
+{
+    for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
+        m_desk.theme.choose(choice);
+        for (const QSize size : {QSize(1560, 900), QSize(1240, 700)}) {
+            m_page->resize(size);
+            QApplication::processEvents();
+            EXPECT_LE(m_page->minimumSizeHint().width(), size.width());
+            EXPECT_LE(m_page->minimumSizeHint().height(), size.height());
+            EXPECT_GT(coloursOf(m_page->grab().toImage()), 60U);
+        }
+    }
+}
+
+TEST_F(WhatIfPageTest, EveryControlHasANameAndTakesTheFocus)
+{
+    for (QWidget* control : {static_cast<QWidget*>(m_page->findChild<QComboBox*>(u"sourceA"_qs)),
+                             static_cast<QWidget*>(m_page->findChild<QComboBox*>(u"sourceB"_qs)),
+                             static_cast<QWidget*>(m_page->findChild<QListView*>(u"changes"_qs)),
+                             static_cast<QWidget*>(&m_page->ladder())}) {
+        ASSERT_TRUE(control);
+        EXPECT_FALSE(control->accessibleName().isEmpty());
+        EXPECT_TRUE(control->focusPolicy() & Qt::TabFocus);
+    }
+    EXPECT_FALSE(m_page->findChild<PairChart*>()->accessibleDescription().isEmpty());
+}
+
+} // namespace
+} // namespace roundtrip::ui

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// See events_page.h. What is written to files stands in events_export.cpp.
+#include "ui/events/events_page.h"
+
+#include "ui/base/on_worker.h"
+#include "ui/base/refresh_gate.h"
+#include "ui/base/view_context.h"
+#include "ui/events/event_focus.h"
+#include "ui/events/event_words.h"
+#include "ui/events/events_filter_bar.h"
+#include "ui/events/events_model.h"
+#include "ui/events/why_panel.h"
+#include "ui/ports/table_manners.h"
+#include "ui/theme/theme_icons.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QScopedValueRollback>
+#include <QSplitter>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace roundtrip::ui {
+namespace {
+
+constexpr int kRefreshMs = 80;
+
+} // namespace
+
+EventsPage::EventsPage(ViewContext& context, EventFocus& focus, QWidget* parent)
+    : QWidget(parent), m_context(context), m_focus(focus), m_model(new EventsModel(this))
+{
+    setObjectName(u"eventsPage"_qs);
+    setAccessibleName(tr("Events"));
+    auto* column = new QVBoxLayout(this);
+    m_bar = new EventsFilterBar(this);
+    column->addWidget(m_bar);
+    m_split = new QSplitter(Qt::Horizontal, this);
+    m_split->setChildrenCollapsible(false);
+    m_split->addWidget(buildTable());
+    m_why = new WhyPanel(context, focus, m_split);
+    m_split->addWidget(m_why);
+    m_split->setStretchFactor(0, 1);
+    m_split->setStretchFactor(1, 0);
+    column->addWidget(m_split, 1);
+    m_note = new QLabel(this);
+    m_note->setProperty("role", u"aside"_qs);
+    m_note->setWordWrap(true);
+    m_note->hide();
+    column->addWidget(m_note);
+    addActions();
+    applyTheme();
+    m_gate = new RefreshGate(context, this, kRefreshMs, [this] { refresh(); });
+    for (const auto changed : {&Selection::futureChanged, &Selection::flowChanged})
+        connect(&context.selection, changed, m_gate, &RefreshGate::refreshNow);
+    connect(&context.playback, &Playback::runChanged, m_gate, &RefreshGate::refreshNow);
+    connect(m_bar, &EventsFilterBar::filterChanged, this, &EventsPage::look);
+    connect(&focus, &EventFocus::eventChanged, this, [this] {
+        if (!m_context.playback.playing())
+            m_gate->refreshNow();
+    });
+    connect(&context.theme, &Theme::changed, this, &EventsPage::applyTheme);
+    setFocusProxy(m_table);
+}
+
+EventsPage::~EventsPage() { cancel(); }
+
+void EventsPage::cancel()
+{
+    if (m_cancel)
+        m_cancel->store(true);
+}
+
+QWidget* EventsPage::buildTable()
+{
+    m_table = new QTableView(m_split);
+    m_table->setObjectName(u"events"_qs);
+    m_table->setAccessibleName(tr("Events"));
+    m_table->setModel(m_model);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    dressTable(*m_table);
+    m_table->setSortingEnabled(false); // time is the order
+    m_table->horizontalHeader()->setSectionResizeMode(EventsModel::Why, QHeaderView::Stretch);
+    auto* cells = new CellDelegate(m_context.theme, {EventsModel::Time}, m_table);
+    cells->setPicture([this](const QModelIndex& index, int side, double ratio) {
+        if (index.column() == EventsModel::Kind)
+            return eventMark(m_context.theme, *m_model->run(), m_model->eventAt(index.row()), side,
+                             ratio);
+        if (index.column() == EventsModel::Time && index.row() == m_model->rowOfNow())
+            return tintedIcon(u"play"_qs, m_context.theme.color(ColorRole::NowLine),
+                              QSize(side, side), ratio);
+        return QPixmap();
+    });
+    cells->setInk([this](const QModelIndex& index) {
+        return index.row() > m_model->rowOfNow() ? m_context.theme.color(ColorRole::Ink3)
+                                                 : QColor();
+    });
+    m_table->setItemDelegate(cells);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &EventsPage::rowChosen);
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
+        if (index.isValid())
+            m_focus.goTo(m_model->eventAt(index.row()));
+    });
+    return m_table;
+}
+
+void EventsPage::look()
+{
+    const auto run = m_context.playback.run();
+    cancel();
+    const int job = ++m_job;
+    m_run = run;
+    m_filter = m_bar->filter();
+    if (!run)
+        return adopt(nullptr, {});
+    m_cancel = std::make_shared<std::atomic<bool>>(false);
+    m_bar->setCount(0, 0, true);
+    askOnWorker(
+        this,
+        [run, filter = m_filter, stop = m_cancel] {
+            return filterEvents(*run, filter, stop.get());
+        },
+        [this, job, run](std::vector<EventRef> events) {
+            if (job == m_job)
+                adopt(run, std::move(events));
+        });
+}
+
+void EventsPage::adopt(std::shared_ptr<const Run> run, std::vector<EventRef> events)
+{
+    const QScopedValueRollback own(m_following, true);
+    qsizetype all = 0;
+    for (std::size_t lane = 0; run && lane < run->lanes.size(); ++lane)
+        all += static_cast<qsizetype>(run->lanes[lane].eventCount());
+    m_bar->setCount(static_cast<qsizetype>(events.size()), all, false);
+    m_model->setTime(m_context.playback.time(), m_context.selection.futureHidden());
+    m_model->setEvents(std::move(run), std::move(events));
+    fitColumns();
+    showFocus();
+    Q_EMIT filtered();
+}
+
+void EventsPage::refresh()
+{
+    if (m_context.playback.run() != m_run) {
+        const QScopedValueRollback own(m_following, true);
+        m_model->setEvents(nullptr, {});
+        m_bar->setRun(m_context.run());
+        look();
+        return;
+    }
+    {
+        const QScopedValueRollback own(m_following, true);
+        m_model->setTime(m_context.playback.time(), m_context.selection.futureHidden());
+    }
+    showFocus();
+}
+
+void EventsPage::showFocus()
+{
+    const QScopedValueRollback own(m_following, true);
+    const int row = m_model->rowOf(m_focus.event());
+    const QModelIndex index = row >= 0 ? m_model->index(row, EventsModel::What) : QModelIndex();
+    if (index != m_table->currentIndex()) {
+        m_table->setCurrentIndex(index);
+        if (!index.isValid())
+            m_table->clearSelection();
+    }
+    // What is chosen stays in view; else the playhead does, where the filter hides its event.
+    const int shown = row >= 0 && !m_context.playback.playing() ? row : m_model->rowOfNow();
+    if (shown >= 0)
+        m_table->scrollTo(m_model->index(shown, EventsModel::What));
+    m_table->viewport()->update();
+}
+
+void EventsPage::rowChosen(const QModelIndex& row)
+{
+    if (!m_following && row.isValid())
+        m_focus.choose(m_model->eventAt(row.row()));
+}
+
+void EventsPage::fitColumns()
+{
+    const Run* run = m_model->run().get();
+    bool flows = false;
+    for (std::size_t lane = 0; run && lane < run->lanes.size(); ++lane)
+        flows = flows || run->lanes[lane].config().flows.size() > 1;
+    m_table->setColumnHidden(EventsModel::Lane, !run || run->lanes.size() < 2);
+    m_table->setColumnHidden(EventsModel::Flow, !flows);
+}
+
+void EventsPage::applyTheme()
+{
+    const Theme& theme = m_context.theme;
+    const auto px = [&theme](double length) {
+        return static_cast<int>(std::lround(length * theme.scale()));
+    };
+    layout()->setContentsMargins(px(16), px(12), px(4), px(8));
+    layout()->setSpacing(px(8));
+    fitTable(*m_table, theme, {122, 74, 150, 62, 96, 250, 120, 158});
+    m_table->setMinimumWidth(px(240));
+    m_why->setMinimumWidth(px(240));
+    m_split->setSizes({px(800), px(330)});
+    if (m_gate)
+        m_gate->refreshNow();
+}
+
+} // namespace roundtrip::ui

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// See number_cards.h.
+#include "ui/whatif/number_cards.h"
+
+#include "ui/base/packet_style.h"
+#include "ui/theme/theme.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace roundtrip::ui {
+namespace {
+
+// px at 100 %
+constexpr double kHeight = 84.0, kLeast = 205.0, kGap = 14.0, kPadding = 18.0, kBig = 25.0;
+
+QFont bigFont(const Theme& theme)
+{
+    QFont font = theme.font(FontRole::Title);
+    font.setPixelSize(static_cast<int>(std::lround(kBig * theme.scale())));
+    font.setWeight(QFont::Bold);
+    return font;
+}
+
+} // namespace
+
+NumberCard::NumberCard(const Theme& theme, NumberText text, QWidget* parent)
+    : QWidget(parent), m_theme(theme), m_text(std::move(text))
+{
+    describe();
+}
+
+void NumberCard::setFutureHidden(bool hidden)
+{
+    m_hidden = hidden;
+    describe();
+    update();
+}
+
+void NumberCard::describe()
+{
+    setToolTip(m_text.tip);
+    setAccessibleName(m_hidden
+                          ? tr("%1: hidden").arg(m_text.title)
+                          : tr("%1: %2, A to B: %3").arg(m_text.title, m_text.change, m_text.both));
+}
+
+QSize NumberCard::sizeHint() const { return (QSizeF(kLeast, kHeight) * m_theme.scale()).toSize(); }
+
+void NumberCard::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const double s = m_theme.scale();
+    const QRectF all = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.setPen(QPen(m_theme.color(ColorRole::Hairline), 1.0));
+    painter.setBrush(m_theme.color(ColorRole::Surface));
+    painter.drawRoundedRect(all, 6 * s, 6 * s);
+    const QRectF inside = all.adjusted(kPadding * s, 13 * s, -kPadding * s, -12 * s);
+    const bool udp = m_text.transport == Transport::Udp;
+    painter.setFont(m_theme.font(FontRole::Body));
+    painter.setPen(udp ? m_theme.segment(SegmentStyle::Udp).text : m_theme.color(ColorRole::Ink2));
+    painter.drawText(inside, Qt::AlignLeft | Qt::AlignTop,
+                     painter.fontMetrics().elidedText(m_text.title, Qt::ElideRight,
+                                                      static_cast<int>(inside.width())));
+    const QFont big = bigFont(m_theme);
+    const QFontMetricsF bigMetrics(big);
+    const double base = inside.bottom() - bigMetrics.descent() + 2 * s;
+    const QString change = m_hidden ? u"\u2026"_qs : m_text.change;
+    painter.setFont(big);
+    painter.setPen(m_theme.color(ColorRole::Ink));
+    painter.drawText(QPointF(inside.left(), base), change);
+    if (m_hidden)
+        return;
+    const QFont mono = m_theme.font(FontRole::MonoLabel);
+    const double width = QFontMetricsF(mono).horizontalAdvance(m_text.both);
+    if (bigMetrics.horizontalAdvance(change) + 8 * s + width > inside.width())
+        return; // the change tells more; the tip and the name have both
+    painter.setFont(mono);
+    painter.setPen(m_theme.color(ColorRole::Ink2));
+    painter.drawText(QPointF(inside.right() - width, base), m_text.both);
+}
+
+NumberCards::NumberCards(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme)
+{
+    setObjectName(u"numberCards"_qs);
+    setAccessibleName(tr("The numbers that differ"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(&theme, &Theme::changed, this, [this] {
+        updateGeometry();
+        place();
+        for (NumberCard* card : m_cards)
+            card->update();
+    });
+}
+
+void NumberCards::setNumbers(const std::vector<NumberDifference>& numbers,
+                             const std::vector<NumberDifference>& others)
+{
+    for (NumberCard* card : std::exchange(m_cards, {}))
+        delete card;
+    const auto add = [this](const NumberDifference& number) {
+        m_cards.push_back(new NumberCard(m_theme, numberText(number), this));
+        m_cards.back()->setFutureHidden(m_hidden);
+    };
+    m_otherLast = !others.empty();
+    const std::size_t room = kMost - (m_otherLast ? 1 : 0);
+    for (std::size_t i = 0; i < std::min(room, numbers.size()); ++i)
+        add(numbers[i]);
+    if (m_otherLast)
+        add(others.front());
+    place();
+}
+
+void NumberCards::setFutureHidden(bool hidden)
+{
+    m_hidden = hidden;
+    for (NumberCard* card : m_cards)
+        card->setFutureHidden(hidden);
+}
+
+void NumberCards::place()
+{
+    if (m_cards.empty())
+        return;
+    const double s = m_theme.scale();
+    const auto fits = static_cast<std::size_t>((width() + kGap * s) / ((kLeast + kGap) * s));
+    const std::size_t shown = std::clamp<std::size_t>(fits, 1, m_cards.size());
+    const double each = (width() + kGap * s) / static_cast<double>(shown);
+    for (std::size_t i = 0; i < m_cards.size(); ++i) {
+        // The other lane's stays where there is room for more than one.
+        const bool last = m_otherLast && shown > 1 && i + 1 == m_cards.size();
+        const std::size_t at = last ? shown - 1 : i;
+        const bool visible = last || i + (m_otherLast && shown > 1 ? 1 : 0) < shown;
+        m_cards[i]->setVisible(visible);
+        if (visible)
+            m_cards[i]->setGeometry(
+                QRectF(static_cast<double>(at) * each, 0, each - kGap * s, height()).toRect());
+    }
+}
+
+void NumberCards::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    place();
+}
+
+QSize NumberCards::sizeHint() const
+{
+    return (QSizeF(5 * kLeast + 4 * kGap, kHeight) * m_theme.scale()).toSize();
+}
+
+QSize NumberCards::minimumSizeHint() const
+{
+    return (QSizeF(kLeast, kHeight) * m_theme.scale()).toSize();
+}
+
+} // namespace roundtrip::ui

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// See whatif_page.h: what is compared, and how the pair follows the window.
+#include "ui/whatif/whatif_page.h"
+
+#include "ui/base/flow_focus.h"
+#include "ui/base/packet_style.h"
+#include "ui/ladder/ladder_range.h"
+#include "ui/parts/axis_text.h"
+#include "ui/whatif/changes_model.h"
+#include "ui/whatif/number_cards.h"
+#include "ui/whatif/pair_chart.h"
+#include "ui/whatif/pair_ladder.h"
+#include "ui/whatif/pair_words.h"
+#include "ui/whatif/source_chooser.h"
+
+#include <QLabel>
+#include <QListView>
+#include <QPushButton>
+#include <QScopedValueRollback>
+
+namespace roundtrip::ui {
+namespace {
+
+/// A pair of runs that small is made at once: nothing flickers, and a picture need not wait.
+constexpr std::size_t kEventsAtOnce = 30'000;
+
+std::size_t eventsOf(const Run& run)
+{
+    std::size_t events = 0;
+    for (const LaneTrace& lane : run.lanes)
+        events += lane.eventCount();
+    return events;
+}
+
+} // namespace
+
+WhatIfPage::WhatIfPage(ViewContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_pair{context.document, m_playback, m_selection, context.theme, m_state, m_folded}
+{
+    m_playback.setFoldedTime(&m_folded);
+    build();
+    connectDocument();
+    connectTimes();
+    connectPackets();
+    connect(&m_job, &PairJob::ready, this, &WhatIfPage::adopt);
+    connect(&m_job, &PairJob::progress, this, [this](qulonglong events) {
+        showStatus(tr("Both runs are being made: %1 events so far.").arg(grouped(events)), true);
+    });
+    connect(&m_job, &PairJob::cancelled, this,
+            [this] { showStatus(tr("Cancelled. Choose what to compare, or run again.")); });
+    connect(&m_job, &PairJob::failed, this, [this](const QString& why) { showStatus(why); });
+    showStatus(tr("Nothing has run yet."));
+}
+
+WhatIfPage::~WhatIfPage()
+{
+    // The views look at members of this page, so they have to go first.
+    delete m_body;
+    m_playback.setFoldedTime(nullptr);
+}
+
+void WhatIfPage::connectDocument()
+{
+    const auto again = [this] {
+        m_stale = true;
+        refresh();
+    };
+    connect(&m_context.playback, &Playback::runChanged, this, again);
+    connect(&m_context.selection, &Selection::flowChanged, this, again);
+    // Another file: what was kept of the last one says nothing about it.
+    connect(&m_context.document, &RunDocument::scenarioChanged, this, [this] {
+        const RunDocument& document = m_context.document;
+        const bool read = document.original() != m_seenOriginal; // or saved, as it was
+        const bool opened = read && document.scenario() != m_seenScenario;
+        m_seenOriginal = document.original();
+        m_seenScenario = document.scenario();
+        if (!opened)
+            return;
+        m_kept.reset();
+        m_chosen = false;
+        m_choosers[kSideB]->setSource({SourceKind::Now, {}});
+    });
+}
+
+void WhatIfPage::connectTimes()
+{
+    connect(&m_context.playback, &Playback::timeChanged, this, &WhatIfPage::followTime);
+    connect(&m_playback, &Playback::timeChanged, this, [this](SimTime t) {
+        m_changes->setTime(t);
+        followFuture();
+        if (m_following)
+            return;
+        const QScopedValueRollback own(m_following, true);
+        m_context.playback.pause();
+        m_context.playback.seek(t);
+    });
+    connect(&m_context.selection, &Selection::futureChanged, this, &WhatIfPage::followFuture);
+    connect(&m_context.selection, &Selection::numbersChanged, this,
+            [this] { m_selection.setRawNumbers(m_context.selection.rawNumbers()); });
+}
+
+void WhatIfPage::connectPackets()
+{
+    connect(&m_context.selection, &Selection::selectedChanged, this, &WhatIfPage::followPacket);
+    connect(&m_selection, &Selection::selectedChanged, this, [this](PacketRef packet) {
+        if (bIsOpen() && packet.valid() && packet.lane == kSideB)
+            m_context.selection.select({m_outcome->request.sides[kSideB].lane, packet.packet});
+    });
+}
+
+/// B is the open run itself: what is selected there is selected here.
+bool WhatIfPage::bIsOpen() const
+{
+    return m_outcome && m_outcome->request.sides[kSideB].scenario == m_context.document.scenario();
+}
+
+void WhatIfPage::followPacket()
+{
+    const PacketRef packet = m_context.selection.selected();
+    if (bIsOpen() && packet.valid() && packet.lane == m_outcome->request.sides[kSideB].lane)
+        m_selection.select({kSideB, packet.packet});
+}
+
+void WhatIfPage::followTime()
+{
+    if (m_following || !m_outcome)
+        return;
+    const QScopedValueRollback own(m_following, true);
+    m_playback.seek(m_context.playback.time());
+}
+
+void WhatIfPage::followFuture()
+{
+    const bool hidden = m_context.selection.futureHidden();
+    m_selection.setFutureHidden(hidden);
+    m_changes->setFutureHidden(hidden);
+    m_cards->setFutureHidden(hidden && m_playback.time() < m_playback.endTime());
+}
+
+void WhatIfPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void WhatIfPage::keepAsA()
+{
+    m_kept = m_context.document.scenario();
+    m_chosen = false;
+    m_stale = true;
+    refresh();
+}
+
+void WhatIfPage::openBranch(const std::shared_ptr<const Scenario>& edited)
+{
+    m_kept = m_context.document.scenario();
+    m_chosen = false;
+    m_choosers[kSideB]->setSource({SourceKind::Now, {}});
+    m_stale = true;
+    m_context.document.setScenario(edited);
+    Q_EMIT wanted();
+}
+
+void WhatIfPage::compare(const PairSource& a, std::size_t laneA, const PairSource& b,
+                         std::size_t laneB)
+{
+    m_chosen = true;
+    const std::array sources{a, b};
+    const std::array lanes{laneA, laneB};
+    for (const std::size_t side : {kSideA, kSideB}) {
+        m_choosers[side]->setSource(sources[side]);
+        QString error;
+        if (const auto scenario = scenarioOf(sources[side], m_context.document, m_kept, error))
+            m_choosers[side]->setLanes(*scenario);
+        m_choosers[side]->setLane(lanes[side]);
+    }
+    m_stale = true;
+    refresh();
+}
+
+void WhatIfPage::sourceChosen(std::size_t side)
+{
+    m_chosen = m_chosen || side == kSideA;
+    m_stale = true;
+    refresh();
+}
+
+void WhatIfPage::refresh()
+{
+    m_keep->setEnabled(m_context.document.scenario() != nullptr);
+    if (m_stale && isVisible() && m_context.playback.run())
+        start();
+}
+
+void WhatIfPage::start()
+{
+    m_stale = false;
+    if (!m_chosen)
+        m_choosers[kSideA]->setSource(usualA(m_context.document, m_kept));
+    PairRequest request;
+    request.flow = m_context.selection.flow();
+    for (const std::size_t side : {kSideA, kSideB}) {
+        m_sources[side] = m_choosers[side]->source();
+        QString error;
+        const auto scenario = scenarioOf(m_sources[side], m_context.document, m_kept, error);
+        if (!scenario || scenario->lanes.empty()) {
+            showStatus(error.isEmpty() ? tr("There is nothing to compare yet.") : error);
+            return;
+        }
+        m_choosers[side]->setLanes(*scenario);
+        request.sides[side] = {scenario, m_choosers[side]->lane()};
+    }
+    m_job.start(request);
+    if (eventsOf(*m_context.playback.run()) <= kEventsAtOnce
+        && m_context.run()->end != RunEnd::EventLimit)
+        m_job.waitForOutcome();
+    else
+        showStatus(tr("Both runs are being made."), true);
+}
+
+void WhatIfPage::waitForOutcome()
+{
+    refresh();
+    m_job.waitForOutcome();
+}
+
+void WhatIfPage::adopt(const std::shared_ptr<const PairOutcome>& outcome)
+{
+    m_outcome = outcome;
+    const auto names = sideNames(outcome->request, m_sources);
+    const QScopedValueRollback own(m_following, true);
+    m_selection.clear();
+    m_selection.setFlow(outcome->request.flow);
+    m_selection.setRawNumbers(m_context.selection.rawNumbers());
+    m_folded = FoldedTime(*outcome->run);
+    m_state.setRun(outcome->run);
+    m_ladder->setOutcome(outcome, names);
+    m_playback.setRun(outcome->run, m_context.playback.time());
+    m_chart->setOutcome(outcome);
+    m_changes->setChanges(outcome->changes);
+    m_changes->setTime(m_playback.time());
+    m_cards->setNumbers(outcome->numbers, outcome->otherNumbers);
+    followFuture();
+    followPacket();
+    showPoint();
+    showWords();
+}
+
+/// Where the two part is what one wants to see first; the playhead stays where it is.
+void WhatIfPage::showPoint()
+{
+    const auto& point = m_outcome->divergence.point;
+    if (!point)
+        return;
+    const AxisRange range{m_selection.visibleBegin(), m_selection.visibleEnd()};
+    const double at = m_folded.toAxis(point->time);
+    if (at < range.begin || at > range.begin + 0.6 * range.span()) {
+        const AxisRange shown = moved(range, at - 0.2 * range.span() - range.begin,
+                                      m_folded.length());
+        m_selection.setVisible(shown.begin, shown.end);
+    }
+}
+
+void WhatIfPage::showWords()
+{
+    m_question->setText(pairQuestion(m_outcome->request));
+    m_aside->setToolTip(pairAside(m_outcome->request));
+    fitAside();
+    const bool same = !m_outcome->divergence.point;
+    m_status->setText(same ? tr("Both sides are the same: nothing differs. Change the fate of a "
+                                "packet or a setting, or choose something else for A or B.")
+                           : QString());
+    m_status->setVisible(same);
+    m_cancel->hide();
+    m_cards->setVisible(!m_cards->cards().empty());
+    m_body->show();
+}
+
+void WhatIfPage::showStatus(const QString& text, bool busy)
+{
+    m_status->setText(text);
+    m_status->show();
+    m_cancel->setVisible(busy);
+    m_body->setVisible(busy && m_outcome);
+}
+
+} // namespace roundtrip::ui
