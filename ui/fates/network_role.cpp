@@ -52,6 +52,7 @@ void NetworkRole::begin()
     playback.pause();
     if (playback.time() >= playback.endTime())
         playback.toStart();
+    playback.setLimit(std::nullopt); // of a question, which is over when this begins
     m_editor.disarm();
     m_active = true;
     m_finished = false;
