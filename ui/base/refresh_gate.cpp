@@ -25,6 +25,7 @@ RefreshGate::RefreshGate(ViewContext& context, QWidget* view, int milliseconds,
         if (m_stale)
             timeMoved();
     });
+    connect(&context.selection, &Selection::futureChanged, this, &RefreshGate::refreshNow);
     view->installEventFilter(this);
 }
 

@@ -3,6 +3,7 @@
 #include "ui/charts/chart_sequence.h"
 
 #include "ui/base/flow_focus.h"
+#include "ui/base/telling.h"
 #include "ui/ladder/packet_marks.h"
 #include "ui/parts/axis_text.h"
 #include "ui/parts/packet_text.h"
@@ -247,7 +248,7 @@ bool SequenceChart::event(QEvent* event)
     if (const SentPoint* found = near(QPointF(help->pos())))
         QToolTip::showText(help->globalPos(),
                            packetToolTip(series()->run->lanes[m_lane], found->packet,
-                                         m_context.selection.rawNumbers()),
+                                         m_context.selection.rawNumbers(), knownUntil(m_context)),
                            this);
     else
         QToolTip::hideText();

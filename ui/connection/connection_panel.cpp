@@ -3,6 +3,7 @@
 #include "ui/connection/connection_panel.h"
 
 #include "ui/base/refresh_gate.h"
+#include "ui/base/telling.h"
 #include "ui/base/view_context.h"
 #include "ui/connection/buffer_strip.h"
 #include "ui/connection/connection_variables.h"
@@ -201,7 +202,9 @@ void ConnectionPanel::showTcp(const HostsView& hosts, HostRole host)
                           : QString());
     m_buffer->setFacts(buffer);
 
-    m_stats->setStats(statsOf(coreVariables(view)));
+    const bool timersHidden = timersHidden(m_context.selection);
+    m_stats->setStats(statsOf(coreVariables(view, !timersHidden)));
+    m_timers->setHidden(timersHidden);
     m_timers->setTimers(armedTimers(view, hosts.time));
     const std::uint16_t port = m_run->lanes[m_focus->lane].config().flows[m_focus->flow].serverPort;
     m_variables->setGroups(

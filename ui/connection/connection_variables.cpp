@@ -397,7 +397,7 @@ bool worthShowing(const ListenerView& listener)
 
 } // namespace
 
-std::vector<ConnectionVariable> coreVariables(const ConnectionView* view)
+std::vector<ConnectionVariable> coreVariables(const ConnectionView* view, bool tellRto)
 {
     const bool known = view != nullptr && view->sndMax > 0;
     const NumberAndUnit none = word(kNone);
@@ -422,7 +422,7 @@ std::vector<ConnectionVariable> coreVariables(const ConnectionView* view)
              Words::tr("How much the round-trip time varies."),
              {6298, "2"}},
             {u"RTO"_qs,
-             known ? millisecondsText(view->rto) : none,
+             known && tellRto ? millisecondsText(view->rto) : none,
              Words::tr("Retransmission timeout: so long the sender waits for an ACK."),
              {6298, "2"}}};
 }

@@ -29,8 +29,9 @@ struct VariableGroup {
     friend bool operator==(const VariableGroup&, const VariableGroup&) = default;
 };
 
-/// cwnd, ssthresh, duplicate ACKs, SRTT, RTTVAR, RTO; dashes where there is no connection (null).
-std::vector<ConnectionVariable> coreVariables(const ConnectionView* view);
+/// cwnd, ssthresh, duplicate ACKs, SRTT, RTTVAR, RTO; dashes where there is no connection (null),
+/// and for RTO unless `tellRto`.
+std::vector<ConnectionVariable> coreVariables(const ConnectionView* view, bool tellRto = true);
 /// Nothing for a connection of the plain kind. `listener`: the one that made it, or null.
 std::vector<VariableGroup> variableGroups(const ConnectionView* view, const ListenerView* listener);
 /// "How much may be in flight (RFC 5681, section 3.1)."

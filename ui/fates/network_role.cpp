@@ -52,6 +52,7 @@ void NetworkRole::begin()
     playback.pause();
     if (playback.time() >= playback.endTime())
         playback.toStart();
+    playback.setLimit(std::nullopt); // of a question, which is over when this begins
     m_editor.disarm();
     m_active = true;
     m_finished = false;
@@ -61,7 +62,8 @@ void NetworkRole::begin()
     m_last.reset();
     m_tally = {};
     m_file = m_context.document.original();
-    m_wasHidden = m_context.selection.futureHidden();
+    // An open question hides it too, but is over when this begins.
+    m_wasHidden = m_context.selection.futureHidden() && !m_context.selection.questionOpen();
     m_context.selection.setFutureHidden(true);
     m_history.beginGroup(tr("you are the network"));
     advance();

@@ -106,9 +106,15 @@ void InspectedPacket::refresh()
     const PacketRef ref = run ? wanted() : PacketRef{};
     if (!run)
         m_held = false;
-    if (sameRun && ref == m_ref && wasHeld == m_held && count == m_packets.size())
+    const bool counted = !m_context.selection.futureHidden();
+    const bool ended = ref.valid()
+                       && run->lanes[ref.lane].flight(ref.packet).endsAt() <= knownUntil();
+    if (sameRun && ref == m_ref && wasHeld == m_held && count == m_packets.size()
+        && ended == m_ended && counted == m_counted)
         return;
-    const bool other = !sameRun || !(ref == m_ref);
+    const bool other = !sameRun || !(ref == m_ref) || ended != m_ended;
+    m_ended = ended;
+    m_counted = counted;
     m_ref = ref;
     m_position = 0;
     if (m_ref.valid()) {
@@ -131,7 +137,7 @@ void InspectedPacket::takeApart()
     m_side = FrameSide::Sent;
     if (!m_ref.valid())
         return;
-    if (flight().fate() == FlightFate::Arrived) {
+    if (m_ended && flight().fate() == FlightFate::Arrived) {
         m_twoSides = flight().corrupted != 0 || flight().ecn != flight().sentEcn();
         m_side = m_twoSides ? m_wantedSide : FrameSide::Sent;
     }
@@ -173,7 +179,10 @@ void InspectedPacket::chooseFieldAgain(Layer layer, FieldId id)
 
 bool InspectedPacket::canStep(int by) const
 {
-    return valid() && (by > 0 ? m_position < m_packets.size() : m_position > 1);
+    if (!valid() || by < 0)
+        return valid() && m_position > 1;
+    return m_position < m_packets.size()
+           && lane().flight(m_packets[m_position]).sentAt() <= knownUntil();
 }
 
 void InspectedPacket::step(int by)

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/report/dissection.h"
+#include "ui/base/telling.h"
 #include "ui/base/view_context.h"
 
 #include <QObject>
@@ -36,7 +37,13 @@ public:
 
     /// Its place among the packets of its flow, from 1, and how many there are.
     [[nodiscard]] std::size_t position() const { return m_position; }
-    [[nodiscard]] std::size_t count() const { return m_packets.size(); }
+    /// 0 while nobody must know.
+    [[nodiscard]] std::size_t count() const
+    {
+        return m_context.selection.futureHidden() ? 0 : m_packets.size();
+    }
+    /// What happens to it later must not be told.
+    [[nodiscard]] SimTime knownUntil() const { return ui::knownUntil(m_context); }
     [[nodiscard]] bool canStep(int by) const;
     /// Selects the next (1) or previous (-1) packet of the flow.
     void step(int by);
@@ -81,6 +88,7 @@ private:
     std::shared_ptr<const Run> m_run;
     PacketRef m_ref;
     bool m_held = false, m_twoSides = false;
+    bool m_ended = false, m_counted = false; ///< that it has, and how many there are, may be told
     FrameSide m_side = FrameSide::Arrived;
     FrameSide m_wantedSide = FrameSide::Arrived;
     Dissection m_dissection;

@@ -149,7 +149,7 @@ void PacketHead::showPacket()
     const QString departure = departureSentence(flight);
     m_line->setText(m_size == InspectorSize::Page ? departure + u' ' + reasonSentence(lane, packet)
                                                   : departure);
-    const QString fate = fateSentence(lane, packet);
+    const QString fate = fateSentence(lane, packet, m_inspected.knownUntil());
     m_trouble->setText(fate);
     m_trouble->setVisible(!fate.isEmpty());
     m_sides->setVisible(m_inspected.hasTwoSides());
@@ -172,7 +172,7 @@ void PacketHead::applyTheme()
         m_inspected.valid()
             ? m_theme.segment(styleOf(m_inspected.lane(), m_inspected.packet().packet)).text
             : m_theme.color(ColorRole::Ink2);
-    const bool trouble = m_inspected.valid() && isTrouble(m_inspected.flight());
+    const bool trouble = m_inspected.valid() && isTrouble(m_inspected.flight(), m_inspected.knownUntil());
     const QColor warn = trouble ? m_theme.segment(SegmentStyle::Lost).text
                                 : m_theme.color(ColorRole::Ink2);
     const QString sheet =

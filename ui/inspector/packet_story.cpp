@@ -112,9 +112,11 @@ QString reasonSentence(const LaneTrace& lane, PacketId packet)
     return QString::fromStdString(explainSentence(lane, flight.sendEvent));
 }
 
-QString fateSentence(const LaneTrace& lane, PacketId packet)
+QString fateSentence(const LaneTrace& lane, PacketId packet, SimTime known)
 {
     const PacketFlight& flight = lane.flight(packet);
+    if (flight.endsAt() > known)
+        return {};
     if (flight.lost())
         return lossSentence(flight);
     if (flight.fate() == FlightFate::OnTheWay)
@@ -138,7 +140,10 @@ QString latestSentence(const Run& run, PacketRef ref)
     return Words::tr("The latest packet of %1 (%2); click one to hold it.").arg(flow, title);
 }
 
-bool isTrouble(const PacketFlight& flight) { return flight.lost() || flight.corrupted != 0; }
+bool isTrouble(const PacketFlight& flight, SimTime known)
+{
+    return flight.endsAt() <= known && (flight.lost() || flight.corrupted != 0);
+}
 
 QString setBySentence(const Dissection& d, const DissectedField& field, const PacketFlight& flight,
                       FrameSide side)
@@ -206,6 +211,8 @@ QString dataRange(const LaneTrace& lane, PacketId packet)
 QString positionText(const PacketFlight& flight, std::size_t position, std::size_t count)
 {
     const bool tcp = flight.kind() == FlightKind::Tcp;
+    if (count == 0)
+        return (tcp ? Words::tr("segment %1") : Words::tr("packet %1")).arg(position);
     return (tcp ? Words::tr("segment %1 of %2") : Words::tr("packet %1 of %2"))
         .arg(position)
         .arg(count);

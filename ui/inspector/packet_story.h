@@ -19,12 +19,12 @@ QString departureSentence(const PacketFlight& flight);
 QString reasonSentence(const LaneTrace& lane, PacketId packet);
 /// "Lost at 81.607 ms, after 55 % of the way: dropped by the scenario." Empty where it just
 /// arrived.
-QString fateSentence(const LaneTrace& lane, PacketId packet);
+QString fateSentence(const LaneTrace& lane, PacketId packet, SimTime known = kEndOfTime);
 /// "The latest packet of web, 1099 to 80 (Reno); click one to hold it." Flow and lane only where
 /// there are others.
 QString latestSentence(const Run& run, PacketRef ref);
 /// Lost or damaged: worth a warning.
-bool isTrouble(const PacketFlight& flight);
+bool isTrouble(const PacketFlight& flight, SimTime known = kEndOfTime);
 /// "Set by the client's TCP."
 QString setBySentence(const Dissection& d, const DissectedField& field, const PacketFlight& flight,
                       FrameSide side);

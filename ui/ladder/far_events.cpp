@@ -52,9 +52,11 @@ SimTime timeWaitEnd(const Run& run, const std::vector<LaneIndex>& laneIndexes, F
 
 std::vector<FarEvent> farEvents(const Run& run, const std::vector<LaneIndex>& laneIndexes,
                                 const std::vector<const HostsView*>& hosts, FlowId flow,
-                                SimTime now, bool tellFuture)
+                                SimTime now, Telling tell)
 {
     std::vector<FarEvent> out;
+    if (!tell.timers)
+        return out;
     const SimTime rto = earliest(hosts, TcpTimer::Retransmit);
     const SimTime probe = earliest(hosts, TcpTimer::Persist);
     const SimTime lossProbe = earliest(hosts, TcpTimer::LossProbe);
@@ -69,14 +71,14 @@ std::vector<FarEvent> farEvents(const Run& run, const std::vector<LaneIndex>& la
     else if (probe != kEndOfTime)
         out.push_back({Words::tr("Probe would leave at"), exactText(probe)});
     SimTime waitEnd = earliest(hosts, TcpTimer::TimeWait);
-    if (tellFuture)
+    if (tell.future)
         waitEnd = std::min(waitEnd, timeWaitEnd(run, laneIndexes, flow, now));
     if (waitEnd != kEndOfTime) {
         const Duration whole =
             std::chrono::floor<std::chrono::milliseconds>(waitEnd.time_since_epoch());
         out.push_back({Words::tr("TIME-WAIT ends at"), durationText(whole)});
     }
-    if (out.size() < 2 && tellFuture && now < run.endTime() && waitEnd == kEndOfTime)
+    if (out.size() < 2 && tell.future && now < run.endTime() && waitEnd == kEndOfTime)
         out.push_back({Words::tr("The run ends at"), exactText(run.endTime())});
     return out;
 }

@@ -17,9 +17,14 @@ struct FarEvent {
     QString when; ///< "1 106.464 ms"
 };
 
-/// At most two. `hosts` and `laneIndexes` by lane; `tellFuture`: the record may be looked ahead.
+struct Telling {
+    bool future = true; ///< the record may be looked ahead
+    bool timers = true; ///< when the timers of the hosts expire
+};
+
+/// At most two. `hosts` and `laneIndexes` by lane.
 std::vector<FarEvent> farEvents(const Run& run, const std::vector<LaneIndex>& laneIndexes,
                                 const std::vector<const HostsView*>& hosts, FlowId flow,
-                                SimTime now, bool tellFuture);
+                                SimTime now, Telling tell);
 
 } // namespace roundtrip::ui

@@ -4,6 +4,7 @@
 // and the keys are in ladder_view_input.cpp.
 #include "ui/ladder/ladder_view.h"
 
+#include "ui/base/telling.h"
 #include "ui/ladder/ladder_painter.h"
 #include "ui/parts/axis_text.h"
 #include "ui/parts/packet_text.h"
@@ -175,11 +176,14 @@ void LadderView::showSelected(PacketRef packet)
     if (packet.valid() && run && packet.lane < run->lanes.size()) {
         m_call.reset();
         setAccessibleDescription(packetSentence(run->lanes[packet.lane], packet.packet,
-                                                m_context.selection.rawNumbers()));
+                                                m_context.selection.rawNumbers(),
+                                                knownUntil(m_context)));
         QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
         QAccessible::updateAccessibility(&changed);
         if (hasFocus())
             tellCurrentPart(*this, currentPart());
+    } else {
+        describeInstant(); // or the packet that was selected is told of still
     }
     update();
 }

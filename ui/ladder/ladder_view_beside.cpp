@@ -3,6 +3,7 @@
 // bars, and the armed timers at the now-line. Both can be switched off.
 #include "ui/base/packet_style.h"
 #include "ui/base/refresh_gate.h"
+#include "ui/base/telling.h"
 #include "ui/calls/timer_chips.h"
 #include "ui/ladder/ladder_geometry.h"
 #include "ui/ladder/ladder_view.h"
@@ -51,7 +52,7 @@ void LadderView::readTimers()
 {
     m_timers.clear();
     const Run* run = m_context.run();
-    if (!run || !m_timersShown)
+    if (!run || !m_timersShown || timersHidden(m_context.selection))
         return;
     for (std::size_t lane = 0; lane < run->lanes.size(); ++lane) {
         auto& both = m_timers.emplace_back();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Mouse and keyboard of the ladder: hovering, selecting, scrubbing, panning and zooming. Everything
 // it changes is the selection, the visible range or the playhead.
+#include "ui/base/telling.h"
 #include "ui/base/time_snap.h"
 #include "ui/ladder/ladder_view.h"
 #include "ui/parts/packet_text.h"
@@ -202,7 +203,7 @@ bool LadderView::event(QEvent* event)
     if (packet.valid()) {
         QToolTip::showText(help->globalPos(),
                            packetToolTip(m_context.run()->lanes[packet.lane], packet.packet,
-                                         m_context.selection.rawNumbers()),
+                                         m_context.selection.rawNumbers(), knownUntil(m_context)),
                            this);
     } else if (const QString call = callToolTipAt(help->pos()); !call.isEmpty()) {
         QToolTip::showText(help->globalPos(), call, this);

@@ -51,8 +51,18 @@ void TimerBars::forgetRoom()
     updateGeometry();
 }
 
+void TimerBars::setHidden(bool hidden)
+{
+    if (hidden == m_hidden)
+        return;
+    m_hidden = hidden;
+    update();
+}
+
 QString TimerBars::sentence() const
 {
+    if (m_hidden)
+        return tr("The timers are hidden: a question about them is open");
     if (m_timers.empty())
         return tr("No timer is running");
     QStringList parts;
@@ -72,7 +82,7 @@ void TimerBars::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const double scale = m_theme.scale();
-    if (m_timers.empty()) {
+    if (m_timers.empty() || m_hidden) {
         painter.setFont(m_theme.font(FontRole::Body));
         painter.setPen(m_theme.color(ColorRole::Ink3));
         painter.drawText(QRectF(0, 0, width(), kText * scale), Qt::AlignVCenter, sentence());

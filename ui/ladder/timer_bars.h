@@ -15,6 +15,8 @@ class TimerBars : public QWidget {
 public:
     explicit TimerBars(const Theme& theme, QWidget* parent = nullptr);
     void setTimers(std::vector<TimerFacts> timers);
+    /// Which run, and how long, is not told.
+    void setHidden(bool hidden);
     /// Another connection is shown: what stands below may move up again.
     void forgetRoom();
     [[nodiscard]] QString sentence() const;
@@ -27,6 +29,7 @@ protected:
 private:
     const Theme& m_theme;
     std::vector<TimerFacts> m_timers;
+    bool m_hidden = false;
     std::size_t m_rows = 1; ///< as many as there ever were, so that nothing below them jumps
 };
 

@@ -4,6 +4,7 @@
 
 #include "ui/base/flow_focus.h"
 #include "ui/base/refresh_gate.h"
+#include "ui/base/telling.h"
 #include "ui/base/view_context.h"
 #include "ui/netstat/host_sockets.h"
 #include "ui/netstat/netstat_words.h"
@@ -152,10 +153,15 @@ void NetstatPanel::optionsChanged()
 
 std::vector<NetstatRow> NetstatPanel::rowsOf(const HostsView& hosts, HostRole host) const
 {
-    return shownRows(netstatTable(hosts.host[slot(host)], m_run->lanes[*m_lane].config(),
-                                  m_run->scenario->hosts, hosts.time,
-                                  &hosts.host[slot(peerOf(host))]),
-                     m_options.all);
+    std::vector<NetstatRow> rows =
+        shownRows(netstatTable(hosts.host[slot(host)], m_run->lanes[*m_lane].config(),
+                               m_run->scenario->hosts, hosts.time,
+                               &hosts.host[slot(peerOf(host))]),
+                  m_options.all);
+    // Not even in what is copied.
+    for (NetstatRow& row : rows)
+        row.timer = timersHidden(m_context.selection) ? NetstatTimer{} : row.timer;
+    return rows;
 }
 
 void NetstatPanel::refresh()
@@ -176,6 +182,7 @@ void NetstatPanel::refresh()
         std::vector<NetstatRow> rows = rowsOf(hosts, host);
         all.insert(all.end(), rows.begin(), rows.end());
         HostSockets& sockets = hostSockets(host);
+        sockets.model().setTimersHidden(timersHidden(m_context.selection));
         if (another)
             sockets.restart(run->scenario->hosts, std::move(rows));
         else

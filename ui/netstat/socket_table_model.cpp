@@ -94,6 +94,15 @@ void SocketTableModel::setNumeric(bool numeric)
         Q_EMIT dataChanged(index(0, Local), index(rowCount() - 1, Foreign));
 }
 
+void SocketTableModel::setTimersHidden(bool hidden)
+{
+    if (hidden == m_timersHidden)
+        return;
+    m_timersHidden = hidden;
+    if (!m_entries.empty())
+        Q_EMIT dataChanged(index(0, Timer), index(rowCount() - 1, Timer));
+}
+
 int SocketTableModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_entries.size());
@@ -116,7 +125,7 @@ QString SocketTableModel::text(const NetstatRow& row, Column column) const
     case Local: return address(row.local);
     case Foreign: return address(row.foreign);
     case State: return plain(stateText(row));
-    case Timer: return QString::fromStdString(timerText(row));
+    case Timer: return m_timersHidden ? tr("hidden") : QString::fromStdString(timerText(row));
     }
     return {};
 }
@@ -140,7 +149,10 @@ QVariant SocketTableModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole: return text(entry.row, column);
     case Qt::TextAlignmentRole: return QVariant::fromValue(Qt::AlignVCenter | alignmentOf(column));
-    case Qt::ToolTipRole: return valueMeaning(entry.row, column);
+    case Qt::ToolTipRole:
+        return m_timersHidden && column == Timer
+                   ? tr("Not told while a question about it is open.")
+                   : valueMeaning(entry.row, column);
     case Qt::AccessibleTextRole:
         return column == Proto ? sentence(entry.row) : text(entry.row, column);
     case ChangedRole:

@@ -31,6 +31,8 @@ public:
     void setRows(std::vector<NetstatRow> rows, SimTime now);
     /// Numbers instead of names.
     void setNumeric(bool numeric);
+    /// How long timers run is not told.
+    void setTimersHidden(bool hidden);
 
     [[nodiscard]] const NetstatRow& row(int at) const
     {
@@ -60,7 +62,7 @@ private:
 
     std::vector<Entry> m_entries;
     HostConfigs m_hosts;
-    bool m_numeric = true;
+    bool m_numeric = true, m_timersHidden = false;
 };
 
 } // namespace roundtrip::ui

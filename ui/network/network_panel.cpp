@@ -75,9 +75,11 @@ NetworkPanel::NetworkPanel(ViewContext& context, QWidget* parent)
     });
     connect(&context.selection, &Selection::flowChanged, this, &NetworkPanel::showFates);
     connect(&context.selection, &Selection::selectedChanged, this, &NetworkPanel::showFates);
+    connect(&context.selection, &Selection::futureChanged, this, &NetworkPanel::showFuture);
     connect(&context.theme, &Theme::changed, this, &NetworkPanel::applyTheme);
     applyTheme();
     showScenario();
+    showFuture();
 }
 
 void NetworkPanel::showScenario()
@@ -131,6 +133,13 @@ void NetworkPanel::showSections(const Scenario& scenario)
     m_orderSection->setOpen(order);
     m_sizeSection->setOpen(hop || scenario.network.mtu != NetworkConfig{}.mtu);
     m_pullSection->setOpen(m_pull->pulled());
+}
+
+/// What will befall which packet is not told while the future is hidden.
+void NetworkPanel::showFuture()
+{
+    m_fateSection->setVisible(!m_context.selection.futureHidden());
+    m_faultSection->setVisible(!m_context.selection.questionOpen());
 }
 
 /// Counting packets takes a pass over the run: only while somebody looks.

@@ -64,6 +64,7 @@ private:
     void showScenario();
     void showSections(const Scenario& scenario);
     void showFates();
+    void showFuture();
     void alikeToggled(bool alike);
     void showSeedValidity();
     void anotherSeed();

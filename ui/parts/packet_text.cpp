@@ -102,9 +102,10 @@ QString endText(const LaneTrace& lane, const PacketFlight& flight)
 
 } // namespace
 
-QString packetToolTip(const LaneTrace& lane, PacketId packet, bool raw)
+QString packetToolTip(const LaneTrace& lane, PacketId packet, bool raw, SimTime known)
 {
     const PacketFlight& flight = lane.flight(packet);
+    const bool departed = flight.departsAt() <= known, ended = flight.endsAt() <= known;
     QString rows;
     if (flight.kind() == FlightKind::Tcp)
         rows += tcpRows(lane, packet, flight, raw);
@@ -112,18 +113,27 @@ QString packetToolTip(const LaneTrace& lane, PacketId packet, bool raw)
         rows += row(Words::tr("len"), grouped(flight.payloadLength));
     if (flight.isRetransmission())
         rows += row(Words::tr("sent before"), Words::tr("%1 times").arg(flight.transmission - 1));
-    if (flight.departsAt() > flight.sentAt())
+    if (departed && flight.departsAt() > flight.sentAt())
         rows += row(Words::tr("waited in the queue"),
                     durationText(flight.departsAt() - flight.sentAt()));
-    rows += row(Words::tr("sent"), exactText(flight.departsAt()));
-    rows += row(flight.lost() ? Words::tr("fate") : Words::tr("arrives"), endText(lane, flight));
+    rows += row(Words::tr("sent"), departed ? exactText(flight.departsAt())
+                                            : Words::tr("waits in the queue"));
+    if (ended)
+        rows += row(flight.lost() ? Words::tr("fate") : Words::tr("arrives"),
+                    endText(lane, flight));
+    else
+        rows += row(Words::tr("arrives"), Words::tr("is on its way"));
     return QStringLiteral("<b>%1</b><table cellspacing=\"0\" cellpadding=\"1\">%2</table>")
         .arg(ladderLabel(lane, packet, raw).toHtmlEscaped(), rows);
 }
 
-QString packetSentence(const LaneTrace& lane, PacketId packet, bool raw)
+QString packetSentence(const LaneTrace& lane, PacketId packet, bool raw, SimTime known)
 {
     const PacketFlight& flight = lane.flight(packet);
+    if (flight.endsAt() > known)
+        return Words::tr("%1: %2, on its way.")
+            .arg(QString::fromStdString(lane.title()),
+                 ladderLabelWithReports(lane, packet, raw, true));
     const QString sender = flight.sender() == HostRole::Client ? Words::tr("the client")
                                                                : Words::tr("the server");
     const QString end = flight.lost() ? endText(lane, flight)

@@ -2,6 +2,7 @@
 // What the scrubber paints anew for each frame: the shade of the visible range, the marks, the
 // selected packet, the head, and the texts of far events.
 #include "ui/base/packet_style.h"
+#include "ui/base/telling.h"
 #include "ui/ladder/far_events.h"
 #include "ui/ladder/packet_marks.h"
 #include "ui/scrubber/scrubber_view.h"
@@ -103,8 +104,9 @@ void ScrubberView::paintFarEvents(QPainter& painter)
     std::vector<const HostsView*> hosts;
     for (std::size_t lane = 0; lane < run.lanes.size(); ++lane)
         hosts.push_back(&m_context.state.hosts(lane, now));
-    const auto events = farEvents(run, m_index, hosts, m_context.selection.flow(), now,
-                                  !m_context.selection.futureHidden());
+    const Selection& selection = m_context.selection;
+    const auto events = farEvents(run, m_index, hosts, selection.flow(), now,
+                                  {!selection.futureHidden(), !timersHidden(selection)});
     QFont bold = theme.font(FontRole::Label);
     bold.setWeight(QFont::DemiBold);
     const double pitch = (m_low ? 31 : 35) * s;

@@ -2,6 +2,7 @@
 // See sockets_view.h.
 #include "ui/sockets/sockets_view.h"
 
+#include "ui/base/telling.h"
 #include "ui/base/view_context.h"
 #include "ui/parts/packet_text.h"
 #include "ui/sockets/sockets_accessible.h"
@@ -240,7 +241,8 @@ bool SocketsView::event(QEvent* event)
     const PacketId packet = packetAt(help->pos());
     QString text;
     if (packet != kNoPacket) {
-        text = packetToolTip(m_run->lanes[m_facts.lane], packet, m_context.selection.rawNumbers());
+        text = packetToolTip(m_run->lanes[m_facts.lane], packet, m_context.selection.rawNumbers(),
+                             knownUntil(m_context));
     } else {
         for (const SocketsItem& item : m_items) {
             if (item.rect.contains(help->pos()))

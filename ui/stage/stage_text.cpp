@@ -289,7 +289,7 @@ QString timerText(FlowId flow, const HostsView& hosts, SimTime now)
 
 } // namespace
 
-QString stageCaption(const Scenario& scenario)
+QString stageCaption(const Scenario& scenario, bool tellTroubles)
 {
     const auto& link = scenario.network.link;
     const QString delay = bothWays(
@@ -304,7 +304,7 @@ QString stageCaption(const Scenario& scenario)
         QStringLiteral("%1"));
     const QString links =
         Words::tr("%1: %2, %3").arg(linksText(scenario.lanes.size()), delay, rate);
-    const QStringList trouble = troubles(scenario);
+    const QStringList trouble = tellTroubles ? troubles(scenario) : QStringList();
     return trouble.isEmpty() ? links
                              : Words::tr("%1; %2").arg(links, trouble.join(QStringLiteral("; ")));
 }

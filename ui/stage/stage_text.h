@@ -14,8 +14,9 @@
 
 namespace roundtrip::ui {
 
-/// "Two identical links: 20 ms each way, 1 Mbit/s; the 3rd data packet is dropped".
-QString stageCaption(const Scenario& scenario);
+/// "Two identical links: 20 ms each way, 1 Mbit/s; the 3rd data packet is dropped". What befalls
+/// packets is left out unless `tellTroubles`.
+QString stageCaption(const Scenario& scenario, bool tellTroubles = true);
 
 /// The text on one line, or on two where it is wider than `room`: parted after a semicolon if both
 /// lines fit then, else after a comma, else between words. Only the second line may be too wide.

@@ -2,6 +2,7 @@
 // Puts the hosts left and right, the lanes between them, and answers the mouse.
 #include "ui/stage/stage_view.h"
 
+#include "ui/base/telling.h"
 #include "ui/parts/packet_text.h"
 #include "ui/stage/stage_text.h"
 
@@ -44,7 +45,7 @@ StageView::StageView(ViewContext& context, QWidget* parent) : QWidget(parent), m
     connect(&selection, &Selection::selectedChanged, this, repaint);
     connect(&selection, &Selection::hoveredChanged, this, repaint);
     connect(&selection, &Selection::numbersChanged, this, repaint);
-    connect(&selection, &Selection::futureChanged, this, repaint);
+    connect(&selection, &Selection::futureChanged, this, &StageView::showCaption);
     connect(&selection, &Selection::flowChanged, this, &StageView::readFlow);
     connect(&context.theme, &Theme::changed, this, [this] {
         updateGeometry();
@@ -66,10 +67,19 @@ void StageView::showRun()
 {
     const Run* run = m_context.run();
     m_index = indexLanes(run);
-    m_caption = run ? stageCaption(*run->scenario) : QString();
+    showCaption();
     readFlow();
     updateGeometry();
     updateDescription();
+}
+
+/// What will befall which packet must not be told while a question is open.
+void StageView::showCaption()
+{
+    const Run* run = m_context.run();
+    m_caption = run ? stageCaption(*run->scenario, !m_context.selection.questionOpen()) : QString();
+    updateDescription();
+    update();
 }
 
 void StageView::readFlow()
@@ -265,7 +275,7 @@ bool StageView::event(QEvent* event)
     if (packet.valid())
         QToolTip::showText(help->globalPos(),
                            packetToolTip(m_context.run()->lanes[packet.lane], packet.packet,
-                                         m_context.selection.rawNumbers()),
+                                         m_context.selection.rawNumbers(), knownUntil(m_context)),
                            this);
     else if (m_context.run() && help->pos().y() < tracksArea().top())
         QToolTip::showText(help->globalPos(), m_caption, this);

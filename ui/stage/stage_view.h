@@ -39,6 +39,7 @@ protected:
 
 private:
     void showRun();
+    void showCaption();
     void readFlow();
     [[nodiscard]] FlowId flowOf(std::size_t lane) const;
     [[nodiscard]] QRectF tracksArea() const;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The painting of the stage: caption, hosts with their states, lanes.
+#include "ui/base/telling.h"
 #include "ui/ladder/ladder_layout.h"
 #include "ui/stage/stage_painter.h"
 #include "ui/stage/stage_text.h"
@@ -222,6 +223,8 @@ void StageView::paintBadges(QPainter& painter, HostRole role, QRectF box) const
 QString StageView::idleTextOf(std::size_t lane, bool brief) const
 {
     const SimTime now = m_context.playback.time();
+    if (timersHidden(m_context.selection))
+        return tr("Nothing under way");
     return idleText(m_context.run()->lanes[lane], m_index[lane], m_counters[lane], flowOf(lane),
                     m_context.state.hosts(lane, now), now, !m_context.selection.futureHidden(),
                     brief);

@@ -6,6 +6,7 @@
 #include "ui/events/stop_points.h"
 #include "ui/fates/kept_view.h"
 #include "ui/lessons/lesson_guide.h"
+#include "ui/quiz/future_guard.h"
 #include "ui/theme/theme_restyle.h"
 #include "ui/window/settings.h"
 #include "ui/window/window_actions.h"
@@ -41,8 +42,10 @@ MainWindow::MainWindow(Settings& settings, Playback::WallClock clock)
     m_stopPoints = new StopPoints(m_context, *m_eventFocus, this);
     buildFates();
     m_guide = new LessonGuide(m_playback, this);
+    buildQuiz();
     buildMenus();
     buildViews();
+    new FutureGuard(m_context, this);
     m_stopPoints->watchPlayback();
     connectActions();
     applySizes();

@@ -36,8 +36,12 @@ class LessonGuide;
 class NetworkPanel;
 class NetworkRole;
 class PresenterWindow;
+class Quiz;
+class QuizActions;
+class QuizPanel;
 class ScenarioMenu;
 class Settings;
+class TcpRole;
 class StopPoints;
 class TransportBar;
 class WindowActions;
@@ -60,6 +64,9 @@ public:
     [[nodiscard]] LessonGuide& lessonGuide() { return *m_guide; }
     /// Null while nothing is presented.
     [[nodiscard]] PresenterWindow* presenter();
+    [[nodiscard]] Quiz& quiz() { return *m_quiz; }
+    [[nodiscard]] QuizActions& quizActions() { return *m_quizActions; }
+    [[nodiscard]] TcpRole& tcpRole() { return *m_tcpRole; }
 
     /// The names that viewWidget() knows, "main" first.
     static QStringList viewNames();
@@ -141,6 +148,10 @@ private:
     PresenterWindow* makePresenter();
     void showLessonViews();
     void freeDock(QDockWidget* dock);
+    // main_window_quiz.cpp
+    void buildQuiz();
+    void addQuizMenu(QMenu* menu);
+    QWidget* withQuestions(QWidget* steps);
     // main_window_menus.cpp
     void buildMenus();
     void buildRunMenu();
@@ -173,6 +184,10 @@ private:
     FateActions* m_fateActions = nullptr;
     LessonGuide* m_guide = nullptr;
     QPointer<PresenterWindow> m_presenter;
+    Quiz* m_quiz = nullptr;
+    TcpRole* m_tcpRole = nullptr;
+    QuizActions* m_quizActions = nullptr;
+    QuizPanel* m_quizPanel = nullptr;
     EventFocus* m_eventFocus = nullptr;
     StopPoints* m_stopPoints = nullptr;
 

@@ -11,6 +11,7 @@
 #include "ui/network/network_panel.h"
 #include "ui/parts/flow_chooser.h"
 #include "ui/parts/scrolling.h"
+#include "ui/quiz/quiz_panel.h"
 #include "ui/scrubber/scrubber_view.h"
 #include "ui/stage/stage_view.h"
 #include "ui/states/state_machine_panel.h"
@@ -130,8 +131,8 @@ void MainWindow::buildDocks()
     setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
 
     QWidget* steps = stepsPanel();
-    m_stepsDock = addDock(u"stepsDock"_qs, tr("What is happening"), steps, Qt::LeftDockWidgetArea,
-                          false);
+    m_stepsDock = addDock(u"stepsDock"_qs, tr("What is happening"), withQuestions(steps),
+                          Qt::LeftDockWidgetArea, false);
     m_network = new NetworkPanel(m_context, this);
     m_networkDock = addDock(u"networkDock"_qs, tr("Network"), m_network, Qt::LeftDockWidgetArea,
                             true);
@@ -269,7 +270,8 @@ void MainWindow::fitSteps()
     const bool low = height() < kLowWindow * m_theme.scale();
     const bool taken = m_actions->network->isChecked() || !m_whyDock->isHidden();
     const bool room = roomFor(width()) >= Room::Narrow && !(low && taken);
-    fitDock(m_stepsDock, room && isBeside(m_stepsDock), m_stepsHiddenForRoom);
+    const bool shown = (room && isBeside(m_stepsDock)) || m_quizPanel->asks();
+    fitDock(m_stepsDock, shown, m_stepsHiddenForRoom);
 }
 
 void MainWindow::fitDocks()

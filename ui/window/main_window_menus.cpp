@@ -4,6 +4,7 @@
 #include "ui/events/stop_menu.h"
 #include "ui/events/stop_points.h"
 #include "ui/fates/fate_actions.h"
+#include "ui/quiz/quiz_actions.h"
 #include "ui/window/help_box.h"
 #include "ui/window/main_window.h"
 #include "ui/window/scenario_menu.h"
@@ -54,8 +55,12 @@ void MainWindow::buildMenus()
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addActions({m_actions->keys, m_actions->licences, m_actions->about});
-    connect(m_actions->keys, &QAction::triggered, this,
-            [this] { showHelp(tr("Keys"), keysHtml(*m_actions, m_fateActions->all())); });
+    connect(m_actions->keys, &QAction::triggered, this, [this] {
+        std::vector<QAction*> more = m_fateActions->all();
+        const std::vector<QAction*> quiz = m_quizActions->all();
+        more.insert(more.end(), quiz.begin(), quiz.end());
+        showHelp(tr("Keys"), keysHtml(*m_actions, more));
+    });
     connect(m_actions->licences, &QAction::triggered, this,
             [this] { showHelp(tr("Licences"), licencesHtml()); });
     connect(m_actions->about, &QAction::triggered, this,
@@ -96,6 +101,8 @@ void MainWindow::buildRunMenu()
     speed->addSeparator();
     speed->addAction(m_actions->beat);
     group->setExclusionPolicy(QActionGroup::ExclusionPolicy::None); // the playhead decides
+    run->addSeparator();
+    addQuizMenu(run);
     run->addSeparator();
     run->addActions({m_actions->rerun, m_actions->cancel});
 }

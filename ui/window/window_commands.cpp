@@ -45,8 +45,13 @@ void WindowActions::connectView()
     Selection& selection = m_context.selection;
     connect(futureHidden, &QAction::toggled, &selection, &Selection::setFutureHidden);
     connect(rawNumbers, &QAction::toggled, &selection, &Selection::setRawNumbers);
-    connect(&selection, &Selection::futureChanged, this,
-            [this] { futureHidden->setChecked(m_context.selection.futureHidden()); });
+    connect(&selection, &Selection::futureChanged, this, [this] {
+        // An open question hides the future without the user's choice being lost.
+        const bool open = m_context.selection.questionOpen();
+        futureHidden->setEnabled(!open);
+        if (!open)
+            futureHidden->setChecked(m_context.selection.futureHidden());
+    });
     connect(&selection, &Selection::numbersChanged, this,
             [this] { rawNumbers->setChecked(m_context.selection.rawNumbers()); });
     RunDocument& document = m_context.document;

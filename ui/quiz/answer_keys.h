@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The letters that answer a question, wherever the focus of the window is: they come before the
+// commands that have the same keys. Text that is being typed stays text.
+#pragma once
+
+#include <QObject>
+
+#include <functional>
+
+QT_BEGIN_NAMESPACE
+class QKeyEvent;
+class QWidget;
+QT_END_NAMESPACE
+
+namespace roundtrip::ui {
+
+class AnswerKeys : public QObject {
+    Q_OBJECT
+public:
+    /// Called with the index of the letter: 0 for A. `inside`: any widget of the window.
+    AnswerKeys(QWidget* inside, std::function<void(std::size_t)> answer);
+    void setLetters(std::size_t count); ///< 0: none answers
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    [[nodiscard]] bool means(const QObject* watched, const QKeyEvent& event) const;
+    QWidget* m_inside;
+    std::function<void(std::size_t)> m_answer;
+    std::size_t m_letters = 0;
+};
+
+} // namespace roundtrip::ui

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// See classroom.h: what the keys do.
+#include "ui/quiz/classroom.h"
+
+#include "ui/base/view_context.h"
+#include "ui/quiz/quiz.h"
+
+#include <QEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+
+#include <algorithm>
+#include <numeric>
+
+namespace roundtrip::ui {
+namespace {
+
+constexpr int kMostHands = 999;
+
+} // namespace
+
+Classroom::Classroom(ViewContext& context, Quiz& quiz, QWidget* window)
+    : QWidget(window), m_context(context), m_quiz(quiz)
+{
+    setObjectName(u"classroom"_qs);
+    setFocusPolicy(Qt::StrongFocus);
+    setAutoFillBackground(false);
+    hide();
+    window->installEventFilter(this);
+    connect(&quiz, &Quiz::changed, this, &Classroom::showQuiz);
+    connect(&context.theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void Classroom::open()
+{
+    if (m_quiz.state() != Quiz::State::Open)
+        return;
+    m_hands = {};
+    m_current = 0;
+    setGeometry(parentWidget()->rect());
+    show();
+    raise();
+    setFocus();
+    describe();
+}
+
+void Classroom::leave() { hide(); }
+
+int Classroom::total() const { return std::accumulate(m_hands.begin(), m_hands.end(), 0); }
+
+void Classroom::showQuiz()
+{
+    if (!isVisible())
+        return;
+    if (m_quiz.question() == nullptr) {
+        leave();
+        return;
+    }
+    describe();
+    update();
+}
+
+void Classroom::count(std::size_t choice, int by)
+{
+    if (m_quiz.state() != Quiz::State::Open || choice >= m_quiz.question()->choices.size())
+        return;
+    m_current = choice;
+    m_hands[choice] = std::clamp(m_hands[choice] + by, 0, kMostHands);
+    describe();
+    update();
+}
+
+/// All that is painted, for those who hear it.
+void Classroom::describe()
+{
+    const AskedQuestion* question = m_quiz.question();
+    if (question == nullptr)
+        return;
+    QStringList lines;
+    for (std::size_t i = 0; i < question->choices.size(); ++i) {
+        QString line = tr("%1: %2, hands: %3")
+                           .arg(choiceLetter(i), question->choices[i].text)
+                           .arg(m_hands[i]);
+        if (m_quiz.state() == Quiz::State::Answered && i == question->right)
+            line += u", "_qs + tr("right");
+        lines << line;
+    }
+    setAccessibleName(question->text);
+    const QString reason = why();
+    if (!reason.isEmpty())
+        lines << reason;
+    setAccessibleDescription(lines.join(u'\n'));
+}
+
+QString Classroom::why() const
+{
+    return m_quiz.state() == Quiz::State::Answered ? m_quiz.question()->explanation : QString();
+}
+
+QString Classroom::keys() const
+{
+    if (m_quiz.state() == Quiz::State::Answered)
+        return tr("Hands: %1     Return: go on     Esc: back").arg(total());
+    const std::size_t last = m_quiz.question()->choices.size() - 1;
+    return tr("Hands: %1     A\u2013%2: one more     Shift: one less     Return: the answer     "
+              "Esc: back")
+        .arg(total())
+        .arg(choiceLetter(last));
+}
+
+void Classroom::goOn()
+{
+    if (m_quiz.state() == Quiz::State::Open) {
+        m_quiz.reveal();
+        return;
+    }
+    leave();
+    m_quiz.goOn();
+}
+
+bool Classroom::event(QEvent* event)
+{
+    // No command of the window behind it has its key as long as this is open.
+    if (event->type() == QEvent::ShortcutOverride) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+bool Classroom::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible())
+        setGeometry(parentWidget()->rect());
+    return QWidget::eventFilter(watched, event);
+}
+
+void Classroom::keyPressEvent(QKeyEvent* event)
+{
+    const AskedQuestion* question = m_quiz.question();
+    if (question == nullptr)
+        return;
+    const std::size_t choices = question->choices.size();
+    const int key = event->key();
+    if (key >= Qt::Key_A && key < Qt::Key_A + static_cast<int>(choices)) {
+        const bool back = event->modifiers().testFlag(Qt::ShiftModifier);
+        if (!event->isAutoRepeat())
+            count(static_cast<std::size_t>(key - Qt::Key_A), back ? -1 : 1);
+        return;
+    }
+    switch (key) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal: count(m_current, 1); break;
+    case Qt::Key_Minus: count(m_current, -1); break;
+    case Qt::Key_Up: m_current = (m_current + choices - 1) % choices; break;
+    case Qt::Key_Down:
+    case Qt::Key_Tab: m_current = (m_current + 1) % choices; break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_PageDown:
+        if (!event->isAutoRepeat())
+            goOn();
+        return;
+    case Qt::Key_Escape: leave(); return;
+    default: break;
+    }
+    update();
+}
+
+void Classroom::mousePressEvent(QMouseEvent* event)
+{
+    if (m_quiz.question() == nullptr)
+        return;
+    const Layout layout = layOut();
+    for (std::size_t i = 0; i < layout.rows.size(); ++i) {
+        if (layout.rows[i].contains(event->position()))
+            count(i, event->button() == Qt::RightButton ? -1 : 1);
+    }
+}
+
+} // namespace roundtrip::ui
