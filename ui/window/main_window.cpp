@@ -43,11 +43,8 @@ MainWindow::MainWindow(Settings& settings, Playback::WallClock clock)
     buildQuiz();
     buildMenus();
     buildViews();
-<<<<<<< HEAD
     new FutureGuard(m_context, this);
-=======
     m_stopPoints->watchPlayback();
->>>>>>> integrate
     connectActions();
     applySizes();
     showTitle();

@@ -37,11 +37,8 @@ class QuizActions;
 class QuizPanel;
 class ScenarioMenu;
 class Settings;
-<<<<<<< HEAD
 class TcpRole;
-=======
 class StopPoints;
->>>>>>> integrate
 class TransportBar;
 class WindowActions;
 
@@ -169,15 +166,12 @@ private:
     FateEditor* m_fates = nullptr;
     NetworkRole* m_networkRole = nullptr;
     FateActions* m_fateActions = nullptr;
-<<<<<<< HEAD
     Quiz* m_quiz = nullptr;
     TcpRole* m_tcpRole = nullptr;
     QuizActions* m_quizActions = nullptr;
     QuizPanel* m_quizPanel = nullptr;
-=======
     EventFocus* m_eventFocus = nullptr;
     StopPoints* m_stopPoints = nullptr;
->>>>>>> integrate
 
     TransportBar* m_transport = nullptr;
     ScenarioMenu* m_scenarios = nullptr;
