@@ -63,7 +63,11 @@ public:
     }
 
     [[nodiscard]] Type type() const override { return User; }
-    bool begin(QPaintDevice*) override { return true; }
+    bool begin(QPaintDevice*) override
+    {
+        m_now.pen = QPen(); // a painter tells only what is not as it begins
+        return true;
+    }
     bool end() override { return true; }
 
     void updateState(const QPaintEngineState& now) override

@@ -14,7 +14,7 @@ namespace {
 
 std::vector<ToldChange> lossChanges()
 {
-    const auto b = scenarioFrom(lostSegmentText());
+    const auto b = scenarioFrom(bundledText("one-lost-segment"));
     auto a = std::make_shared<Scenario>(*b);
     a->faults.clear();
     return comparePair({{PairSide{a, 0}, PairSide{b, 0}}, 0}, {})->changes;

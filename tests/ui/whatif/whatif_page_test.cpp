@@ -29,7 +29,7 @@ protected:
         QObject::connect(&m_desk.document, &RunDocument::runReady, &m_desk.document,
                          [this] { m_desk.show(m_desk.document.run(), m_desk.playback.time()); });
         m_page = std::make_unique<WhatIfPage>(m_desk.context);
-        open(scenarioFrom(lostSegmentText()));
+        open(scenarioFrom(bundledText("one-lost-segment")));
         m_page->resize(1400, 860);
         m_page->show();
         settle();
