@@ -64,7 +64,7 @@ TEST_F(WhatIfPageTest, ComparesAnUntouchedScenarioWithItselfWithoutItsFaults)
     ASSERT_TRUE(m_page->outcome());
     EXPECT_EQ(question(), u"What if one segment is dropped?"_qs);
     ASSERT_TRUE(m_page->outcome()->divergence.point);
-    EXPECT_EQ(m_page->outcome()->divergence.point->time, at(81.607));
+    EXPECT_EQ(m_page->outcome()->divergence.point->time, at(81.6072));
     ASSERT_EQ(m_page->cards().cards().size(), 5U);
     EXPECT_EQ(m_page->cards().cards()[0]->text().change, u"+32.0 ms"_qs);
     EXPECT_EQ(m_page->cards().cards()[4]->text().title, u"UDP: bytes delivered"_qs);
@@ -112,7 +112,7 @@ TEST_F(WhatIfPageTest, ALineOfTheListTakesTheCursorThere)
     EXPECT_EQ(m_desk.playback.time(), at(102.880));
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
                       list->visualRect(list->model()->index(0, 0)).center());
-    EXPECT_EQ(m_desk.playback.time(), at(81.607));
+    EXPECT_EQ(m_desk.playback.time(), at(81.6072));
 }
 
 TEST_F(WhatIfPageTest, AnEditIsComparedWithWhatWasKept)
