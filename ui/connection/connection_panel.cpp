@@ -202,9 +202,9 @@ void ConnectionPanel::showTcp(const HostsView& hosts, HostRole host)
                           : QString());
     m_buffer->setFacts(buffer);
 
-    const bool timersHidden = timersHidden(m_context.selection);
-    m_stats->setStats(statsOf(coreVariables(view, !timersHidden)));
-    m_timers->setHidden(timersHidden);
+    const bool hidden = timersHidden(m_context.selection);
+    m_stats->setStats(statsOf(coreVariables(view, !hidden)));
+    m_timers->setHidden(hidden);
     m_timers->setTimers(armedTimers(view, hosts.time));
     const std::uint16_t port = m_run->lanes[m_focus->lane].config().flows[m_focus->flow].serverPort;
     m_variables->setGroups(

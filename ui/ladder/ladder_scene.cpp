@@ -57,17 +57,17 @@ double LadderScene::plotHeight(double height, double scale, const LadderLook& lo
 void LadderScene::placeColumns(const View& view)
 {
     const double s = view.scale;
-    const LadderLook& look = view.look;
+    const LadderLook& look = m_look;
     const auto lanes = static_cast<double>(look.lane ? 1
                                                      : std::max<std::size_t>(1, m_index.size()));
     m_top = look.headings * s;
     m_origin = m_top + kBeforeZero * s;
     m_bottom = m_origin + plotHeight(view.size.height(), s, look);
     m_axisRight = kAxisWidth * s;
-    m_lineRight = view.size.width() - (kRightMargin + m_look.right - 8.0) * s;
-    const double room = view.size.width() - (kAxisWidth + kRightMargin + m_look.right) * s;
-    const double gap = m_look.gap > 0.0 ? m_look.gap * s
-                                        : std::clamp(room * 0.075, 24.0 * s, kWidestGap * s);
+    m_lineRight = view.size.width() - (kRightMargin + look.right - 8.0) * s;
+    const double room = view.size.width() - (kAxisWidth + kRightMargin + look.right) * s;
+    const double gap = look.gap > 0.0 ? look.gap * s
+                                      : std::clamp(room * 0.075, 24.0 * s, kWidestGap * s);
     const double width = std::max(60.0 * s, (room - gap * (lanes - 1.0)) / lanes);
     m_columns.assign(m_index.size(), {});
     for (std::size_t i = 0; i < m_columns.size(); ++i) {

@@ -25,12 +25,17 @@ struct LaneEpilogue {
     double y = 0.0;
 };
 
-/// How much of the run a ladder shows, and with what around it. Lengths in px at 100 %.
+/// What a ladder shows of the run, and with what around it: the window's own, unless a page asks
+/// for something else. Lengths in px at 100 %.
 struct LadderLook {
     std::optional<std::size_t> lane; ///< the only one; empty = all, side by side
     double barWidth = 18.0;
     double headings = 65.0; ///< height above the plot
     bool titled = true;     ///< with the lanes' titles, the counts and the hosts' names
+    double gap = 0.0;       ///< between two lanes; 0 = as the room suggests
+    double right = 0.0;     ///< kept free on the right
+    /// By lane and packet: drawn grey, so that the others stand out. May be empty.
+    std::vector<std::vector<bool>> muted;
 };
 
 struct LaneColumn {
@@ -42,17 +47,10 @@ struct LaneColumn {
     [[nodiscard]] bool shown() const { return frame.right > frame.left; }
 };
 
-/// How a page wants its ladders that is not the window's own.
-struct LadderLook {
-    double gap = 0.0;   ///< between two lanes, px at 100 %; 0 = as the room suggests
-    double right = 0.0; ///< kept free on the right, px at 100 %
-    /// By lane and packet: drawn grey, so that the others stand out. May be empty.
-    std::vector<std::vector<bool>> muted;
-};
-
 class LadderScene {
 public:
     void setLook(LadderLook look) { m_look = std::move(look); }
+    [[nodiscard]] const LadderLook& look() const { return m_look; }
     /// Looks a run over once; null is allowed and shows nothing.
     void setRun(const Run* run, FlowId flow);
     struct View {
@@ -62,7 +60,6 @@ public:
         FlowId flow = 0;
         bool raw = false;
         bool calls = false; ///< leave room for the programs' calls beside the bars
-        LadderLook look{};
     };
     void rebuild(const View& view, const FoldedTime& folded, const LabelMetrics& metrics);
 

@@ -78,12 +78,6 @@ void LadderView::invalidate()
     update();
 }
 
-void LadderView::setLook(LadderLook look)
-{
-    m_scene.setLook(std::move(look));
-    invalidate();
-}
-
 void LadderView::showRun()
 {
     m_scene.setRun(m_context.run(), m_context.selection.flow());
@@ -94,9 +88,9 @@ void LadderView::showRun()
     invalidate();
 }
 
-void LadderView::setLook(const LadderLook& look)
+void LadderView::setLook(LadderLook look)
 {
-    m_look = look;
+    m_scene.setLook(std::move(look));
     if (m_firstRange == range())
         chooseFirstRange(); // nobody has chosen the stretch: it suits the new height
     invalidate();
@@ -108,7 +102,7 @@ void LadderView::chooseFirstRange()
         return;
     const double scale = m_context.theme.scale();
     setRange(firstRange(*m_context.run(), m_context.foldedTime,
-                        LadderScene::plotHeight(height(), scale, m_look) / scale));
+                        LadderScene::plotHeight(height(), scale, m_scene.look()) / scale));
     ensureTimeVisible(m_context.playback.time());
     m_firstRange = range();
 }
@@ -231,8 +225,7 @@ const LadderScene& LadderView::scene()
                                      m_context.selection.visibleEnd(),
                                      m_context.selection.flow(),
                                      m_context.selection.rawNumbers(),
-                                     m_callsShown,
-                                     m_look};
+                                     m_callsShown};
         m_scene.rebuild(view, m_context.foldedTime, LadderPainter(m_context.theme).labelMetrics());
     }
     return m_scene;
@@ -360,11 +353,11 @@ void LadderView::paintHeadings(QPainter& painter)
     const LadderScene& now = scene();
     QFont hosts = theme.font(FontRole::Label);
     hosts.setWeight(QFont::DemiBold);
-    const QRectF row(0, (m_look.headings - 23) * s, now.axisRight() - 13 * s, 20 * s);
+    const QRectF row(0, (m_scene.look().headings - 23) * s, now.axisRight() - 13 * s, 20 * s);
     painter.setFont(theme.font(FontRole::Label));
     painter.setPen(theme.color(ColorRole::Ink3));
     painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, unitName(axisUnit()));
-    if (!m_look.titled)
+    if (!m_scene.look().titled)
         return;
     for (std::size_t i = 0; i < now.columns().size(); ++i) {
         const LaneColumn& column = now.columns()[i];

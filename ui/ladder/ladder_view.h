@@ -35,8 +35,6 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
     /// The geometry on the screen; built when needed.
     const LadderScene& scene();
-    /// Another look than the window's own ladder has.
-    void setLook(LadderLook look);
     /// The packet under a point of the widget, if any.
     [[nodiscard]] PacketRef packetAt(QPointF point);
     /// The title of the lane whose head is there; nothing below the heads.
@@ -44,8 +42,8 @@ public:
     [[nodiscard]] bool callsShown() const { return m_callsShown; }
     [[nodiscard]] bool timersShown() const { return m_timersShown; }
     /// Another choice of lane, or of what stands around it; the stretch of time stays.
-    void setLook(const LadderLook& look);
-    [[nodiscard]] const LadderLook& look() const { return m_look; }
+    void setLook(LadderLook look);
+    [[nodiscard]] const LadderLook& look() const { return m_scene.look(); }
 
     // ui/calls/ladder_calls.cpp
     /// The call whose name or box is under a point of the widget, if calls are shown.
@@ -152,7 +150,6 @@ private:
 
     ViewContext& m_context;
     LadderScene m_scene;
-    LadderLook m_look;
     CallsLane m_calls;
     std::optional<CallRef> m_call; ///< chosen
     std::optional<CallCard> m_card;

@@ -179,7 +179,7 @@ void LadderView::paintDenseNote(QPainter& painter, const LaneColumn& column)
 
 void LadderView::paintCounts(QPainter& painter)
 {
-    if (!m_look.titled)
+    if (!m_scene.look().titled)
         return;
     const Theme& theme = m_context.theme;
     const double s = theme.scale();

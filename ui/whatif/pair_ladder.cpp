@@ -51,7 +51,9 @@ void PairLadder::setOutcome(std::shared_ptr<const PairOutcome> outcome,
 {
     m_outcome = std::move(outcome);
     m_names = std::move(names);
-    LadderLook look{kGap, kRight, {}};
+    LadderLook look;
+    look.gap = kGap;
+    look.right = kRight;
     if (m_outcome)
         look.muted = {m_outcome->divergence.sameInA, m_outcome->divergence.sameInB};
     setLook(std::move(look));

@@ -11,6 +11,7 @@
 #include "ui/network/network_panel.h"
 #include "ui/parts/flow_chooser.h"
 #include "ui/parts/scrolling.h"
+#include "ui/presenter/presenter_window.h"
 #include "ui/quiz/quiz_panel.h"
 #include "ui/scrubber/scrubber_view.h"
 #include "ui/stage/stage_view.h"
