@@ -59,6 +59,7 @@ PresenterWindow::PresenterWindow(ViewContext& shared, LessonGuide& guide, FateEd
     m_pointer.setSingleShot(true);
     m_pointer.setInterval(kPointerMs);
     connect(&m_pointer, &QTimer::timeout, this, [this] { setPointerHidden(true); });
+    m_shownRun = m_context.run();
     resize(1280, 720);
     showLane();
     refresh();
@@ -121,6 +122,8 @@ void PresenterWindow::followTheme()
 
 void PresenterWindow::showLane()
 {
+    if (m_context.run() != m_shownRun)
+        return; // the ladder does not know it yet
     LadderLook look;
     look.lane = m_deck->lane();
     look.barWidth = presenter::kBarWidth / presenter::kLadderScale;
@@ -154,7 +157,7 @@ void PresenterWindow::place()
 
 void PresenterWindow::placeHeads()
 {
-    if (!m_context.run())
+    if (!m_context.run() || m_context.run() != m_shownRun)
         return;
     const auto& columns = m_ladder->scene().columns();
     if (m_deck->lane() >= columns.size())
@@ -220,6 +223,7 @@ void PresenterWindow::beforeRun()
 
 void PresenterWindow::afterRun()
 {
+    m_shownRun = m_context.run();
     // An edit shows what has become of the same stretch of time.
     if (m_kept) {
         m_selection.setVisible(m_context.foldedTime.toAxis(m_kept->from),

@@ -110,6 +110,7 @@ private:
     std::optional<Stretch> m_seen, m_kept; ///< the second while a run is exchanged
     std::shared_ptr<const Scenario> m_original;
     bool m_stretchChosen = false;
+    const Run* m_shownRun = nullptr; ///< the one that all views here know
     QTimer m_pointer;
     bool m_pointerHidden = false;
 };
