@@ -28,6 +28,8 @@ namespace {
 
 constexpr double kLadderShare = 0.632, kWordsAt = 0.645; // of the width
 constexpr double kLargestLadder = 1.35; // letters beyond this leave no room for the packets
+constexpr double kFlights = 3.6;        // one after the other fill the ladder
+constexpr double kDeepest = 0.62;       // where the playhead stays, of the ladder's height
 constexpr double kUnitRow = 28;         // the ladder's own heading, px at its 100 %
 
 } // namespace
@@ -57,6 +59,7 @@ PresenterWindow::PresenterWindow(ViewContext& shared, LessonGuide& guide, FateEd
     m_pointer.setSingleShot(true);
     m_pointer.setInterval(kPointerMs);
     connect(&m_pointer, &QTimer::timeout, this, [this] { setPointerHidden(true); });
+    m_shownRun = m_context.run();
     resize(1280, 720);
     showLane();
     refresh();
@@ -91,6 +94,7 @@ void PresenterWindow::connectViews()
     connect(&m_shared.theme, &Theme::changed, this, &PresenterWindow::followTheme);
     connect(&m_context.playback, &Playback::runChanged, this, &PresenterWindow::afterRun);
     connect(&m_context.playback, &Playback::timeChanged, m_bar, &PresenterBar::refresh);
+    connect(&m_context.playback, &Playback::timeChanged, this, &PresenterWindow::keepInView);
     connect(m_deck, &StepDeck::changed, this, &PresenterWindow::refresh);
     connect(m_deck, &StepDeck::moved, this, &PresenterWindow::refresh);
     connect(m_deck, &StepDeck::laneChanged, this, &PresenterWindow::showLane);
@@ -118,6 +122,8 @@ void PresenterWindow::followTheme()
 
 void PresenterWindow::showLane()
 {
+    if (m_context.run() != m_shownRun)
+        return; // the ladder does not know it yet
     LadderLook look;
     look.lane = m_deck->lane();
     look.barWidth = presenter::kBarWidth / presenter::kLadderScale;
@@ -142,6 +148,8 @@ void PresenterWindow::place()
     m_words->setGeometry(
         QRectF(words, 0, width() - words - look.px(presenter::kMargin), bar.top()).toRect());
     m_words->setLook(look);
+    if (!m_stretchChosen)
+        chooseStretch();
     m_overlay->setUnit(look.unit);
     m_overlay->setGeometry(rect());
     placeHeads();
@@ -149,7 +157,7 @@ void PresenterWindow::place()
 
 void PresenterWindow::placeHeads()
 {
-    if (!m_context.run())
+    if (!m_context.run() || m_context.run() != m_shownRun)
         return;
     const auto& columns = m_ladder->scene().columns();
     if (m_deck->lane() >= columns.size())
@@ -171,6 +179,38 @@ void PresenterWindow::rememberStretch()
                      m_context.foldedTime.fromAxis(m_selection.visibleEnd())};
 }
 
+/// So little time that a packet on its way is a steep line, and the states can be read.
+void PresenterWindow::chooseStretch()
+{
+    const Run* run = m_context.run();
+    if (!run || m_deck->lane() >= run->lanes.size()
+        || run->lanes[m_deck->lane()].flightCount() == 0)
+        return;
+    m_stretchChosen = true;
+    const PacketFlight& first = run->lanes[m_deck->lane()].flight(0);
+    const auto flight = static_cast<double>((first.endsAt() - first.departsAt()).count());
+    const double usual = m_selection.visibleEnd() - m_selection.visibleBegin();
+    const double span = flight > 0 ? std::min(usual, kFlights * flight) : usual;
+    const AxisRange chosen = held({0.0, span}, m_context.foldedTime.length());
+    m_selection.setVisible(chosen.begin, chosen.end);
+    keepInView();
+}
+
+/// What comes next must be seen as well.
+void PresenterWindow::keepInView()
+{
+    if (QApplication::mouseButtons() != Qt::NoButton)
+        return; // a drag must not run away from the hand
+    const AxisRange seen{m_selection.visibleBegin(), m_selection.visibleEnd()};
+    const double now = m_context.foldedTime.toAxis(m_context.playback.time());
+    const double deepest = seen.begin + kDeepest * seen.span();
+    AxisRange wanted = showing(seen, now, m_context.foldedTime.length());
+    if (now > deepest)
+        wanted = moved(seen, now - deepest, m_context.foldedTime.length());
+    if (!(wanted == seen))
+        m_selection.setVisible(wanted.begin, wanted.end);
+}
+
 void PresenterWindow::beforeRun()
 {
     const bool edited = m_original && m_original == m_shared.document.original();
@@ -183,11 +223,14 @@ void PresenterWindow::beforeRun()
 
 void PresenterWindow::afterRun()
 {
+    m_shownRun = m_context.run();
     // An edit shows what has become of the same stretch of time.
     if (m_kept) {
         m_selection.setVisible(m_context.foldedTime.toAxis(m_kept->from),
                                m_context.foldedTime.toAxis(m_kept->to));
         m_ladder->ensureTimeVisible(m_context.playback.time());
+    } else {
+        chooseStretch();
     }
     m_kept.reset();
     showLane();

@@ -83,6 +83,8 @@ private:
     void beforeRun();
     void afterRun();
     void rememberStretch();
+    void chooseStretch();
+    void keepInView();
     void refresh();
     void wakePointer();
     void setPointerHidden(bool hidden);
@@ -107,6 +109,8 @@ private:
     };
     std::optional<Stretch> m_seen, m_kept; ///< the second while a run is exchanged
     std::shared_ptr<const Scenario> m_original;
+    bool m_stretchChosen = false;
+    const Run* m_shownRun = nullptr; ///< the one that all views here know
     QTimer m_pointer;
     bool m_pointerHidden = false;
 };

@@ -124,10 +124,11 @@ PresenterWords::Layout PresenterWords::layoutAt(double share) const
     for (int i = 0; i < rows; ++i) {
         out.rows.push_back({first + i, QRectF(0, y, width(), row)});
         y += row;
-        const double room1 = width() - px(kTextLeft) - px(12);
+        const double textRoom = width() - px(kTextLeft) - px(12);
         QFont bold = fontOf(Text::Step, share);
         bold.setWeight(QFont::DemiBold);
-        wordsFit = wordsFit && QFontMetricsF(bold).horizontalAdvance(rowText(first + i)) <= room1;
+        wordsFit = wordsFit
+                   && QFontMetricsF(bold).horizontalAdvance(rowText(first + i)) <= textRoom;
     }
     y += px(kAfterRows);
     out.heading = block(Text::Heading, heading(), kAfterHeading);

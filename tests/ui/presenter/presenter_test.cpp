@@ -130,7 +130,13 @@ TEST_F(PresenterTest, ChangesTheLane)
 // Protects: leaving by Escape or F11 leaves the window as it was, but for the time.
 TEST_F(PresenterTest, LeavingRestoresTheWindow)
 {
-    const QByteArray state = m_window.saveState();
+    const auto docks = [this] {
+        QList<QRect> places;
+        for (const QDockWidget* dock : m_window.findChildren<QDockWidget*>())
+            places << (dock->isVisible() ? dock->geometry() : QRect());
+        return places;
+    };
+    const QList<QRect> before = docks();
     const QRect place = m_window.geometry();
     const double begin = m_window.selection().visibleBegin();
     const double end = m_window.selection().visibleEnd();
@@ -142,12 +148,14 @@ TEST_F(PresenterTest, LeavingRestoresTheWindow)
     closed();
     EXPECT_FALSE(m_window.presenter());
     EXPECT_EQ(QApplication::overrideCursor(), nullptr);
-    EXPECT_EQ(m_window.saveState(), state);
+    EXPECT_EQ(m_window.lessonGuide().current(), 1);
+    m_window.playback().toStart(); // what the panels say decides on their heights
+    QApplication::processEvents();
+    EXPECT_EQ(docks(), before);
     EXPECT_EQ(m_window.geometry(), place);
     EXPECT_EQ(m_window.selection().visibleBegin(), begin);
     EXPECT_EQ(m_window.selection().visibleEnd(), end);
     EXPECT_EQ(m_window.theme().scale(), scale);
-    EXPECT_EQ(m_window.lessonGuide().current(), 1);
     m_window.actions().present->trigger();
     ASSERT_TRUE(m_window.presenter());
     key(Qt::Key_F11);

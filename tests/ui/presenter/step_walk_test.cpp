@@ -93,10 +93,11 @@ TEST_F(StepWalkTest, WithoutALessonTheStepsOfTheLane)
     m_desk.show(lostSegmentText());
     ASSERT_GT(m_deck.count(), 5);
     const int tcp = m_deck.count();
-    const SimTime first = m_deck.step(0).time;
+    ASSERT_EQ(m_deck.current(), 0);
+    const SimTime second = m_deck.step(1).time;
     m_walk.forward();
     pass(StepWalk::kLongestNs);
-    EXPECT_EQ(m_desk.playback.time(), first);
+    EXPECT_EQ(m_desk.playback.time(), second);
     m_deck.setLane(1);
     EXPECT_NE(m_deck.count(), tcp);
     for (const GuidedStep& step : m_deck.steps())
