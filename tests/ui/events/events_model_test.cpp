@@ -19,7 +19,7 @@ protected:
     {
         m_model.setEvents(m_run, filterEvents(*m_run, {}));
     }
-    std::shared_ptr<const Run> m_run;
+    std::shared_ptr<const roundtrip::Run> m_run;
     EventsModel m_model;
     QAbstractItemModelTester m_tester;
 };

@@ -51,7 +51,7 @@ protected:
 // Protects: the newest wish decides, and the table holds what the filter of the core lets through.
 TEST_F(EventsPageTest, FilterDecides)
 {
-    const Run& run = *m_desk.playback.run();
+    const roundtrip::Run& run = *m_desk.playback.run();
     EXPECT_EQ(model().events(), filterEvents(run, {}));
     filterBy([this] { m_page.findChild<QLineEdit*>()->setText(u"byte 2001"_qs); });
     EXPECT_EQ(model().events(), filterEvents(run, {.text = "byte 2001"}));
