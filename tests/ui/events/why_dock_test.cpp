@@ -50,6 +50,8 @@ TEST_F(WhyDockTest, WalksFromTheLadder)
     m_window.selection().select({0, resent()});
     QTest::keyClick(&m_window, Qt::Key_W);
     EXPECT_FALSE(dock->isHidden());
+    auto* steps = m_window.findChild<QDockWidget*>(u"stepsDock"_qs);
+    EXPECT_TRUE(steps->isHidden()) << "they say the same";
     const LaneTrace& lane = m_window.playback().run()->lanes[0];
     const EventId sending = lane.flight(resent()).sendEvent;
     EXPECT_EQ(inFocus().event, sending);
@@ -62,6 +64,7 @@ TEST_F(WhyDockTest, WalksFromTheLadder)
     EXPECT_EQ(m_window.selection().selected(), (PacketRef{0, resent()}));
     QTest::keyClick(&m_window, Qt::Key_W);
     EXPECT_TRUE(dock->isHidden());
+    EXPECT_FALSE(steps->isHidden());
 }
 
 // Protects: the page of the events has the panel itself, and needs no second one beside it.
