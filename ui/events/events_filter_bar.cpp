@@ -40,13 +40,15 @@ EventsFilterBar::EventsFilterBar(QWidget* parent) : QWidget(parent)
     m_kind->addItem(tr("all kinds"));
     for (int kind = 0; kind <= static_cast<int>(EventKind::Program); ++kind)
         m_kind->addItem(kindText(static_cast<EventKind>(kind)), kind);
-    m_export = new QPushButton(tr("Export"), this);
+    m_export = new QPushButton(tr("Export\u2026"), this);
+    m_export->setStyleSheet(u"QPushButton::menu-indicator { width: 0; }"_qs);
     first->addWidget(m_text, 1);
     first->addWidget(m_flow);
     first->addWidget(m_host);
     first->addWidget(m_kind);
     first->addWidget(m_export);
 
+    second->setSpacing(12);
     auto* only = new QLabel(tr("Only"), this);
     only->setProperty("role", u"aside"_qs);
     second->addWidget(only);

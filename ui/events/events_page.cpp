@@ -26,6 +26,7 @@ namespace roundtrip::ui {
 namespace {
 
 constexpr int kRefreshMs = 80;
+constexpr double kRoomForPlaces = 1150; ///< px at 100 %: below, the RFC stands only beside
 
 } // namespace
 
@@ -190,6 +191,13 @@ void EventsPage::fitColumns()
         flows = flows || run->lanes[lane].config().flows.size() > 1;
     m_table->setColumnHidden(EventsModel::Lane, !run || run->lanes.size() < 2);
     m_table->setColumnHidden(EventsModel::Flow, !flows);
+    m_table->setColumnHidden(EventsModel::Rfc, width() < kRoomForPlaces * m_context.theme.scale());
+}
+
+void EventsPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
 }
 
 void EventsPage::applyTheme()
@@ -198,12 +206,13 @@ void EventsPage::applyTheme()
     const auto px = [&theme](double length) {
         return static_cast<int>(std::lround(length * theme.scale()));
     };
-    layout()->setContentsMargins(px(16), px(12), px(4), px(8));
+    layout()->setContentsMargins(px(16), px(12), px(16), px(8));
     layout()->setSpacing(px(8));
-    fitTable(*m_table, theme, {122, 74, 150, 62, 96, 250, 120, 158});
+    fitTable(*m_table, theme, {112, 58, 150, 60, 92, 224, 120, 168});
     m_table->setMinimumWidth(px(240));
     m_why->setMinimumWidth(px(240));
     m_split->setSizes({px(800), px(330)});
+    fitColumns();
     if (m_gate)
         m_gate->refreshNow();
 }

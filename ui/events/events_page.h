@@ -37,6 +37,9 @@ public:
     /// The chosen row as it stands in the table, and why.
     void copyRow();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 Q_SIGNALS:
     void filtered(); ///< the table holds what the filter lets through
     void exported(bool done);

@@ -65,7 +65,7 @@ private:
     std::vector<Stop> m_stops;
     bool m_looking = false;
     SimTime m_seen{}; ///< the playhead's time before it moved
-    int m_job = 0; ///< the newest; answers of others are dropped
+    int m_job = 0;    ///< the newest; answers of others are dropped
     std::shared_ptr<std::atomic<bool>> m_cancel;
 };
 

@@ -91,6 +91,7 @@ QListWidget* WhyPanel::addList(const QString& name)
     list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     list->setTextElideMode(Qt::ElideRight);
+    list->setSpacing(2);
     connect(list, &QListWidget::itemClicked, this, &WhyPanel::walkTo);
     connect(list, &QListWidget::itemActivated, this, &WhyPanel::walkTo);
     return list;
@@ -211,7 +212,7 @@ void WhyPanel::applyTheme()
     const auto px = [&theme](double length) {
         return static_cast<int>(std::lround(length * theme.scale()));
     };
-    layout()->setContentsMargins(px(16), px(12), px(12), px(12));
+    layout()->setContentsMargins(px(16), px(12), px(4), px(12));
     layout()->setSpacing(px(6));
     for (QListWidget* list : {m_causes, m_effects}) {
         list->setFont(theme.font(FontRole::Label));

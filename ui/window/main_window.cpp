@@ -60,6 +60,7 @@ MainWindow::~MainWindow()
     // The views look at members of this window, so they have to go first.
     m_networkDock->toggleViewAction()->disconnect(m_actions->network);
     m_whyDock->toggleViewAction()->disconnect(m_actions->why);
+    m_whyDock->toggleViewAction()->disconnect(this);
     delete m_actions;
     qDeleteAll(findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
     m_playback.setFoldedTime(nullptr);

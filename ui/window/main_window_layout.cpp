@@ -144,6 +144,7 @@ void MainWindow::buildDocks()
                         Qt::LeftDockWidgetArea, true);
     m_whyDock->hide();
     connect(m_actions->why, &QAction::triggered, this, &MainWindow::showWhy);
+    connect(m_whyDock->toggleViewAction(), &QAction::toggled, this, &MainWindow::fitSteps);
 
     m_tabs = new QTabWidget(this);
     m_tabs->setObjectName(u"rightTabs"_qs);
@@ -204,10 +205,8 @@ void MainWindow::showWhy(bool on)
     }
     m_whyDock->setVisible(on);
     fitSteps();
-    if (!on)
-        return;
-    resizeDocks({m_stepsDock, m_whyDock}, {height() / 4, height() / 2}, Qt::Vertical);
-    m_whyDock->widget()->setFocus();
+    if (on)
+        m_whyDock->widget()->setFocus();
 }
 
 void MainWindow::applySizes()
@@ -269,8 +268,9 @@ void MainWindow::fitSteps()
 {
     // In a low window the steps and the network settings do not fit below each other.
     const bool low = height() < kLowWindow * m_theme.scale();
-    const bool taken = m_actions->network->isChecked() || !m_whyDock->isHidden();
-    const bool room = roomFor(width()) >= Room::Narrow && !(low && taken);
+    // "Why" says the same words as the steps, and needs their height for its chain.
+    const bool taken = !m_whyDock->isHidden() || (low && m_actions->network->isChecked());
+    const bool room = roomFor(width()) >= Room::Narrow && !taken;
     const bool shown = (room && isBeside(m_stepsDock)) || m_quizPanel->asks();
     fitDock(m_stepsDock, shown, m_stepsHiddenForRoom);
 }
