@@ -80,7 +80,9 @@ QVariant ChangesModel::data(const QModelIndex& index, int role) const
 
 Qt::ItemFlags ChangesModel::flags(const QModelIndex& index) const
 {
-    if (!index.isValid() || hides(index.row()))
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    if (hides(index.row()))
         return Qt::ItemNeverHasChildren;
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }

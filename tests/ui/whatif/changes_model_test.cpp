@@ -14,7 +14,7 @@ namespace {
 
 std::vector<ToldChange> lossChanges()
 {
-    const auto b = scenarioFrom(lostSegmentText());
+    const auto b = scenarioFrom(bundledText("one-lost-segment"));
     auto a = std::make_shared<Scenario>(*b);
     a->faults.clear();
     return comparePair({{PairSide{a, 0}, PairSide{b, 0}}, 0}, {})->changes;
@@ -51,7 +51,7 @@ TEST(ChangesModel, TellsNothingOfAHiddenFuture)
     ChangesModel model;
     model.setChanges(lossChanges());
     model.setFutureHidden(true);
-    model.setTime(at(81.607));
+    model.setTime(at(82));
     EXPECT_EQ(model.index(0).data().toString(), u"The network drops segment 3."_qs);
     for (int row = 1; row < model.rowCount(); ++row) {
         const QModelIndex index = model.index(row);
