@@ -158,9 +158,9 @@ void PairLadder::paintPoint(QPainter& painter)
     const double y = now.yOf(point->time);
     const double left = now.columns()[0].frame.right + 8 * s;
     const double right = now.columns()[1].frame.left - 8 * s;
-    if (y < now.plotTop() + 34 * s) { // above what is in view, or hard on its edge
+    if (y < now.plotTop() + 34 * s) { // above what is in view, or hard on its edge: below the line
         paintBetween(painter, {tr("different since"), exactText(point->time)},
-                     now.plotTop() + 42 * s, true);
+                     std::max(y, now.plotTop()) + 42 * s, true);
     } else if (y > now.plotBottom()) {
         paintBetween(painter, {tr("identical so far")}, now.plotBottom() - 4 * s, false);
         return;

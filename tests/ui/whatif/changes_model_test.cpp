@@ -51,7 +51,7 @@ TEST(ChangesModel, TellsNothingOfAHiddenFuture)
     ChangesModel model;
     model.setChanges(lossChanges());
     model.setFutureHidden(true);
-    model.setTime(at(81.6072));
+    model.setTime(at(82));
     EXPECT_EQ(model.index(0).data().toString(), u"The network drops segment 3."_qs);
     for (int row = 1; row < model.rowCount(); ++row) {
         const QModelIndex index = model.index(row);

@@ -12,7 +12,7 @@ namespace {
 
 PairRequest lossRequest()
 {
-    const auto b = scenarioFrom(lostSegmentText());
+    const auto b = scenarioFrom(bundledText("one-lost-segment"));
     auto a = std::make_shared<Scenario>(*b);
     a->faults.clear();
     return {{PairSide{a, 0}, PairSide{b, 0}}, 0};

@@ -12,7 +12,7 @@ PairRequest request(const std::function<void(Scenario&)>& editA,
                     const std::function<void(Scenario&)>& editB, std::size_t laneA = 0,
                     std::size_t laneB = 0)
 {
-    auto a = std::make_shared<Scenario>(*scenarioFrom(lostSegmentText()));
+    auto a = std::make_shared<Scenario>(*scenarioFrom(bundledText("one-lost-segment")));
     auto b = std::make_shared<Scenario>(*a);
     editA(*a);
     editB(*b);
