@@ -73,10 +73,11 @@ void LessonPanel::build()
         one->setTextFormat(Qt::PlainText);
         return one;
     };
-    m_aim = label(u"lessonAim"_qs, m_page);
-    m_aimRoom = new QVBoxLayout; // a style sheet takes a label's own margins back
-    m_aimRoom->addWidget(m_aim);
-    page->addLayout(m_aimRoom);
+    m_aimRow = new QWidget(m_page);
+    auto* aim = new QVBoxLayout(m_aimRow);
+    m_aim = label(u"lessonAim"_qs, m_aimRow);
+    aim->addWidget(m_aim);
+    page->addWidget(m_aimRow);
     m_list = new StepsList(*m_model, m_context.theme, m_page);
     m_list->setObjectName(u"lessonSteps"_qs);
     m_list->setAccessibleName(tr("Steps of the lesson"));
@@ -164,9 +165,10 @@ void LessonPanel::fitTexts()
         label->setFixedHeight(
             std::max(label->heightForWidth(width() - margins.left() - margins.right()), 0));
     };
-    fit(m_aim, m_aimRoom->contentsMargins());
+    fit(m_aim, m_aimRow->layout()->contentsMargins());
     for (QLabel* label : {m_title, m_text})
         fit(label, m_words->layout()->contentsMargins());
+    m_aimRow->layout()->activate();
     m_words->layout()->activate();
     m_page->layout()->activate();
 }
@@ -186,7 +188,7 @@ void LessonPanel::applyTheme()
     m_head->setFixedHeight(px(36));
     m_head->layout()->setContentsMargins(px(16), 0, px(16), 0);
     m_head->layout()->setSpacing(px(8));
-    m_aimRoom->setContentsMargins(px(16), px(8), px(16), px(8));
+    m_aimRow->layout()->setContentsMargins(px(16), px(8), px(16), px(8));
     m_words->layout()->setContentsMargins(px(16), px(14), px(16), 0);
     m_words->layout()->setSpacing(px(4));
     m_switchRow->layout()->setContentsMargins(px(16), px(6), px(16), px(8));

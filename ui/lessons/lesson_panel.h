@@ -8,7 +8,6 @@
 
 QT_BEGIN_NAMESPACE
 class QLabel;
-class QVBoxLayout;
 class QPushButton;
 QT_END_NAMESPACE
 
@@ -47,8 +46,8 @@ private:
     LessonGuide& m_guide;
     LessonModel* m_model;
     QWidget* m_everyStep;
-    QWidget *m_page = nullptr, *m_head = nullptr, *m_words = nullptr, *m_switchRow = nullptr;
-    QVBoxLayout* m_aimRoom = nullptr;
+    QWidget *m_page = nullptr, *m_head = nullptr, *m_aimRow = nullptr, *m_words = nullptr,
+            *m_switchRow = nullptr;
     QLabel *m_position = nullptr, *m_aim = nullptr, *m_minutes = nullptr, *m_title = nullptr,
            *m_text = nullptr;
     StepsList* m_list = nullptr;
