@@ -47,9 +47,9 @@ void WindowActions::connectView()
     connect(rawNumbers, &QAction::toggled, &selection, &Selection::setRawNumbers);
     connect(&selection, &Selection::futureChanged, this, [this] {
         // An open question hides the future without the user's choice being lost.
-        const bool open = m_context.selection.questionOpen();
-        futureHidden->setEnabled(!open);
-        if (!open)
+        const bool asked = m_context.selection.questionOpen();
+        futureHidden->setEnabled(!asked);
+        if (!asked)
             futureHidden->setChecked(m_context.selection.futureHidden());
     });
     connect(&selection, &Selection::numbersChanged, this,

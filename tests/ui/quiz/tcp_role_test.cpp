@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // "You are TCP" in the whole window: the form over a handshake, right and wrong.
 #include "tests/ui/quiz/quiz_fixture.h"
+#include "ui/fates/network_role.h"
 
 #include <QCheckBox>
 #include <QLineEdit>
