@@ -15,6 +15,8 @@ namespace {
 
 bool takesText(const QWidget* widget)
 {
+    if (widget->property(kTakesLetters).toBool())
+        return true;
     if (const auto* line = qobject_cast<const QLineEdit*>(widget))
         return !line->isReadOnly();
     if (const auto* plain = qobject_cast<const QPlainTextEdit*>(widget))

@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include <cstddef>
 #include <functional>
 
 QT_BEGIN_NAMESPACE
@@ -13,6 +14,9 @@ class QWidget;
 QT_END_NAMESPACE
 
 namespace roundtrip::ui {
+
+/// A property of widgets to which letters mean something else.
+inline constexpr const char* kTakesLetters = "takesLetters";
 
 class AnswerKeys : public QObject {
     Q_OBJECT

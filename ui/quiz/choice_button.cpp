@@ -134,8 +134,7 @@ void ChoiceButton::paintEvent(QPaintEvent*)
 
     const QRect words = textRect(width());
     const bool dim = m_verdict == Verdict::Other;
-    QRect body(words.left(), words.top(), words.width(),
-               height() - 2 * px(kPadding));
+    QRect body(words.left(), words.top(), words.width(), height() - 2 * px(kPadding));
     const QString said = verdictWords();
     if (!said.isEmpty())
         body.setHeight(words.height());

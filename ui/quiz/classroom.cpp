@@ -3,6 +3,7 @@
 #include "ui/quiz/classroom.h"
 
 #include "ui/base/view_context.h"
+#include "ui/quiz/answer_keys.h"
 #include "ui/quiz/quiz.h"
 
 #include <QEvent>
@@ -24,7 +25,7 @@ Classroom::Classroom(ViewContext& context, Quiz& quiz, QWidget* window)
 {
     setObjectName(u"classroom"_qs);
     setFocusPolicy(Qt::StrongFocus);
-    setAutoFillBackground(false);
+    setProperty(kTakesLetters, true);
     hide();
     window->installEventFilter(this);
     connect(&quiz, &Quiz::changed, this, &Classroom::showQuiz);
@@ -37,6 +38,8 @@ void Classroom::open()
         return;
     m_hands = {};
     m_current = 0;
+    if (!isVisible())
+        m_before = window()->focusWidget();
     setGeometry(parentWidget()->rect());
     show();
     raise();
@@ -44,7 +47,16 @@ void Classroom::open()
     describe();
 }
 
-void Classroom::leave() { hide(); }
+void Classroom::leave()
+{
+    if (isHidden())
+        return;
+    if (m_before)
+        m_before->setFocus();
+    else
+        clearFocus();
+    hide();
+}
 
 int Classroom::total() const { return std::accumulate(m_hands.begin(), m_hands.end(), 0); }
 
@@ -78,9 +90,8 @@ void Classroom::describe()
         return;
     QStringList lines;
     for (std::size_t i = 0; i < question->choices.size(); ++i) {
-        QString line = tr("%1: %2, hands: %3")
-                           .arg(choiceLetter(i), question->choices[i].text)
-                           .arg(m_hands[i]);
+        QString line =
+            tr("%1: %2, hands: %3").arg(choiceLetter(i), question->choices[i].text).arg(m_hands[i]);
         if (m_quiz.state() == Quiz::State::Answered && i == question->right)
             line += u", "_qs + tr("right");
         lines << line;

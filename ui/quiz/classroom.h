@@ -3,6 +3,7 @@
 // with Shift it takes one back; Return shows the answer, Escape leaves. Nothing is stored.
 #pragma once
 
+#include <QPointer>
 #include <QRectF>
 #include <QWidget>
 
@@ -61,6 +62,7 @@ private:
     Quiz& m_quiz;
     std::array<int, kMostChoices> m_hands{};
     std::size_t m_current = 0;
+    QPointer<QWidget> m_before; ///< that had the keyboard
 };
 
 } // namespace roundtrip::ui

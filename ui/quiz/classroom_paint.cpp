@@ -54,8 +54,8 @@ bool Classroom::tryLayout(int letters, Layout& out) const
     y += gap;
     const double words = room * (1.0 - kBarShare) - badge(letters) - letters * 0.8;
     for (const AskedChoice& choice : question.choices)
-        out.rows.push_back(take(heightOf(lettersOf(letters * 4 / 5, false), words, choice.text)
-                                + letters * 0.8));
+        out.rows.push_back(
+            take(heightOf(lettersOf(letters * 4 / 5, false), words, choice.text) + letters * 0.8));
     // Room for the reason is kept from the beginning, so that nothing moves when it comes.
     y += gap;
     out.why = take(heightOf(lettersOf(letters * 3 / 5, false), room, question.explanation));

@@ -131,8 +131,9 @@ QString QuestionCard::goOnText() const
 QString QuestionCard::scoreText() const
 {
     const Quiz::Score& score = m_quiz.score();
-    return score.asked == 0 ? tr("Nothing answered yet")
-                            : tr("%1 of %2 right at the first try").arg(score.right).arg(score.asked);
+    return score.asked == 0
+               ? tr("Nothing answered yet")
+               : tr("%1 of %2 right at the first try").arg(score.right).arg(score.asked);
 }
 
 void QuestionCard::showChoices()

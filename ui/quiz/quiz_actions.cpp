@@ -23,8 +23,8 @@ QuizActions::QuizActions(ViewContext& context, Quiz& quiz, TcpRole& role, QWidge
     askClass = add(tr("&Ask the class\u2026"),
                    tr("The question over the whole window; the keys count hands"),
                    QKeySequence(Qt::CTRL | Qt::Key_P));
-    tcp = add(tr("You are &TCP"),
-              tr("You fill in the next segment of a host before it is sent"), {});
+    tcp = add(tr("You are &TCP"), tr("You fill in the next segment of a host before it is sent"),
+              {});
     tcp->setCheckable(true);
     connect(predict, &QAction::toggled, this, [this](bool on) {
         if (on) {

@@ -20,7 +20,8 @@ namespace roundtrip::ui {
 namespace {
 
 // Pixels at 100 %.
-constexpr double kLeastBelow = 190; ///< with less, what is below hides as long as something is asked
+constexpr double kLeastBelow =
+    190; ///< with less, what is below hides as long as something is asked
 
 } // namespace
 
@@ -83,8 +84,9 @@ void QuizPanel::fit()
 
 bool QuizPanel::eventFilter(QObject* watched, QEvent* event)
 {
+    // Only when the labels have wrapped anew is their height known.
     if (watched == m_cards && event->type() == QEvent::LayoutRequest)
-        fit();
+        QMetaObject::invokeMethod(this, &QuizPanel::fit, Qt::QueuedConnection);
     return QWidget::eventFilter(watched, event);
 }
 

@@ -7,7 +7,6 @@
 
 QT_BEGIN_NAMESPACE
 class QAction;
-class QScrollArea;
 QT_END_NAMESPACE
 
 namespace roundtrip::ui {

@@ -129,13 +129,17 @@ void TcpCard::buildForm()
     auto* grid = new QGridLayout(m_form);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setColumnStretch(1, 1);
-    auto* flags = new ButtonRows(m_context.theme, m_form);
+    auto* flags = new QWidget(m_form);
+    auto* boxes = new QGridLayout(flags); // two rows: four are too wide for large letters
+    boxes->setContentsMargins(0, 0, 0, 0);
+    boxes->setVerticalSpacing(0);
     for (const FlagName& flag : kFlags) {
         const QString name = QString::fromLatin1(flag.name);
         auto* box = new QCheckBox(name, flags);
         box->setObjectName(u"flag"_qs + name);
         connect(box, &QCheckBox::toggled, this, &TcpCard::showForm);
-        flags->add(box);
+        const auto place = static_cast<int>(m_flags.size());
+        boxes->addWidget(box, place / 2, place % 2);
         m_flags.push_back(box);
     }
     m_seq = addNumber(u"tcpSeq"_qs, tr("Sequence number"));
@@ -208,9 +212,10 @@ QString TcpCard::knowledge() const
 {
     const NextSegmentExercise& exercise = *m_role.exercise();
     QStringList lines;
-    lines << tr("State: %1").arg(QString::fromUtf8(tcpStateName(exercise.state).data(),
-                                                   static_cast<qsizetype>(
-                                                       tcpStateName(exercise.state).size())));
+    lines << tr("State: %1")
+                 .arg(QString::fromUtf8(
+                     tcpStateName(exercise.state).data(),
+                     static_cast<qsizetype>(tcpStateName(exercise.state).size())));
     if (exercise.lastReceived)
         lines << tr("Came last: %1").arg(text(*exercise.lastReceived));
     if (exercise.mss > 0) {
@@ -291,10 +296,11 @@ void TcpCard::showJudgement()
         if (!judgement)
             continue;
         const FieldJudgement& field = judgement->fields[i];
-        label.setText(field.right ? QChar(0x2713) + u' ' + tr("Right. %1").arg(words(field.hint))
-                                  : QChar(0x2717) + u' '
-                                        + tr("Wrong: it is %1. %2")
-                                              .arg(text(field.expected), words(field.hint)));
+        label.setText(
+            field.right
+                ? QChar(0x2713) + u' ' + tr("Right. %1").arg(words(field.hint))
+                : QChar(0x2717) + u' '
+                      + tr("Wrong: it is %1. %2").arg(text(field.expected), words(field.hint)));
     }
     m_result->setVisible(judgement.has_value());
     m_why->setVisible(judgement.has_value());
