@@ -175,7 +175,6 @@ void TcpCard::buildButtons()
     m_goOn = add(u"tcpGoOn"_qs, tr("Next segment"), [this] { m_role.goOn(); });
     QPushButton* end = add(u"tcpEnd"_qs, tr("End  (Esc)"), [this] { m_role.end(); });
     m_end = new QAction(end->text(), this);
-    m_end->setShortcut(QKeySequence(Qt::Key_Escape));
     connect(m_end, &QAction::triggered, &m_role, &TcpRole::end);
     addAction(m_end);
 }
@@ -341,6 +340,8 @@ void TcpCard::showRole()
                          ? tr("Nothing sent yet")
                          : tr("%1 of %2 segments right").arg(score.right).arg(score.segments));
     m_end->setEnabled(m_role.active());
+    // Escape belongs to others while nobody plays TCP.
+    m_end->setShortcut(m_role.active() ? QKeySequence(Qt::Key_Escape) : QKeySequence());
     m_rows->updateGeometry();
     m_shown = static_cast<int>(state);
     if (!changed || !isVisible())
