@@ -189,7 +189,10 @@ void PresenterWindow::chooseStretch()
     m_stretchChosen = true;
     const PacketFlight& first = run->lanes[m_deck->lane()].flight(0);
     const auto flight = static_cast<double>((first.endsAt() - first.departsAt()).count());
-    const double usual = m_selection.visibleEnd() - m_selection.visibleBegin();
+    // Asked anew: the ladder itself may not know its height yet.
+    const double scale = m_theme.scale();
+    const double pixels = LadderScene::plotHeight(m_ladder->height(), scale, m_ladder->look());
+    const double usual = firstRange(*run, m_context.foldedTime, pixels / scale).span();
     const double span = flight > 0 ? std::min(usual, kFlights * flight) : usual;
     const AxisRange chosen = held({0.0, span}, m_context.foldedTime.length());
     m_selection.setVisible(chosen.begin, chosen.end);

@@ -127,6 +127,8 @@ TEST_F(PresenterFit, GrowsWithTheWindow)
     EXPECT_GE(m_window.words().placed().share * presenter::kBody, 26.0);
     const double small = m_window.ladder().scene().columns()[0].frame.barWidth;
     EXPECT_NEAR(small, presenter::kBarWidth, 1.0);
+    // Near enough for steep lines: no more than four flights one after the other.
+    EXPECT_LT(m_window.ladder().scene().timeScale().axisEnd(), 4.0 * 20.6e6);
     showAt({3840, 2160});
     EXPECT_GT(m_window.ladder().scene().columns()[0].frame.barWidth, 1.7 * small);
 }
