@@ -176,7 +176,7 @@ void PresenterWindow::refresh()
 void PresenterWindow::rememberStretch()
 {
     m_seen = Stretch{m_context.foldedTime.fromAxis(m_selection.visibleBegin()),
-                     m_context.foldedTime.fromAxis(m_selection.visibleEnd())};
+                     m_selection.visibleEnd() - m_selection.visibleBegin()};
 }
 
 /// So little time that a packet on its way is a steep line, and the states can be read.
@@ -227,10 +227,11 @@ void PresenterWindow::beforeRun()
 void PresenterWindow::afterRun()
 {
     m_shownRun = m_context.run();
-    // An edit shows what has become of the same stretch of time.
+    // An edit shows what has become of the same time, at the same scale: other stretches may be
+    // folded now.
     if (m_kept) {
-        m_selection.setVisible(m_context.foldedTime.toAxis(m_kept->from),
-                               m_context.foldedTime.toAxis(m_kept->to));
+        const double begin = m_context.foldedTime.toAxis(m_kept->from);
+        m_selection.setVisible(begin, begin + m_kept->span);
         m_ladder->ensureTimeVisible(m_context.playback.time());
     } else {
         chooseStretch();

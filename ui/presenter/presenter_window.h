@@ -105,7 +105,8 @@ private:
     SpeakerWindow* m_speaker = nullptr;
     Playback::WallClock m_clock;
     struct Stretch {
-        SimTime from{}, to{};
+        SimTime from{};
+        double span = 0.0; ///< in units of the axis
     };
     std::optional<Stretch> m_seen, m_kept; ///< the second while a run is exchanged
     std::shared_ptr<const Scenario> m_original;
