@@ -90,17 +90,31 @@ std::optional<Fault> FateEditor::fateOf(PacketRef packet) const
     return std::nullopt;
 }
 
+std::shared_ptr<const Scenario> FateEditor::with(PacketRef packet, const FateChoice& choice,
+                                                 FaultScope scope) const
+{
+    if (!mayChange(packet))
+        return nullptr;
+    auto edited = withFate(*m_context.document.scenario(), *m_context.run(), packet.lane,
+                           packet.packet, choice, scope);
+    return edited ? std::make_shared<const Scenario>(std::move(*edited)) : nullptr;
+}
+
 bool FateEditor::setFate(PacketRef packet, const FateChoice& choice,
                          std::optional<FaultScope> scope)
 {
-    if (!mayChange(packet))
-        return false;
-    auto edited = withFate(*m_context.document.scenario(), *m_context.run(), packet.lane,
-                           packet.packet, choice, scope.value_or(m_scope));
-    if (!edited)
-        return false;
-    m_context.document.setScenario(std::make_shared<const Scenario>(std::move(*edited)));
-    return true;
+    const auto edited = with(packet, choice, scope.value_or(m_scope));
+    if (edited)
+        m_context.document.setScenario(edited);
+    return edited != nullptr;
+}
+
+bool FateEditor::branch(PacketRef packet, const FateChoice& choice)
+{
+    const auto edited = with(packet, choice, m_scope);
+    if (edited)
+        Q_EMIT branchWanted(edited);
+    return edited != nullptr;
 }
 
 bool FateEditor::clearFate(PacketRef packet)

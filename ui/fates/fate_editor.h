@@ -27,6 +27,8 @@ public:
     [[nodiscard]] std::optional<Fault> fateOf(PacketRef packet) const;
     bool setFate(PacketRef packet, const FateChoice& choice,
                  std::optional<FaultScope> scope = std::nullopt);
+    /// The same in a run of its own, to stand beside this one: tells branchWanted.
+    bool branch(PacketRef packet, const FateChoice& choice);
     /// As it was without a fault of its own.
     bool clearFate(PacketRef packet);
     /// The choice that a single press makes; a delay is as long as the link's own.
@@ -42,10 +44,13 @@ public:
 
 Q_SIGNALS:
     void armedChanged();
+    void branchWanted(const std::shared_ptr<const roundtrip::Scenario>& edited);
     /// An armed fate has met its packet.
     void struck(roundtrip::ui::PacketRef packet);
 
 private:
+    [[nodiscard]] std::shared_ptr<const Scenario> with(PacketRef packet, const FateChoice& choice,
+                                                       FaultScope scope) const;
     void timeMoved();
     [[nodiscard]] std::optional<PacketRef> nextToLeave(SimTime after, SimTime upTo) const;
     [[nodiscard]] const LaneTrace* laneOf(PacketRef packet) const;

@@ -92,6 +92,23 @@ struct Maker {
                 {.action = FaultAction::Hold});
     }
 
+    void addBranches() const
+    {
+        QMenu* branches = menu->addMenu(QObject::tr("&What if it were"));
+        branches->menuAction()->setObjectName(u"whatIf"_qs);
+        const auto addBranch = [&](const QString& name, const QString& text, FaultAction action) {
+            add(branches, name, text,
+                [&to = editor, packet = packet, choice = editor.usual(action, direction())] {
+                    to.branch(packet, choice);
+                });
+        };
+        addBranch(u"whatIfLost"_qs, QObject::tr("&lost"), FaultAction::Drop);
+        addBranch(u"whatIfLate"_qs, QObject::tr("&delayed"), FaultAction::Delay);
+        addBranch(u"whatIfTwice"_qs, QObject::tr("d&uplicated"), FaultAction::Duplicate);
+        addBranch(u"whatIfCorrupt"_qs, QObject::tr("&corrupted"), FaultAction::Corrupt);
+        addBranch(u"whatIfOvertaken"_qs, QObject::tr("&overtaken by the next"), FaultAction::Hold);
+    }
+
     void addScope() const
     {
         if (context.run()->lanes.size() < 2)
@@ -123,6 +140,7 @@ QMenu* makeFateMenu(ViewContext& context, FateEditor& editor, PacketRef packet, 
     QString why;
     const bool may = editor.mayChange(packet, &why);
     maker.addFates();
+    maker.addBranches();
     for (QAction* action : menu->actions())
         action->setEnabled(may && action != title);
     menu->addSeparator();

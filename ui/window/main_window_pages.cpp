@@ -5,12 +5,14 @@
 #include "ui/compare/compare_page.h"
 #include "ui/computer/computer_page.h"
 #include "ui/events/events_page.h"
+#include "ui/fates/fate_editor.h"
 #include "ui/inspector/inspector_page.h"
 #include "ui/link/link_page.h"
 #include "ui/netstat/netstat_panel.h"
 #include "ui/parts/flow_chooser.h"
 #include "ui/parts/scrolling.h"
 #include "ui/ports/ports_page.h"
+#include "ui/presenter/presenter_window.h"
 #include "ui/sockets/sockets_page.h"
 #include "ui/states/state_machine_panel.h"
 #include "ui/whatif/whatif_page.h"
@@ -74,7 +76,12 @@ void MainWindow::buildPages()
     addPage(new EventsPage(m_context, *m_eventFocus, this), Beside::Time);
     addPage(new ComparePage(m_context, this), Beside::Time);
     auto* whatIf = new WhatIfPage(m_context, this);
-    connect(whatIf, &WhatIfPage::wanted, this, [this] { showPage(u"whatif"_qs); });
+    connect(m_fates, &FateEditor::branchWanted, whatIf, &WhatIfPage::openBranch);
+    connect(whatIf, &WhatIfPage::wanted, this, [this] {
+        if (m_presenter)
+            m_presenter->close(); // what differs is shown here
+        showPage(u"whatif"_qs);
+    });
     addPage(whatIf, Beside::Network);
     addPage(new PortsPage(m_context, this), Beside::Nothing);
     addPage(new ComputerPage(m_context, this), Beside::Nothing);

@@ -2,6 +2,7 @@
 // Changing the past in the whole window: the menu on a packet, the drag of an arrival, the armed
 // buttons, and undo and redo to the identical run.
 #include "tests/ui/fates/fates_fixture.h"
+#include "ui/whatif/whatif_page.h"
 
 #include <QContextMenuEvent>
 #include <QMenu>
@@ -211,6 +212,23 @@ TEST_F(Fates, EveryLaneOrThisLane)
     choose(data, u"lose"_qs);
     EXPECT_TRUE(run().lanes[0].flight(data).lost());
     EXPECT_FALSE(run().lanes[1].flight(0).lost());
+}
+
+// Protects: an edit can open as a branch, beside the run as it was.
+TEST_F(Fates, OpensABranchBesideTheRun)
+{
+    const auto before = m_window.document().run();
+    choose(kSynAck, u"whatIfLost"_qs);
+    EXPECT_TRUE(run().lanes[0].flight(kSynAck).lost());
+    auto* page = m_window.findChild<WhatIfPage*>();
+    page->waitForOutcome();
+    QApplication::processEvents();
+    EXPECT_TRUE(page->isVisible());
+    ASSERT_TRUE(page->outcome());
+    ASSERT_TRUE(page->outcome()->divergence.point);
+    EXPECT_LE(page->outcome()->divergence.point->time, run().lanes[0].flight(kSynAck).endsAt());
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_TRUE(sameRun(run(), *before));
 }
 
 // Protects: the ladder shows the same stretch of time after an edit.
