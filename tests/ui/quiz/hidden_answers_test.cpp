@@ -192,7 +192,7 @@ protected:
         const std::set<QString> words = forbidden(question);
         ASSERT_FALSE(words.empty());
         for (const QString& page : MainWindow::pageNames()) {
-            if (page == u"computer" || page == u"ports")
+            if (page == u"computer" || page == u"ports" || page == u"start")
                 continue; // nothing of this run
             m_window.showPage(page);
             // "What if" shows the past of another run too, where the same segments may be sent
