@@ -62,20 +62,7 @@ QString topicName(LessonTopic topic)
     return {};
 }
 
-std::string emptyRunText()
-{
-    return R"({
-  "format": 1,
-  "title": "Empty run",
-  "description": "One connection over a network that loses nothing: yours to change.",
-  "network": { "delay": "20 ms", "rate": "1 Mbit/s" },
-  "lanes": [ { "title": "TCP", "flows": [ {
-    "transport": "tcp", "client_port": 50000, "server_port": 80,
-    "tcp": { "mss": 1000 },
-    "client": { "program": [ "connect", { "send": 4000 }, "await_acks", "close" ] }
-  } ] } ]
-})";
-}
+QString emptyRunName() { return u"figure-6-three-way-handshake"_qs; }
 
 std::vector<RecentFile> readRecentFiles(const QStringList& paths)
 {

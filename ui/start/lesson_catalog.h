@@ -26,8 +26,8 @@ std::vector<CatalogLesson> bundledLessons();
 /// "Opening"
 QString topicName(LessonTopic topic);
 
-/// A scenario of one connection that nothing happens to: JSON text, for a run of one's own.
-std::string emptyRunText();
+/// The bundled scenario to begin a run of one's own with: a connection and a few bytes.
+QString emptyRunName();
 
 /// What a list of recent files says of one of them.
 struct RecentFile {

@@ -86,7 +86,7 @@ QWidget* StartPage::buildHead()
     connect(m_continue, &QToolButton::clicked, this, [this] { choose(m_last); });
     m_empty = headButton(tr("Empty run"), head);
     m_empty->setObjectName(u"emptyRun"_qs);
-    m_empty->setToolTip(tr("One connection over a network that loses nothing: yours to change"));
+    m_empty->setToolTip(tr("A connection and a few bytes: yours to change"));
     connect(m_empty, &QToolButton::clicked, this, &StartPage::emptyRunChosen);
     row->addWidget(m_continue, 0, Qt::AlignTop);
     row->addSpacing(8);

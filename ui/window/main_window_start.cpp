@@ -57,11 +57,7 @@ void MainWindow::openLessonAt(const QString& name, int step)
 
 void MainWindow::openEmpty()
 {
-    if (!mayDiscard())
-        return;
-    m_document.openText(emptyRunText(), tr("Empty run"));
-    m_freshFile = true;
-    leaveStart();
+    openBundled(emptyRunName());
 }
 
 /// Only what a learner did: the run that stands ready behind the start page is nobody's progress.
