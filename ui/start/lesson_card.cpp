@@ -107,7 +107,7 @@ int LessonCard::heightFor(int width) const
 
 QSize LessonCard::sizeHint() const
 {
-    const int width = static_cast<int>(px(320));
+    const int width = static_cast<int>(px(200)); // the grid gives it more
     return {width, heightFor(width)};
 }
 
@@ -229,8 +229,8 @@ void LessonCard::paintFoot(QPainter& painter, const QRectF& area) const
     const double y = area.center().y();
     painter.setPen(QPen(color, px(1.8), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.setBrush(Qt::NoBrush);
-    painter.drawPolyline(QPolygonF({{right - px(9), y}, {right - px(6), y + px(3.5)},
-                                    {right, y - px(3.5)}}));
+    painter.drawPolyline(
+        QPolygonF({{right - px(9), y}, {right - px(6), y + px(3.5)}, {right, y - px(3.5)}}));
 }
 
 } // namespace roundtrip::ui

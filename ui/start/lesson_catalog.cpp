@@ -41,9 +41,8 @@ std::vector<CatalogLesson> bundledLessons()
         const Lesson& lesson = *read.scenario->lesson;
         lessons.push_back(
             {QString::fromUtf8(bundled.name.data(), static_cast<qsizetype>(bundled.name.size())),
-             QString::fromStdString(read.scenario->title),
-             QString::fromStdString(lesson.summary), lesson.topic,
-             static_cast<int>(lesson.steps.size()), read.scenario});
+             QString::fromStdString(read.scenario->title), QString::fromStdString(lesson.summary),
+             lesson.topic, static_cast<int>(lesson.steps.size()), read.scenario});
     }
     return lessons;
 }
@@ -62,7 +61,17 @@ QString topicName(LessonTopic topic)
     return {};
 }
 
-QString emptyRunName() { return u"figure-6-three-way-handshake"_qs; }
+std::string emptyRunText()
+{
+    return R"({
+  "format": 1,
+  "title": "Empty run",
+  "network": { "delay": "20 ms", "rate": "1 Mbit/s" },
+  "lanes": [ { "title": "TCP", "flows": [ {
+    "transport": "tcp", "client_port": 50001, "server_port": 80,
+    "client": { "program": [ "connect", "close" ] } } ] } ]
+})";
+}
 
 std::vector<RecentFile> readRecentFiles(const QStringList& paths)
 {

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace roundtrip::ui {
@@ -26,8 +27,9 @@ std::vector<CatalogLesson> bundledLessons();
 /// "Opening"
 QString topicName(LessonTopic topic);
 
-/// The bundled scenario to begin a run of one's own with: a connection and a few bytes.
-QString emptyRunName();
+/// The text of a scenario to begin a run of one's own with: a connection that opens and closes, on
+/// a network that loses nothing.
+std::string emptyRunText();
 
 /// What a list of recent files says of one of them.
 struct RecentFile {

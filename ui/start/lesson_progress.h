@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How far a learner has come in a lesson. A plain value: who keeps it, and where, is not known here.
+// How far a learner has come in a lesson. A plain value: who keeps it, and where, is not known
+// here.
 #pragma once
 
 namespace roundtrip::ui {

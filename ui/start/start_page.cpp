@@ -35,6 +35,15 @@ QToolButton* headButton(const QString& text, QWidget* parent)
     return button;
 }
 
+/// A scroll area on the page's own ground; Qt would fill what it holds with the window's.
+QScrollArea* clear(QWidget* scrolled)
+{
+    auto* area = static_cast<QScrollArea*>(scrolling(scrolled));
+    scrolled->setAutoFillBackground(false);
+    area->viewport()->setAutoFillBackground(false);
+    return area;
+}
+
 } // namespace
 
 StartPage::StartPage(const Theme& theme, ProgressOf progressOf, QWidget* parent)
@@ -55,7 +64,7 @@ StartPage::StartPage(const Theme& theme, ProgressOf progressOf, QWidget* parent)
     m_side = new StartSide(theme, this);
     connect(m_side, &StartSide::fileChosen, this, &StartPage::fileChosen);
     connect(m_side, &StartSide::openAsked, this, &StartPage::openAsked);
-    m_sideArea = scrolling(m_side);
+    m_sideArea = clear(m_side);
     row->addWidget(m_sideArea);
     column->addLayout(row, 1);
     connect(&theme, &Theme::changed, this, &StartPage::restyle);
@@ -70,11 +79,14 @@ QWidget* StartPage::buildHead()
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
     auto* words = new QVBoxLayout;
-    m_title = new QLabel(u"Roundtrip"_qs, head);
-    m_subtitle = new QLabel(tr("See what TCP does for you, and what UDP leaves to you."), head);
-    m_subtitle->setWordWrap(true);
-    words->addWidget(m_title);
-    words->addWidget(m_subtitle);
+    auto* title = new QLabel(u"Roundtrip"_qs, head);
+    title->setObjectName(u"startTitle"_qs);
+    title->setProperty("role", u"display"_qs);
+    auto* subtitle = new QLabel(tr("See what TCP does for you, and what UDP leaves to you."), head);
+    subtitle->setProperty("role", u"lead"_qs);
+    subtitle->setWordWrap(true);
+    words->addWidget(title);
+    words->addWidget(subtitle);
     row->addLayout(words, 1);
     m_continue = headButton({}, head);
     m_continue->setObjectName(u"continueLesson"_qs);
@@ -86,7 +98,7 @@ QWidget* StartPage::buildHead()
     connect(m_continue, &QToolButton::clicked, this, [this] { choose(m_last); });
     m_empty = headButton(tr("Empty run"), head);
     m_empty->setObjectName(u"emptyRun"_qs);
-    m_empty->setToolTip(tr("A connection and a few bytes: yours to change"));
+    m_empty->setToolTip(tr("A connection that opens and closes: yours to change"));
     connect(m_empty, &QToolButton::clicked, this, &StartPage::emptyRunChosen);
     row->addWidget(m_continue, 0, Qt::AlignTop);
     row->addSpacing(8);
@@ -120,7 +132,7 @@ QWidget* StartPage::buildLessons()
     column->addLayout(m_filterRow);
     m_grid = new LessonGrid(m_theme);
     connect(m_grid, &LessonGrid::chosen, this, &StartPage::choose);
-    m_scroll = static_cast<QScrollArea*>(scrolling(m_grid));
+    m_scroll = clear(m_grid);
     connect(m_grid, &LessonGrid::focusMoved, m_scroll,
             [this](QWidget* card) { m_scroll->ensureWidgetVisible(card); });
     column->addWidget(m_scroll, 1);
@@ -253,14 +265,9 @@ bool StartPage::eventFilter(QObject* watched, QEvent* event)
 void StartPage::restyle()
 {
     const double scale = m_theme.scale();
-    const auto px = [scale](double length) { return static_cast<int>(std::lround(length * scale)); };
-    QFont title = m_theme.font(FontRole::Title);
-    title.setPixelSize(px(36));
-    title.setWeight(QFont::Bold);
-    m_title->setFont(title);
-    QFont subtitle = m_theme.font(FontRole::Body);
-    subtitle.setPixelSize(px(16));
-    m_subtitle->setFont(subtitle);
+    const auto px = [scale](double length) {
+        return static_cast<int>(std::lround(length * scale));
+    };
     m_continue->setIcon(m_theme.icon(u"play"_qs, ColorRole::OnAccent));
     for (QToolButton* button : {m_continue, m_empty}) {
         button->setMinimumHeight(px(40));
@@ -282,7 +289,9 @@ void StartPage::resizeEvent(QResizeEvent* event)
 void StartPage::fit()
 {
     const double scale = m_theme.scale();
-    const auto px = [scale](double length) { return static_cast<int>(std::lround(length * scale)); };
+    const auto px = [scale](double length) {
+        return static_cast<int>(std::lround(length * scale));
+    };
     const bool wide = width() >= px(kWidePage);
     const int margin = px(wide ? kMargin : kMarginNarrow);
     m_outer->setContentsMargins(margin, px(wide ? 40 : 16), margin, 0);

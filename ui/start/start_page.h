@@ -17,7 +17,6 @@
 
 QT_BEGIN_NAMESPACE
 class QBoxLayout;
-class QLabel;
 class QScrollArea;
 class QTabBar;
 class QToolButton;
@@ -79,7 +78,6 @@ private:
     StartSide* m_side = nullptr;
     QWidget* m_sideArea = nullptr;
     QScrollArea* m_scroll = nullptr;
-    QLabel *m_title = nullptr, *m_subtitle = nullptr;
     QTabBar* m_filter = nullptr;
     QToolButton *m_continue = nullptr, *m_empty = nullptr;
     QBoxLayout *m_outer = nullptr, *m_filterRow = nullptr;

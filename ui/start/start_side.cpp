@@ -101,7 +101,7 @@ QString OpenPlace::hint() { return tr("Drop a .json file here, or press Ctrl+O")
 
 QSize OpenPlace::sizeHint() const
 {
-    const int width = static_cast<int>(240 * m_theme.scale());
+    const int width = static_cast<int>(200 * m_theme.scale());
     return {width, heightForWidth(width)};
 }
 

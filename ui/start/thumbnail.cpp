@@ -45,6 +45,18 @@ void chooseStretch(ThumbnailRun& thumb, LessonTopic topic)
         thumb.to = std::max(thumb.to, lane.flight(static_cast<PacketId>(id)).endsAt());
 }
 
+/// So small a picture shows whole arrows only: the first flights of its stretch.
+void keepWhole(LadderLayout& layout, const ThumbnailRun& thumb)
+{
+    std::erase_if(layout.arrows, [&](const LadderArrow& arrow) {
+        return arrow.departs < thumb.from || arrow.ends > thumb.to;
+    });
+    std::erase_if(layout.rings, [&](const LadderRing& ring) { return ring.at > thumb.to; });
+    std::erase_if(layout.holes, [&](const LadderSlot& hole) {
+        return hole.lostAt > thumb.to || hole.centre.y() > layout.frame.bottom;
+    });
+}
+
 void paintLane(QPainter& painter, const QRectF& area, const Theme& theme, const ThumbnailRun& thumb,
                std::size_t n)
 {
@@ -62,13 +74,13 @@ void paintLane(QPainter& painter, const QRectF& area, const Theme& theme, const 
     const double begin = thumb.folded.toAxis(thumb.from);
     const double end = std::max(thumb.folded.toAxis(thumb.to), begin + 1.0);
     const TimeScale scale(thumb.folded, begin, end, frame.bottom - frame.origin - 4.0);
-    const LadderLayout layout = layoutLadder(lane, thumb.index[n], 0, scale, frame);
+    LadderLayout layout = layoutLadder(lane, thumb.index[n], 0, scale, frame);
+    keepWhole(layout, thumb);
     const LadderPainter ladder(theme);
     painter.save();
     painter.setClipRect(area.adjusted(-1, 0, 1, 0), Qt::IntersectClip);
     ladder.bars(painter, layout, LadderInk::Past);
     ladder.arrows(painter, layout, LadderInk::Past);
-    ladder.folds(painter, layout);
     painter.restore();
 }
 

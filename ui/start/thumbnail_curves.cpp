@@ -73,7 +73,8 @@ Series fiveMoments(const Series& series)
         some.push_back(series[n * (series.size() - 1) / std::max<std::size_t>(1, kRows - 1)]);
     const auto less = [](const SeriesPoint& a, const SeriesPoint& b) { return a.value < b.value; };
     const auto least = std::min_element(series.begin(), series.end(), less);
-    if (some.size() < kRows || std::min_element(some.begin(), some.end(), less)->value == least->value)
+    if (some.size() < kRows
+        || std::min_element(some.begin(), some.end(), less)->value == least->value)
         return some;
     some[kRows - 2] = *least;
     std::sort(some.begin(), some.end(),
@@ -136,16 +137,16 @@ void paintWindow(QPainter& painter, const QRectF& area, const Theme& theme,
     painter.setFont(theme.font(FontRole::Caption));
     for (std::size_t n = 0; n < rows.size(); ++n) {
         const double y = area.top() + pitch * static_cast<double>(n);
-        const double full = std::ceil(static_cast<double>(rows[n].value * kBoxes)
-                                      / static_cast<double>(most));
+        const double full =
+            std::ceil(static_cast<double>(rows[n].value * kBoxes) / static_cast<double>(most));
         for (int box = 0; box < kBoxes; ++box) {
             const bool open = box < static_cast<int>(full);
-            painter.setPen(QPen(theme.color(open ? ColorRole::Accent : ColorRole::HairlineStrong),
-                                scale));
+            painter.setPen(
+                QPen(theme.color(open ? ColorRole::Accent : ColorRole::HairlineStrong), scale));
             painter.setBrush(theme.color(open ? ColorRole::Accent : ColorRole::Surface));
-            painter.drawRoundedRect(QRectF(left + box * width + gap / 2, y + gap / 2, width - gap,
-                                           pitch - gap),
-                                    2 * scale, 2 * scale);
+            painter.drawRoundedRect(
+                QRectF(left + box * width + gap / 2, y + gap / 2, width - gap, pitch - gap),
+                2 * scale, 2 * scale);
         }
         if (rows[n].value > 0)
             continue;

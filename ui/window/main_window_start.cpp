@@ -57,7 +57,14 @@ void MainWindow::openLessonAt(const QString& name, int step)
 
 void MainWindow::openEmpty()
 {
-    openBundled(emptyRunName());
+    if (!mayDiscard())
+        return;
+    const auto before = m_document.original();
+    m_document.openText(emptyRunText(), tr("Empty run"));
+    if (m_document.original() == before)
+        return;
+    m_freshFile = true;
+    leaveStart();
 }
 
 /// Only what a learner did: the run that stands ready behind the start page is nobody's progress.
