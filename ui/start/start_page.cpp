@@ -169,6 +169,7 @@ void StartPage::takeLessons(std::vector<CatalogLesson> lessons)
         m_topics.emplace_back(topic);
         m_filter->addTab(topicName(topic));
     }
+    m_filter->updateGeometry(); // it does not say so itself while it is hidden
     refresh();
     fit();
     if (hasFocus() && !m_grid->cards().empty())

@@ -30,17 +30,15 @@ std::size_t focusOf(const LaneTrace& lane, LessonTopic topic)
     return 0;
 }
 
-void chooseStretch(ThumbnailRun& thumb, LessonTopic topic)
+/// Makes the stretch long enough for the flights of a lane around what the lesson is about.
+void reachOver(ThumbnailRun& thumb, const LaneTrace& lane, LessonTopic topic)
 {
-    const LaneTrace& lane = thumb.run->lanes[thumb.lanes.front()];
-    thumb.to = thumb.run->endTime();
     if (lane.flightCount() == 0)
         return;
     const std::size_t focus = focusOf(lane, topic);
     const std::size_t first = focus - std::min(focus, kArrowsBefore);
     const std::size_t last = std::min(lane.flightCount(), first + kArrows);
-    thumb.from = lane.flight(static_cast<PacketId>(first)).sentAt();
-    thumb.to = thumb.from;
+    thumb.from = std::min(thumb.from, lane.flight(static_cast<PacketId>(first)).sentAt());
     for (std::size_t id = first; id < last; ++id)
         thumb.to = std::max(thumb.to, lane.flight(static_cast<PacketId>(id)).endsAt());
 }
@@ -55,6 +53,16 @@ void keepWhole(LadderLayout& layout, const ThumbnailRun& thumb)
     std::erase_if(layout.holes, [&](const LadderSlot& hole) {
         return hole.lostAt > thumb.to || hole.centre.y() > layout.frame.bottom;
     });
+}
+
+void chooseStretch(ThumbnailRun& thumb, LessonTopic topic)
+{
+    thumb.from = thumb.run->endTime();
+    thumb.to = SimTime{};
+    for (const std::size_t lane : thumb.lanes)
+        reachOver(thumb, thumb.run->lanes[lane], topic);
+    if (thumb.to < thumb.from) // nothing was sent
+        std::swap(thumb.from, thumb.to);
 }
 
 void paintLane(QPainter& painter, const QRectF& area, const Theme& theme, const ThumbnailRun& thumb,
@@ -77,8 +85,9 @@ void paintLane(QPainter& painter, const QRectF& area, const Theme& theme, const 
     LadderLayout layout = layoutLadder(lane, thumb.index[n], 0, scale, frame);
     keepWhole(layout, thumb);
     const LadderPainter ladder(theme);
+    const double edge = 6.0 * theme.scale(); // what stands on a bar may be wider than it
     painter.save();
-    painter.setClipRect(area.adjusted(-1, 0, 1, 0), Qt::IntersectClip);
+    painter.setClipRect(area.adjusted(-edge, 0, edge, 0), Qt::IntersectClip);
     ladder.bars(painter, layout, LadderInk::Past);
     ladder.arrows(painter, layout, LadderInk::Past);
     painter.restore();

@@ -76,8 +76,8 @@ TEST_F(ThumbnailTest, NoArrowLeavesALadderAtItsBottom)
         if (m_thumb->lanes.size() != 1)
             continue;
         ++ladders;
-        // Between the bars, the rows above and below the ladder's last one.
-        const QRect middle(kWidth / 2 - 60, kHeight - 13, 120, 6);
+        // Between the bars, the last row of the ladder and those below it.
+        const QRect middle(kWidth / 2 - 60, kHeight - 11, 120, 6);
         EXPECT_EQ(inked(image, middle), 0) << lesson.name.toStdString();
         EXPECT_GT(inked(image, QRect(kWidth / 2 - 60, 10, 120, kHeight - 24)), 60)
             << lesson.name.toStdString();
