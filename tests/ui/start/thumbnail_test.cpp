@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The small pictures of the lessons: drawn from their runs, none blank, none cut at its bottom.
+// The small pictures of the lessons: drawn from their runs, none blank.
 #include "ui/start/thumbnail.h"
 
 #include "ui/start/lesson_catalog.h"
@@ -63,26 +63,6 @@ TEST_F(ThumbnailTest, TheThreeKindsDrawDifferentPictures)
         pictures[kind] = image;
     }
     EXPECT_EQ(pictures.size(), 3U);
-}
-
-// Protects: a ladder shows whole arrows; one that ends below the picture is not begun.
-TEST_F(ThumbnailTest, NoArrowLeavesALadderAtItsBottom)
-{
-    int ladders = 0;
-    for (const CatalogLesson& lesson : bundledLessons()) {
-        if (lesson.scenario->lesson->picture != LessonPicture::Ladder)
-            continue;
-        const QImage image = picture(lesson);
-        if (m_thumb->lanes.size() != 1)
-            continue;
-        ++ladders;
-        // Between the bars, the last row of the ladder and those below it.
-        const QRect middle(kWidth / 2 - 60, kHeight - 11, 120, 6);
-        EXPECT_EQ(inked(image, middle), 0) << lesson.name.toStdString();
-        EXPECT_GT(inked(image, QRect(kWidth / 2 - 60, 10, 120, kHeight - 24)), 60)
-            << lesson.name.toStdString();
-    }
-    EXPECT_GE(ladders, 4);
 }
 
 // Protects: a picture that nobody waits for any more is given up.
