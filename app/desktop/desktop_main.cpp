@@ -93,8 +93,11 @@ int run(const DesktopOptions& options)
         QTimer::singleShot(0, &window, [&] { window.openFile(options.file); });
     }
     window.setQuiet(false);
+    const bool begin = options.file.isEmpty() && !options.present;
     if (!options.page.isEmpty())
         window.showPage(options.page);
+    else if (begin)
+        window.showPage(QStringLiteral("start"));
     window.show();
     if (options.present) {
         window.document().waitForRun();

@@ -5,6 +5,7 @@
 #include "ui/exports/animation_job.h"
 #include "ui/exports/picture_series.h"
 #include "ui/exports/view_pose.h"
+#include "ui/start/start_page.h"
 #include "ui/window/main_window.h"
 
 #include <QApplication>
@@ -40,6 +41,8 @@ public:
     {
         if (!options.page.isEmpty())
             window.showPage(options.page);
+        if (options.page == u"start")
+            window.startPage().waitForPictures();
         m_view = window.viewWidget(options.view);
         if (m_view != &window) {
             takeOut(m_view);

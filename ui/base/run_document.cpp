@@ -73,6 +73,11 @@ void RunDocument::openBundled(const QString& name)
                   tr("There is no bundled scenario called \"%1\".").arg(name));
 }
 
+void RunDocument::openText(const std::string& text, const QString& name)
+{
+    open(readScenario(text, name.toStdString()), QString(), name);
+}
+
 void RunDocument::open(const ScenarioResult& result, const QString& path, const QString& name)
 {
     if (!result.ok()) {

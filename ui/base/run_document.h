@@ -28,6 +28,8 @@ public:
     /// Reads and starts the run. On a bad file emits `failed` and keeps what is open.
     void openFile(const QString& path);
     void openBundled(const QString& name);
+    /// A scenario that stands in no file: its JSON text, and what to call it.
+    void openText(const std::string& text, const QString& name);
     /// Runs an edited copy of the open scenario; the document is modified until saved.
     void setScenario(std::shared_ptr<const Scenario> scenario);
     void rerun();

@@ -9,6 +9,7 @@
 #include "ui/quiz/future_guard.h"
 #include "ui/theme/theme_restyle.h"
 #include "ui/window/settings.h"
+#include "ui/window/transport_bar.h"
 #include "ui/window/window_actions.h"
 
 #include <QAbstractButton>
@@ -21,6 +22,7 @@
 #include <QScreen>
 
 #include <cmath>
+#include <utility>
 
 namespace roundtrip::ui {
 
@@ -128,6 +130,8 @@ void MainWindow::showRun()
     kept.restore(m_selection, m_foldedTime, *run);
     if (fresh)
         showLessonViews();
+    if (const int step = std::exchange(m_stepWanted, 0); fresh && step > 0)
+        m_guide->goTo(step);
 }
 
 void MainWindow::showTitle()
@@ -193,6 +197,7 @@ void MainWindow::restore()
     resize(QSize(1600, 1000).boundedTo(screen()->availableSize()).expandedTo(minimumSize()));
     restoreGeometry(m_settings.geometry());
     m_docksRestored = restoreState(m_settings.dockState());
+    m_transport->show();
     m_actions->network->setChecked(!m_networkDock->isHidden());
     m_actions->why->setChecked(!m_whyDock->isHidden());
     m_actions->fullScreen->setChecked(isFullScreen());
@@ -205,6 +210,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     m_document.cancel();
+    m_transport->show(); // hidden beside the start page
     // Nobody closed these: the next window may have the room.
     for (const auto& [dock, hidden] : {std::pair{m_stepsDock, m_stepsHiddenForRoom},
                                        std::pair{m_chartsDock, m_chartsHiddenForRoom},

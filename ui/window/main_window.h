@@ -40,6 +40,7 @@ class Quiz;
 class QuizActions;
 class QuizPanel;
 class ScenarioMenu;
+class StartPage;
 class Settings;
 class TcpRole;
 class StopPoints;
@@ -64,6 +65,7 @@ public:
     [[nodiscard]] LessonGuide& lessonGuide() { return *m_guide; }
     /// Null while nothing is presented.
     [[nodiscard]] PresenterWindow* presenter();
+    [[nodiscard]] StartPage& startPage() { return *m_start; }
     [[nodiscard]] Quiz& quiz() { return *m_quiz; }
     [[nodiscard]] QuizActions& quizActions() { return *m_quizActions; }
     [[nodiscard]] TcpRole& tcpRole() { return *m_tcpRole; }
@@ -87,6 +89,10 @@ public Q_SLOTS:
     void openBundled(const QString& name);
     /// The same, and of a lesson only the views that it names.
     void openLesson(const QString& name);
+    /// The same, and once it has run its playhead goes to a step, counted from 0.
+    void openLessonAt(const QString& name, int step);
+    /// A plain run that is nobody's lesson.
+    void openEmpty();
     /// Opens the presenter over a screen, or brings it to the front.
     void present();
 
@@ -148,6 +154,12 @@ private:
     PresenterWindow* makePresenter();
     void showLessonViews();
     void freeDock(QDockWidget* dock);
+    // main_window_start.cpp
+    void buildStart();
+    void showFurniture(bool on);
+    void leaveStart();
+    void keepProgress(int step);
+    void fillStart();
     // main_window_quiz.cpp
     void buildQuiz();
     void addQuizMenu(QMenu* menu);
@@ -183,6 +195,8 @@ private:
     NetworkRole* m_networkRole = nullptr;
     FateActions* m_fateActions = nullptr;
     LessonGuide* m_guide = nullptr;
+    StartPage* m_start = nullptr;
+    int m_stepWanted = 0; ///< of the lesson that is being opened
     QPointer<PresenterWindow> m_presenter;
     Quiz* m_quiz = nullptr;
     TcpRole* m_tcpRole = nullptr;

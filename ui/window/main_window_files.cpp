@@ -41,6 +41,7 @@ void MainWindow::openFile(const QString& path)
         return; // it failed, and what was open stays open
     m_freshFile = true;
     m_settings.addRecentFile(path);
+    leaveStart();
 }
 
 void MainWindow::openBundled(const QString& name)
@@ -51,7 +52,10 @@ void MainWindow::openBundled(const QString& name)
     }
     const auto before = m_document.original();
     m_document.openBundled(name);
-    m_freshFile = m_freshFile || m_document.original() != before;
+    if (m_document.original() == before)
+        return;
+    m_freshFile = true;
+    leaveStart();
 }
 
 void MainWindow::askOpen()

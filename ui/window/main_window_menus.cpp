@@ -25,6 +25,8 @@ namespace roundtrip::ui {
 void MainWindow::buildMenus()
 {
     QMenu* file = menuBar()->addMenu(tr("&File"));
+    QAction* start = file->addAction(tr("Sta&rt page"));
+    connect(start, &QAction::triggered, m_actions->pages.back(), &QAction::trigger);
     file->addAction(m_actions->open);
     m_scenarios = new ScenarioMenu(file);
     file->addMenu(m_scenarios);

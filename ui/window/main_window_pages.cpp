@@ -85,6 +85,7 @@ void MainWindow::buildPages()
     addPage(whatIf, Beside::Network);
     addPage(new PortsPage(m_context, this), Beside::Nothing);
     addPage(new ComputerPage(m_context, this), Beside::Nothing);
+    buildStart();
 }
 
 void MainWindow::addPage(QWidget* page, Beside beside)
@@ -108,6 +109,7 @@ void MainWindow::turnTo(int index)
     m_pageFlow->setWanted(name == u"packet" || name == u"sockets" || name == u"states"
                           || name == u"belief" || name == u"queue");
     m_actions->pages[static_cast<std::size_t>(index)]->setChecked(true);
+    showFurniture(name != u"start");
     fitDocks();
     if (QWidget* page = m_pages->currentWidget(); page && index > 0)
         page->setFocus();
@@ -134,7 +136,7 @@ QStringList MainWindow::pageNames()
 {
     return {u"ladder"_qs, u"packet"_qs,      u"sockets"_qs, u"netstat"_qs, u"states"_qs,
             u"belief"_qs, u"application"_qs, u"queue"_qs,   u"events"_qs,  u"compare"_qs,
-            u"whatif"_qs, u"ports"_qs,       u"computer"_qs};
+            u"whatif"_qs, u"ports"_qs,       u"computer"_qs, u"start"_qs};
 }
 
 bool MainWindow::showPage(const QString& name)

@@ -16,6 +16,10 @@ const QString kDocks = u"window/docks"_qs;
 const QString kTheme = u"look/theme"_qs;
 const QString kTextSize = u"look/textSize"_qs;
 const QString kRecent = u"files/recent"_qs;
+const QString kLastLesson = u"lessons/last"_qs;
+
+QString stepKey(const QString& lesson) { return u"lessons/%1/step"_qs.arg(lesson); }
+QString doneKey(const QString& lesson) { return u"lessons/%1/done"_qs.arg(lesson); }
 
 QString themeName(ThemeChoice choice)
 {
@@ -110,6 +114,36 @@ void Settings::clearRecentFiles()
     m_recent.clear();
     if (m_store)
         m_store->remove(kRecent);
+}
+
+LessonProgress Settings::lessonProgress(const QString& name) const
+{
+    if (m_store)
+        return {std::max(0, m_store->value(stepKey(name)).toInt()),
+                m_store->value(doneKey(name)).toBool()};
+    const auto found = m_progress.find(name);
+    return found == m_progress.end() ? LessonProgress() : found->second;
+}
+
+void Settings::setLessonProgress(const QString& name, LessonProgress progress)
+{
+    m_progress[name] = progress;
+    if (!m_store)
+        return;
+    m_store->setValue(stepKey(name), progress.furthest);
+    m_store->setValue(doneKey(name), progress.done);
+}
+
+QString Settings::lastLesson() const
+{
+    return m_store ? m_store->value(kLastLesson).toString() : m_lastLesson;
+}
+
+void Settings::setLastLesson(const QString& name)
+{
+    m_lastLesson = name;
+    if (m_store)
+        m_store->setValue(kLastLesson, name);
 }
 
 } // namespace roundtrip::ui

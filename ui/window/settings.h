@@ -3,11 +3,13 @@
 // remembered (pictures, tests) it answers with the defaults and forgets what it is told.
 #pragma once
 
+#include "ui/start/lesson_progress.h"
 #include "ui/theme/theme.h"
 
 #include <QByteArray>
 #include <QStringList>
 
+#include <map>
 #include <memory>
 
 QT_BEGIN_NAMESPACE
@@ -38,10 +40,19 @@ public:
     [[nodiscard]] QStringList recentFiles() const;
     void addRecentFile(const QString& path);
     void clearRecentFiles();
+    /// Of a bundled lesson, by its name.
+    [[nodiscard]] LessonProgress lessonProgress(const QString& name) const;
+    void setLessonProgress(const QString& name, LessonProgress progress);
+    /// The lesson that was open last; may be empty.
+    [[nodiscard]] QString lastLesson() const;
+    void setLastLesson(const QString& name);
 
 private:
     std::unique_ptr<QSettings> m_store; ///< null with Storage::None
-    QStringList m_recent;               ///< for this start only, with Storage::None
+    // For this start only, with Storage::None.
+    QStringList m_recent;
+    std::map<QString, LessonProgress> m_progress;
+    QString m_lastLesson;
 };
 
 } // namespace roundtrip::ui

@@ -161,6 +161,7 @@ void WindowActions::addPages()
          tr("This run beside a copy of it: what an edit changes, or any two runs")},
         {tr("&Ports"), Qt::Key_F9, tr("Which service has which port")},
         {tr("This &computer"), Qt::Key_F12, tr("The sockets of the machine Roundtrip runs on")},
+        {tr("Sta&rt"), Qt::CTRL | Qt::Key_Home, tr("The lessons, and the files opened last")},
     };
     auto* group = new QActionGroup(m_window);
     for (const PageName& name : names) {

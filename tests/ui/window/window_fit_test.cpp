@@ -2,6 +2,7 @@
 // The window on small screens and with large letters: the ladder keeps its room, and no word is
 // cut off. Also the colours, which follow the system's while the window is open.
 #include "core/scenario/scenario_reader.h"
+#include "tests/ui/fit_checks.h"
 #include "tests/ui/test_scenarios.h"
 #include "ui/connection/variable_list.h"
 #include "ui/scrubber/scrubber_view.h"
@@ -12,7 +13,6 @@
 #include "ui/window/settings.h"
 #include "ui/window/window_actions.h"
 
-#include <QAbstractButton>
 #include <QAbstractScrollArea>
 #include <QAction>
 #include <QApplication>
@@ -24,7 +24,6 @@
 #include <QScrollBar>
 #include <QTabWidget>
 #include <QTemporaryDir>
-#include <QToolButton>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -60,70 +59,6 @@ protected:
 };
 
 const std::vector<QSize> kSizes{{1600, 1000}, {1280, 800}, {1024, 700}};
-
-/// "QLabel facts 'RTT 40 ms' at 1280x800": for the message of a failure.
-std::string nameOf(const QWidget& widget, QSize size, double scale)
-{
-    const auto* label = qobject_cast<const QLabel*>(&widget);
-    const auto* button = qobject_cast<const QAbstractButton*>(&widget);
-    const QString text = label ? label->text() : button ? button->text() : QString();
-    return QStringLiteral("%1 %2 '%3' in %4x%5 at %6")
-        .arg(QString::fromLatin1(widget.metaObject()->className()), widget.objectName(), text)
-        .arg(size.width())
-        .arg(size.height())
-        .arg(scale)
-        .toStdString();
-}
-
-/// What a scroll area shows is cut on purpose.
-bool scrolls(const QWidget& widget)
-{
-    for (const QWidget* parent = widget.parentWidget(); parent; parent = parent->parentWidget())
-        if (qobject_cast<const QAbstractScrollArea*>(parent))
-            return true;
-    return false;
-}
-
-void expectWordsFit(const QWidget& window, QSize size, double scale)
-{
-    for (const QLabel* label : window.findChildren<QLabel*>()) {
-        if (!label->isVisible() || label->text().isEmpty())
-            continue;
-        const QSize needed = label->sizeHint();
-        if (label->wordWrap()) {
-            EXPECT_LE(label->heightForWidth(label->width()), label->height())
-                << nameOf(*label, size, scale);
-            continue;
-        }
-        EXPECT_LE(needed.width(), label->width()) << nameOf(*label, size, scale);
-        EXPECT_LE(needed.height(), label->height()) << nameOf(*label, size, scale);
-    }
-    for (const QAbstractButton* button : window.findChildren<QAbstractButton*>()) {
-        if (!button->isVisible() || button->objectName().startsWith(u"qt_"_qs)
-            || button->objectName() == u"ScrollLeftButton"
-            || button->objectName() == u"ScrollRightButton")
-            continue;
-        const auto* tool = qobject_cast<const QToolButton*>(button);
-        const int needed = tool && tool->toolButtonStyle() == Qt::ToolButtonIconOnly
-                               ? tool->iconSize().width() + 4
-                               : button->sizeHint().width();
-        EXPECT_LE(needed, button->width()) << nameOf(*button, size, scale);
-        EXPECT_TRUE(scrolls(*button) || button->parentWidget()->rect().contains(button->geometry()))
-            << nameOf(*button, size, scale);
-    }
-}
-
-void expectNothingStandsOut(const MainWindow& window, QSize size, double scale)
-{
-    for (const QWidget* widget : window.findChildren<QWidget*>()) {
-        if (!widget->isVisible() || widget->isWindow() || widget->size().isEmpty()
-            || scrolls(*widget) || widget->objectName().startsWith(u"qt_"_qs))
-            continue;
-        EXPECT_TRUE(widget->parentWidget()->rect().contains(widget->geometry()))
-            << nameOf(*widget, size, scale) << ", y " << widget->y() << ", height "
-            << widget->height() << " in " << widget->parentWidget()->height();
-    }
-}
 
 /// Three or four lanes need their height in the stage and on the time line as well.
 int leastLadder(std::size_t lanes, double scale)
