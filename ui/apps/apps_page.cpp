@@ -115,9 +115,7 @@ void AppsPage::refresh()
 
 void AppsPage::applyTheme()
 {
-    const auto px = [this](double length) {
-        return static_cast<int>(std::lround(length * m_context.theme.scale()));
-    };
+    const auto px = m_context.theme.pixels();
     m_row->setContentsMargins(px(kMargin), px(12), px(kMargin), px(12));
     m_row->setSpacing(px(kGap));
     for (const Column& column : m_columns) {

@@ -16,7 +16,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace roundtrip::ui {
 
@@ -191,10 +190,7 @@ QString BeliefView::showSide(Side& side, const HostsView& hosts)
 
 void BeliefView::applyTheme()
 {
-    const double scale = m_context.theme.scale();
-    const auto px = [scale](double length) {
-        return static_cast<int>(std::lround(length * scale));
-    };
+    const auto px = m_context.theme.pixels();
     layout()->setContentsMargins(px(16), px(12), px(16), px(12));
     layout()->setSpacing(px(14));
     for (Side& side : m_sides)

@@ -12,8 +12,6 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include <cmath>
-
 namespace roundtrip::ui {
 
 ComparePage::ComparePage(ViewContext& context, QWidget* parent)
@@ -62,9 +60,7 @@ void ComparePage::turnTo(Part part)
 
 void ComparePage::applyTheme()
 {
-    const auto px = [this](double length) {
-        return static_cast<int>(std::lround(length * m_context.theme.scale()));
-    };
+    const auto px = m_context.theme.pixels();
     layout()->setContentsMargins(px(14), px(8), px(14), px(8));
     layout()->setSpacing(px(8));
 }

@@ -305,10 +305,7 @@ void ComputerPage::copy() const
 void ComputerPage::applyTheme()
 {
     const Theme& theme = m_context.theme;
-    const double scale = theme.scale();
-    const auto px = [scale](double length) {
-        return static_cast<int>(std::lround(length * scale));
-    };
+    const auto px = theme.pixels();
     layout()->setContentsMargins(px(16), px(12), px(16), px(12));
     layout()->setSpacing(px(8));
     m_command->setText(u"<span style=\"font-family:'%1'\">$ netstat -%2</span>"_qs.arg(

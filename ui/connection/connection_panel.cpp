@@ -22,7 +22,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace roundtrip::ui {
 namespace {
@@ -251,10 +250,7 @@ void ConnectionPanel::showUdp(const HostsView& hosts, HostRole host)
 
 void ConnectionPanel::applyTheme()
 {
-    const double scale = m_context.theme.scale();
-    const auto px = [scale](double length) {
-        return static_cast<int>(std::lround(length * scale));
-    };
+    const auto px = m_context.theme.pixels();
     layout()->setContentsMargins(px(16), px(12), px(16), px(12));
     layout()->setSpacing(px(10));
     m_tcp->layout()->setSpacing(px(9));

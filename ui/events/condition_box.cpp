@@ -14,8 +14,6 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
-#include <cmath>
-
 namespace roundtrip::ui {
 namespace {
 
@@ -42,9 +40,7 @@ ConditionBox::ConditionBox(const Theme& theme, StopPoints& stops, QWidget* paren
     : QDialog(parent), m_stops(stops)
 {
     setWindowTitle(tr("Stop where a condition becomes true"));
-    const auto px = [&theme](double length) {
-        return static_cast<int>(std::lround(length * theme.scale()));
-    };
+    const auto px = theme.pixels();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(px(16), px(16), px(16), px(16));
     column->setSpacing(px(10));

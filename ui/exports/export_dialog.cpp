@@ -19,8 +19,6 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
-#include <cmath>
-
 namespace roundtrip::ui {
 namespace {
 
@@ -53,9 +51,7 @@ ExportDialog::~ExportDialog() = default;
 
 void ExportDialog::build()
 {
-    const auto px = [this](double length) {
-        return static_cast<int>(std::lround(length * m_context.theme.scale()));
-    };
+    const auto px = m_context.theme.pixels();
     m_form = new ExportForm(m_context, m_targets, this);
     m_preview = new QLabel(this);
     m_preview->setFixedSize(px(kPreview.width()), px(kPreview.height()));

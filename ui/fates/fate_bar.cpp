@@ -15,8 +15,6 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include <cmath>
-
 namespace roundtrip::ui {
 
 FateBar::FateBar(ViewContext& context, FateEditor& editor, NetworkRole& role, FateActions& actions,
@@ -90,10 +88,7 @@ void FateBar::showRole()
 
 void FateBar::applyTheme()
 {
-    const double scale = m_context.theme.scale();
-    const auto px = [scale](double length) {
-        return static_cast<int>(std::lround(length * scale));
-    };
+    const auto px = m_context.theme.pixels();
     layout()->setContentsMargins(0, 0, 0, 0);
     layout()->setSpacing(0);
     m_margins->setContentsMargins(px(16), px(3), px(16), px(2)); // the card has its own

@@ -12,8 +12,6 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <cmath>
-
 namespace roundtrip::ui {
 
 NetworkCard::NetworkCard(ViewContext& context, NetworkRole& role, QWidget* parent)
@@ -117,10 +115,7 @@ void NetworkCard::showRole()
 
 void NetworkCard::applyTheme()
 {
-    const double scale = m_context.theme.scale();
-    const auto px = [scale](double length) {
-        return static_cast<int>(std::lround(length * scale));
-    };
+    const auto px = m_context.theme.pixels();
     layout()->setContentsMargins(px(16), px(8), px(16), px(8));
     layout()->setSpacing(px(6));
 }

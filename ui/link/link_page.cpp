@@ -303,9 +303,7 @@ void LinkPage::changeEvent(QEvent* event)
 void LinkPage::applyTheme()
 {
     const Theme& theme = m_context.theme;
-    const auto px = [&theme](double length) {
-        return static_cast<int>(std::lround(length * theme.scale()));
-    };
+    const auto px = theme.pixels();
     auto* column = static_cast<QVBoxLayout*>(layout());
     column->setSpacing(px(6));
     column->setContentsMargins(0, px(8), 0, 0);

@@ -20,7 +20,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace roundtrip::ui {
 namespace {
@@ -155,8 +154,7 @@ std::vector<NetstatRow> NetstatPanel::rowsOf(const HostsView& hosts, HostRole ho
 {
     std::vector<NetstatRow> rows =
         shownRows(netstatTable(hosts.host[slot(host)], m_run->lanes[*m_lane].config(),
-                               m_run->scenario->hosts, hosts.time,
-                               &hosts.host[slot(peerOf(host))]),
+                               m_run->scenario->hosts, hosts.time, &hosts.host[slot(peerOf(host))]),
                   m_options.all);
     // Not even in what is copied.
     for (NetstatRow& row : rows)
@@ -254,9 +252,7 @@ void NetstatPanel::fitShape()
 void NetstatPanel::applyTheme()
 {
     const Theme& theme = m_context.theme;
-    const auto px = [&theme](double length) {
-        return static_cast<int>(std::lround(length * theme.scale()));
-    };
+    const auto px = theme.pixels();
     const int side = px(kSocketSide);
     m_column->layout()->setContentsMargins(px(kMargin), px(12), px(kMargin), px(12));
     m_column->layout()->setSpacing(px(12));

@@ -161,9 +161,7 @@ QSize NetworkPanel::minimumSizeHint() const
 void NetworkPanel::applyTheme()
 {
     const double scale = m_context.theme.scale();
-    const auto px = [scale](double length) {
-        return static_cast<int>(std::lround(length * scale));
-    };
+    const auto px = m_context.theme.pixels();
     m_content->layout()->setContentsMargins(px(16), px(8), px(16), px(12));
     m_content->layout()->setSpacing(px(6));
     m_seedName->setFixedWidth(px(kNameWidth));

@@ -12,7 +12,6 @@
 #include <QSignalBlocker>
 
 #include <algorithm>
-#include <cmath>
 
 namespace roundtrip::ui {
 namespace {
@@ -112,9 +111,7 @@ void FlowChooser::choose(int row)
 
 void FlowChooser::applyTheme()
 {
-    const auto px = [this](double length) {
-        return static_cast<int>(std::lround(length * m_context.theme.scale()));
-    };
+    const auto px = m_context.theme.pixels();
     layout()->setContentsMargins(px(16), px(8), px(16), 0);
     layout()->setSpacing(px(8));
     m_combo->setMaximumWidth(px(420)); // a page is far wider than any name

@@ -10,7 +10,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace roundtrip::ui {
 
@@ -75,9 +74,7 @@ void FoldSection::resizeEvent(QResizeEvent* event)
 
 void FoldSection::applyTheme()
 {
-    const auto px = [this](double length) {
-        return static_cast<int>(std::lround(length * m_theme.scale()));
-    };
+    const auto px = m_theme.pixels();
     m_head->setIcon(QIcon(
         QStringLiteral(":/icons/chevron-%1-%2.svg")
             .arg(open() ? u"down"_qs : u"right"_qs, m_theme.dark() ? u"dark"_qs : u"light"_qs)));

@@ -21,7 +21,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace roundtrip::ui {
 namespace {
@@ -321,10 +320,7 @@ QString PortsPage::detailsOf(const PortRow& row) const
 void PortsPage::applyTheme()
 {
     const Theme& theme = m_context.theme;
-    const double scale = theme.scale();
-    const auto px = [scale](double length) {
-        return static_cast<int>(std::lround(length * scale));
-    };
+    const auto px = theme.pixels();
     layout()->setContentsMargins(px(16), px(12), px(16), px(12));
     layout()->setSpacing(px(8));
     m_reading->setMinimumHeight(linesHigh(theme.font(FontRole::Label), 2));

@@ -212,10 +212,7 @@ void SocketsPage::changeEvent(QEvent* event)
 void SocketsPage::applyTheme()
 {
     const Theme& theme = m_context.theme;
-    const double scale = theme.scale();
-    const auto px = [scale](double length) {
-        return static_cast<int>(std::lround(length * scale));
-    };
+    const auto px = theme.pixels();
     layout()->setSpacing(px(4));
     layout()->setContentsMargins(0, px(8), 0, px(6));
     auto* head = static_cast<QHBoxLayout*>(layout()->itemAt(0)->layout());

@@ -17,7 +17,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace roundtrip::ui {
 namespace {
@@ -265,10 +264,7 @@ bool StartPage::eventFilter(QObject* watched, QEvent* event)
 
 void StartPage::restyle()
 {
-    const double scale = m_theme.scale();
-    const auto px = [scale](double length) {
-        return static_cast<int>(std::lround(length * scale));
-    };
+    const auto px = m_theme.pixels();
     m_continue->setIcon(m_theme.icon(u"play"_qs, ColorRole::OnAccent));
     for (QToolButton* button : {m_continue, m_empty}) {
         button->setMinimumHeight(px(40));
@@ -289,10 +285,7 @@ void StartPage::resizeEvent(QResizeEvent* event)
 
 void StartPage::fit()
 {
-    const double scale = m_theme.scale();
-    const auto px = [scale](double length) {
-        return static_cast<int>(std::lround(length * scale));
-    };
+    const auto px = m_theme.pixels();
     const bool wide = width() >= px(kWidePage);
     const int margin = px(wide ? kMargin : kMarginNarrow);
     m_outer->setContentsMargins(margin, px(wide ? 40 : 16), margin, 0);

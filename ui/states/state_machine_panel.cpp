@@ -14,8 +14,6 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
-#include <cmath>
-
 namespace roundtrip::ui {
 namespace {
 
@@ -129,9 +127,7 @@ void StateMachinePanel::chooseSize()
     m_diagram->setSize(large ? DiagramSize::Large : DiagramSize::Compact);
     m_below->setVisible(!large && !m_diagram->isHidden());
     const double scale = m_context.theme.scale();
-    const auto px = [scale](double length) {
-        return static_cast<int>(std::lround(length * scale));
-    };
+    const auto px = m_context.theme.pixels();
     const bool low = height() < kLowPanel * scale;
     for (HostStateRow* row : m_rows)
         row->setOneLine(low);
@@ -150,10 +146,7 @@ void StateMachinePanel::resizeEvent(QResizeEvent* event)
 
 void StateMachinePanel::applyTheme()
 {
-    const double scale = m_context.theme.scale();
-    const auto px = [scale](double length) {
-        return static_cast<int>(std::lround(length * scale));
-    };
+    const auto px = m_context.theme.pixels();
     m_below->layout()->setContentsMargins(px(6), 0, px(6), 0);
     m_link->setContentsMargins(px(4), 0, 0, 0);
     m_noState->setContentsMargins(px(6), 0, px(6), 0);

@@ -16,7 +16,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace roundtrip::ui {
 namespace {
@@ -212,10 +211,7 @@ void StepsPanel::goTo(const QModelIndex& index)
 
 void StepsPanel::applyTheme()
 {
-    const double scale = m_context.theme.scale();
-    const auto px = [scale](double length) {
-        return static_cast<int>(std::lround(length * scale));
-    };
+    const auto px = m_context.theme.pixels();
     m_head->setFixedHeight(px(36));
     m_head->layout()->setContentsMargins(px(16), 0, px(16), 0);
     layout()->setContentsMargins(0, 0, 0, px(8));

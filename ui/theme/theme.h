@@ -14,6 +14,7 @@
 #include <QStringList>
 
 #include <array>
+#include <cmath>
 
 namespace roundtrip::ui {
 
@@ -80,6 +81,15 @@ struct SegmentColors {
     QColor line, text, fill;
 };
 
+/// Lengths of the mock-ups, in whole pixels at the application's font.
+struct Pixels {
+    double scale = 1.0;
+    [[nodiscard]] int operator()(double length) const
+    {
+        return static_cast<int>(std::lround(length * scale));
+    }
+};
+
 class Theme : public QObject {
     Q_OBJECT
 public:
@@ -102,6 +112,7 @@ public:
     [[nodiscard]] QFont font(FontRole role) const;
     /// 1.0 at the default font size; multiplies every length of a custom view.
     [[nodiscard]] double scale() const;
+    [[nodiscard]] Pixels pixels() const { return {scale()}; }
     void setScale(double scale);
     /// A vector icon of resources/icons in the ink of the theme: "play", "step-back".
     [[nodiscard]] QIcon icon(const QString& name, ColorRole role = ColorRole::Ink) const;

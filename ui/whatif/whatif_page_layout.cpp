@@ -16,8 +16,6 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <cmath>
-
 namespace roundtrip::ui {
 
 QBoxLayout* WhatIfPage::buildHead()
@@ -125,9 +123,7 @@ void WhatIfPage::build()
 
 void WhatIfPage::applyTheme()
 {
-    const auto px = [this](double length) {
-        return static_cast<int>(std::lround(length * m_context.theme.scale()));
-    };
+    const auto px = m_context.theme.pixels();
     layout()->setContentsMargins(px(20), px(10), px(20), px(12));
     layout()->setSpacing(px(10));
     for (QLayout* inner : m_body->findChildren<QLayout*>())

@@ -10,8 +10,6 @@
 #include <QPainter>
 #include <QToolButton>
 
-#include <cmath>
-
 namespace roundtrip::ui {
 
 DockTitle::DockTitle(const Theme& theme, QDockWidget* dock) : QWidget(dock), m_theme(theme)
@@ -33,9 +31,7 @@ DockTitle::DockTitle(const Theme& theme, QDockWidget* dock) : QWidget(dock), m_t
 
 void DockTitle::applyTheme()
 {
-    const auto px = [this](double length) {
-        return static_cast<int>(std::lround(length * m_theme.scale()));
-    };
+    const auto px = m_theme.pixels();
     layout()->setContentsMargins(px(16), 0, px(6), 0);
     setFixedHeight(px(36));
     m_close->setIconSize(QSize(px(16), px(16)));

@@ -13,17 +13,13 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <cmath>
-
 namespace roundtrip::ui {
 
 ErrorBox::ErrorBox(const Theme& theme, const QString& title, const QString& details,
                    QWidget* parent)
     : QDialog(parent)
 {
-    const auto px = [&theme](double length) {
-        return static_cast<int>(std::lround(length * theme.scale()));
-    };
+    const auto px = theme.pixels();
     setObjectName(u"errorBox"_qs);
     setWindowTitle(title);
     auto* column = new QVBoxLayout(this);

@@ -11,8 +11,6 @@
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
-#include <cmath>
-
 namespace roundtrip::ui {
 namespace {
 
@@ -99,9 +97,7 @@ QString aboutHtml()
 HelpBox::HelpBox(const Theme& theme, const QString& title, const QString& html, QWidget* parent)
     : QDialog(parent)
 {
-    const auto px = [&theme](double length) {
-        return static_cast<int>(std::lround(length * theme.scale()));
-    };
+    const auto px = theme.pixels();
     setWindowTitle(title);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(px(16), px(16), px(16), px(16));

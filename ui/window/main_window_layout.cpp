@@ -211,9 +211,7 @@ void MainWindow::showWhy(bool on)
 
 void MainWindow::applySizes()
 {
-    const auto px = [this](double length) {
-        return static_cast<int>(std::lround(length * m_theme.scale()));
-    };
+    const auto px = m_theme.pixels();
     setMinimumSize(1024, 700);
     // Qt leaves out every menu that is higher than its bar.
     menuBar()->setFixedHeight(std::max(px(28), menuBar()->sizeHint().height()));
@@ -292,9 +290,7 @@ void MainWindow::fitDocks()
         return;
     m_room = room;
     const bool wide = room == Room::Wide;
-    const auto px = [scale](double length) {
-        return static_cast<int>(std::lround(length * scale));
-    };
+    const auto px = m_theme.pixels();
     resizeDocks({m_stepsDock, m_rightDock},
                 {px(wide ? kLeftWide : kLeftNarrow), px(wide ? kRightWide : kRightNarrow)},
                 Qt::Horizontal);

@@ -148,9 +148,7 @@ void StatusStrip::endProgress()
 void StatusStrip::applyTheme()
 {
     const Theme& theme = m_context.theme;
-    const auto px = [&theme](double length) {
-        return static_cast<int>(std::lround(length * theme.scale()));
-    };
+    const auto px = theme.pixels();
     setFixedHeight(px(24) - 5); // Qt keeps five pixels of a status bar for itself
     layout()->setContentsMargins(px(16), 0, px(16), 0);
     layout()->setSpacing(px(24));

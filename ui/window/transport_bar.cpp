@@ -194,10 +194,7 @@ void TransportBar::applySizes()
 void TransportBar::layOut(Words words)
 {
     const Theme& theme = m_context.theme;
-    const double scale = theme.scale();
-    const auto px = [scale](double length) {
-        return static_cast<int>(std::lround(length * scale));
-    };
+    const auto px = theme.pixels();
     const bool all = words == Words::All;
     const bool least = words == Words::Least;
     setIconSize(QSize(px(20), px(20)));
