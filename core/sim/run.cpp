@@ -60,6 +60,14 @@ SimTime Run::endTime() const
     return last;
 }
 
+std::size_t Run::eventCount() const
+{
+    std::size_t events = 0;
+    for (const LaneTrace& lane : lanes)
+        events += lane.eventCount();
+    return events;
+}
+
 std::size_t Run::memoryBytes() const
 {
     std::size_t bytes = sizeof(Run);

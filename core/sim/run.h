@@ -137,7 +137,8 @@ struct Run {
     std::shared_ptr<const Scenario> scenario;
     std::vector<LaneTrace> lanes;
     RunEnd end = RunEnd::NothingLeft;
-    [[nodiscard]] SimTime endTime() const; ///< of the longest lane
+    [[nodiscard]] SimTime endTime() const;        ///< of the longest lane
+    [[nodiscard]] std::size_t eventCount() const; ///< of all lanes
     [[nodiscard]] std::size_t memoryBytes() const;
 };
 

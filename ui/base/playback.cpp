@@ -12,7 +12,9 @@ namespace {
 
 constexpr int kFrameMs = 16;
 
-Playback::WallClock steadyClock()
+} // namespace
+
+Playback::WallClock Playback::steadyClock()
 {
     return [] {
         const auto now = std::chrono::steady_clock::now().time_since_epoch();
@@ -20,8 +22,6 @@ Playback::WallClock steadyClock()
             std::chrono::duration_cast<std::chrono::nanoseconds>(now).count());
     };
 }
-
-} // namespace
 
 Playback::Playback(WallClock clock, QObject* parent)
     : QObject(parent), m_clock(clock ? std::move(clock) : steadyClock())

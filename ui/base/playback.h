@@ -22,6 +22,7 @@ class Playback : public QObject {
 public:
     /// Nanoseconds of a steady clock. Tests inject their own.
     using WallClock = std::function<qint64()>;
+    static WallClock steadyClock();
     explicit Playback(WallClock clock = {}, QObject* parent = nullptr);
 
     /// Speeds as virtual seconds for each real second, slowest first: 1/10000 ... 10.

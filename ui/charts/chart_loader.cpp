@@ -5,18 +5,6 @@
 #include <algorithm>
 
 namespace roundtrip::ui {
-namespace {
-
-std::size_t eventsOf(const Run& run)
-{
-    std::size_t events = 0;
-    for (const LaneTrace& lane : run.lanes)
-        events += lane.eventCount();
-    return events;
-}
-
-} // namespace
-
 ChartLoader::ChartLoader(Ready ready, QObject* parent) : QObject(parent), m_ready(std::move(ready))
 {
 }
@@ -32,7 +20,7 @@ ChartLoader::~ChartLoader()
 void ChartLoader::load(std::shared_ptr<const Run> run, FlowId flow)
 {
     const int job = ++m_job;
-    if (!run || eventsOf(*run) <= kEventsAtOnce) {
+    if (!run || run->eventCount() <= kEventsAtOnce) {
         m_ready(run ? makeRunSeries(std::move(run), flow) : nullptr);
         return;
     }

@@ -14,12 +14,7 @@ CompareLoader::CompareLoader(Ready ready, QObject* parent)
 void CompareLoader::load(std::shared_ptr<const Run> run)
 {
     const int job = ++m_job;
-    std::size_t events = 0;
-    if (run) {
-        for (const LaneTrace& lane : run->lanes)
-            events += lane.eventCount();
-    }
-    if (events <= kEventsAtOnce) {
+    if (!run || run->eventCount() <= kEventsAtOnce) {
         m_ready(run ? std::make_shared<const Comparison>(std::move(run)) : nullptr);
         return;
     }

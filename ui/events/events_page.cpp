@@ -20,8 +20,6 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
-#include <cmath>
-
 namespace roundtrip::ui {
 namespace {
 
@@ -133,9 +131,7 @@ void EventsPage::look()
 void EventsPage::adopt(std::shared_ptr<const Run> run, std::vector<EventRef> events)
 {
     const QScopedValueRollback own(m_following, true);
-    qsizetype all = 0;
-    for (std::size_t lane = 0; run && lane < run->lanes.size(); ++lane)
-        all += static_cast<qsizetype>(run->lanes[lane].eventCount());
+    const auto all = static_cast<qsizetype>(run ? run->eventCount() : 0);
     m_bar->setCount(static_cast<qsizetype>(events.size()), all, false);
     m_model->setTime(m_context.playback.time(), m_context.selection.futureHidden());
     m_model->setEvents(std::move(run), std::move(events));
@@ -203,9 +199,7 @@ void EventsPage::resizeEvent(QResizeEvent* event)
 void EventsPage::applyTheme()
 {
     const Theme& theme = m_context.theme;
-    const auto px = [&theme](double length) {
-        return static_cast<int>(std::lround(length * theme.scale()));
-    };
+    const auto px = theme.pixels();
     layout()->setContentsMargins(px(16), px(12), px(16), px(8));
     layout()->setSpacing(px(8));
     fitTable(*m_table, theme, {112, 58, 150, 60, 92, 224, 120, 168});

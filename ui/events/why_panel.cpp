@@ -6,6 +6,7 @@
 #include "ui/base/view_context.h"
 #include "ui/events/event_focus.h"
 #include "ui/events/event_words.h"
+#include "ui/parts/labels.h"
 #include "ui/parts/rfc_link.h"
 
 #include <QHBoxLayout>
@@ -50,18 +51,15 @@ QSize WhyPanel::sizeHint() const
 void WhyPanel::build()
 {
     auto* column = new QVBoxLayout(this);
-    const auto addLabel = [this, column](const QString& role) {
-        auto* label = new QLabel(this);
-        label->setProperty("role", role);
-        label->setWordWrap(true);
+    const auto addLabel = [this, column](const char* role) {
+        QLabel* label = makeTextLabel({}, role, this);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        label->setTextFormat(Qt::PlainText);
         column->addWidget(label);
         return label;
     };
-    m_place = addLabel(u"aside"_qs);
-    m_title = addLabel(u"section"_qs);
-    m_sentence = addLabel({});
+    m_place = addLabel("aside");
+    m_title = addLabel("section");
+    m_sentence = addLabel(nullptr);
     m_link = new RfcLink(m_context.theme, this);
     column->addWidget(m_link, 0, Qt::AlignLeft);
     auto* buttons = new QHBoxLayout;
@@ -73,10 +71,10 @@ void WhyPanel::build()
     buttons->addWidget(m_forth);
     buttons->addStretch(1);
     column->addLayout(buttons);
-    m_causesHead = addLabel(u"aside"_qs);
+    m_causesHead = addLabel("aside");
     m_causes = addList(tr("What led to it"));
     column->addWidget(m_causes, 3);
-    m_effectsHead = addLabel(u"aside"_qs);
+    m_effectsHead = addLabel("aside");
     m_effects = addList(tr("What it led to"));
     column->addWidget(m_effects, 2);
     connect(m_back, &QPushButton::clicked, &m_focus, &EventFocus::toCause);
@@ -209,9 +207,7 @@ void WhyPanel::walkTo(const QListWidgetItem* item)
 void WhyPanel::applyTheme()
 {
     const Theme& theme = m_context.theme;
-    const auto px = [&theme](double length) {
-        return static_cast<int>(std::lround(length * theme.scale()));
-    };
+    const auto px = theme.pixels();
     layout()->setContentsMargins(px(16), px(12), px(4), px(12));
     layout()->setSpacing(px(6));
     for (QListWidget* list : {m_causes, m_effects}) {

@@ -7,6 +7,7 @@
 #include "ui/inspector/inspected_packet.h"
 #include "ui/inspector/layer_colors.h"
 #include "ui/inspector/packet_story.h"
+#include "ui/parts/labels.h"
 #include "ui/parts/rfc_link.h"
 
 #include <QResizeEvent>
@@ -52,11 +53,7 @@ FieldCard::FieldCard(InspectedPacket& inspected, const Theme& theme, InspectorSi
 
 QLabel* FieldCard::addLabel(QWidget* parent, const char* role)
 {
-    auto* label = new QLabel(parent);
-    if (role != nullptr)
-        label->setProperty("role", QString::fromLatin1(role));
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
+    QLabel* label = makeTextLabel({}, role, parent);
     parent->layout()->addWidget(label);
     return label;
 }

@@ -5,6 +5,7 @@
 #include "ui/base/packet_style.h"
 #include "ui/inspector/inspected_packet.h"
 #include "ui/inspector/packet_story.h"
+#include "ui/parts/labels.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -100,11 +101,7 @@ void PacketHead::build()
         column->addLayout(steps);
     }
     const auto label = [&](const char* role) {
-        auto* made = new QLabel(this);
-        made->setWordWrap(true);
-        made->setTextFormat(Qt::PlainText);
-        if (role != nullptr)
-            made->setProperty("role", QString::fromLatin1(role));
+        QLabel* made = makeTextLabel({}, role, this);
         column->addWidget(made);
         return made;
     };
@@ -172,7 +169,8 @@ void PacketHead::applyTheme()
         m_inspected.valid()
             ? m_theme.segment(styleOf(m_inspected.lane(), m_inspected.packet().packet)).text
             : m_theme.color(ColorRole::Ink2);
-    const bool trouble = m_inspected.valid() && isTrouble(m_inspected.flight(), m_inspected.knownUntil());
+    const bool trouble = m_inspected.valid()
+                         && isTrouble(m_inspected.flight(), m_inspected.knownUntil());
     const QColor warn = trouble ? m_theme.segment(SegmentStyle::Lost).text
                                 : m_theme.color(ColorRole::Ink2);
     const QString sheet =

@@ -5,6 +5,7 @@
 #include "ui/base/view_context.h"
 #include "ui/lessons/lesson_guide.h"
 #include "ui/lessons/lesson_model.h"
+#include "ui/parts/labels.h"
 #include "ui/parts/rfc_link.h"
 #include "ui/steps/steps_list.h"
 
@@ -15,7 +16,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace roundtrip::ui {
 
@@ -66,16 +66,9 @@ void LessonPanel::build()
     head->addWidget(m_minutes, 1);
     head->addWidget(m_position);
     page->addWidget(m_head);
-    const auto label = [](const QString& name, QWidget* parent) {
-        auto* one = new QLabel(parent);
-        one->setObjectName(name);
-        one->setWordWrap(true);
-        one->setTextFormat(Qt::PlainText);
-        return one;
-    };
     m_aimRow = new QWidget(m_page);
     auto* aim = new QVBoxLayout(m_aimRow);
-    m_aim = label(u"lessonAim"_qs, m_aimRow);
+    m_aim = makeTextLabel(u"lessonAim"_qs, nullptr, m_aimRow);
     aim->addWidget(m_aim);
     page->addWidget(m_aimRow);
     m_list = new StepsList(*m_model, m_context.theme, m_page);
@@ -84,9 +77,8 @@ void LessonPanel::build()
     page->addWidget(m_list);
     m_words = new QWidget(m_page);
     auto* words = new QVBoxLayout(m_words);
-    m_title = label(u"lessonTitle"_qs, m_words);
-    m_title->setProperty("role", u"section"_qs);
-    m_text = label(u"lessonText"_qs, m_words);
+    m_title = makeTextLabel(u"lessonTitle"_qs, "section", m_words);
+    m_text = makeTextLabel(u"lessonText"_qs, nullptr, m_words);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_link = new RfcLink(m_context.theme, m_words);
     words->addWidget(m_title);
@@ -181,10 +173,7 @@ void LessonPanel::resizeEvent(QResizeEvent* event)
 
 void LessonPanel::applyTheme()
 {
-    const double scale = m_context.theme.scale();
-    const auto px = [scale](double length) {
-        return static_cast<int>(std::lround(length * scale));
-    };
+    const auto px = m_context.theme.pixels();
     m_head->setFixedHeight(px(36));
     m_head->layout()->setContentsMargins(px(16), 0, px(16), 0);
     m_head->layout()->setSpacing(px(8));

@@ -3,6 +3,7 @@
 #include "ui/presenter/speaker_window.h"
 
 #include "ui/base/view_context.h"
+#include "ui/parts/labels.h"
 #include "ui/presenter/step_deck.h"
 #include "ui/presenter/step_walk.h"
 
@@ -14,23 +15,9 @@
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
-#include <chrono>
 #include <cmath>
 
 namespace roundtrip::ui {
-
-namespace {
-
-Playback::WallClock steadyClock()
-{
-    return [] {
-        const auto now = std::chrono::steady_clock::now().time_since_epoch();
-        return static_cast<qint64>(
-            std::chrono::duration_cast<std::chrono::nanoseconds>(now).count());
-    };
-}
-
-} // namespace
 
 SpeakerWindow::SpeakerWindow(ViewContext& context, LessonGuide& guide, StepDeck& deck,
                              StepWalk& walk, Playback::WallClock clock, QWidget* parent)
@@ -39,7 +26,7 @@ SpeakerWindow::SpeakerWindow(ViewContext& context, LessonGuide& guide, StepDeck&
     , m_guide(guide)
     , m_deck(deck)
     , m_walk(walk)
-    , m_clock(clock ? std::move(clock) : steadyClock())
+    , m_clock(clock ? std::move(clock) : Playback::steadyClock())
 {
     setObjectName(u"speaker"_qs);
     setWindowTitle(tr("For the teacher"));
@@ -74,10 +61,7 @@ void SpeakerWindow::build()
     head->addWidget(zero);
     column->addLayout(head);
     const auto label = [&](const QString& name) {
-        auto* one = new QLabel(this);
-        one->setObjectName(name);
-        one->setWordWrap(true);
-        one->setTextFormat(Qt::PlainText);
+        QLabel* one = makeTextLabel(name, nullptr, this);
         column->addWidget(one);
         return one;
     };

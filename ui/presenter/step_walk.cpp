@@ -8,7 +8,6 @@
 #include <QScopedValueRollback>
 
 #include <algorithm>
-#include <chrono>
 
 namespace roundtrip::ui {
 
@@ -17,22 +16,13 @@ namespace {
 constexpr int kFrameMs = 25;
 constexpr double kFullViewNs = 2.6e9; // for as much time as the ladder shows
 
-Playback::WallClock steadyClock()
-{
-    return [] {
-        const auto now = std::chrono::steady_clock::now().time_since_epoch();
-        return static_cast<qint64>(
-            std::chrono::duration_cast<std::chrono::nanoseconds>(now).count());
-    };
-}
-
 } // namespace
 
 StepWalk::StepWalk(ViewContext& context, StepDeck& deck, Playback::WallClock clock, QObject* parent)
     : QObject(parent)
     , m_context(context)
     , m_deck(deck)
-    , m_clock(clock ? std::move(clock) : steadyClock())
+    , m_clock(clock ? std::move(clock) : Playback::steadyClock())
 {
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.setInterval(kFrameMs);

@@ -4,6 +4,7 @@
 
 #include "ui/base/view_context.h"
 #include "ui/fates/button_rows.h"
+#include "ui/parts/labels.h"
 #include "ui/parts/rfc_link.h"
 #include "ui/quiz/answer_keys.h"
 #include "ui/quiz/choice_button.h"
@@ -17,7 +18,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace roundtrip::ui {
 namespace {
@@ -41,12 +41,7 @@ QuestionCard::QuestionCard(ViewContext& context, Quiz& quiz, QAction* askClass, 
 
 QLabel* QuestionCard::addLabel(const QString& name, const char* role)
 {
-    auto* label = new QLabel(this);
-    label->setObjectName(name);
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    if (role != nullptr)
-        label->setProperty("role", QString::fromLatin1(role));
+    QLabel* label = makeTextLabel(name, role, this);
     layout()->addWidget(label);
     return label;
 }
@@ -211,10 +206,7 @@ void QuestionCard::showQuiz()
 
 void QuestionCard::applyTheme()
 {
-    const double scale = m_context.theme.scale();
-    const auto px = [scale](double length) {
-        return static_cast<int>(std::lround(length * scale));
-    };
+    const auto px = m_context.theme.pixels();
     layout()->setContentsMargins(px(16), px(8), px(16), px(10));
     layout()->setSpacing(px(6));
 }

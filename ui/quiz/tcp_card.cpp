@@ -5,6 +5,7 @@
 #include "core/report/explain.h"
 #include "ui/base/view_context.h"
 #include "ui/fates/button_rows.h"
+#include "ui/parts/labels.h"
 #include "ui/parts/rfc_link.h"
 #include "ui/quiz/tcp_role.h"
 #include "ui/steps/steps_model.h"
@@ -21,7 +22,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace roundtrip::ui {
 namespace {
@@ -64,17 +64,6 @@ TcpCard::TcpCard(ViewContext& context, TcpRole& role, QWidget* parent)
     showRole();
 }
 
-QLabel* TcpCard::addLabel(const QString& name, const char* role)
-{
-    auto* label = new QLabel(this);
-    label->setObjectName(name);
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    if (role != nullptr)
-        label->setProperty("role", QString::fromLatin1(role));
-    return label;
-}
-
 void TcpCard::build()
 {
     auto* column = new QVBoxLayout(this);
@@ -90,21 +79,21 @@ void TcpCard::build()
     head->addWidget(title);
     head->addWidget(m_host, 1);
     column->addLayout(head);
-    m_lead = addLabel(u"tcpLead"_qs, "section");
-    m_knows = addLabel(u"tcpKnows"_qs, "aside");
+    m_lead = makeTextLabel(u"tcpLead"_qs, "section", this);
+    m_knows = makeTextLabel(u"tcpKnows"_qs, "aside", this);
     column->addWidget(m_lead);
     column->addWidget(m_knows);
     buildForm();
     column->addWidget(m_form);
-    m_result = addLabel(u"tcpResult"_qs, "section");
-    m_why = addLabel(u"tcpWhy"_qs, nullptr);
+    m_result = makeTextLabel(u"tcpResult"_qs, "section", this);
+    m_why = makeTextLabel(u"tcpWhy"_qs, nullptr, this);
     column->addWidget(m_result);
     column->addWidget(m_why);
     m_link = new RfcLink(m_context.theme, this);
     column->addWidget(m_link, 0, Qt::AlignLeft);
     buildButtons();
     column->addWidget(m_rows);
-    m_score = addLabel(u"tcpScore"_qs, "aside");
+    m_score = makeTextLabel(u"tcpScore"_qs, "aside", this);
     column->addWidget(m_score);
 }
 
@@ -146,8 +135,7 @@ void TcpCard::buildForm()
     m_ack = addNumber(u"tcpAck"_qs, tr("Acknowledgment"));
     m_length = addNumber(u"tcpLength"_qs, tr("Bytes of data"));
     for (QLabel*& verdict : m_verdicts) {
-        verdict = addLabel({}, "aside");
-        verdict->setParent(m_form);
+        verdict = makeTextLabel({}, "aside", m_form);
     }
     int row = 0;
     grid->addWidget(flags, row++, 0, 1, 2);
@@ -354,10 +342,7 @@ void TcpCard::showRole()
 
 void TcpCard::applyTheme()
 {
-    const double scale = m_context.theme.scale();
-    const auto px = [scale](double length) {
-        return static_cast<int>(std::lround(length * scale));
-    };
+    const auto px = m_context.theme.pixels();
     layout()->setContentsMargins(px(16), px(8), px(16), px(10));
     layout()->setSpacing(px(6));
     auto* grid = static_cast<QGridLayout*>(m_form->layout());

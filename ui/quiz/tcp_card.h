@@ -42,7 +42,6 @@ private:
     void buildForm();
     void buildButtons();
     Number addNumber(const QString& name, const QString& text);
-    QLabel* addLabel(const QString& name, const char* role);
     void showRole();
     void showForm();
     void showJudgement();

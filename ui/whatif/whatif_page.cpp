@@ -24,14 +24,6 @@ namespace {
 /// A pair of runs that small is made at once: nothing flickers, and a picture need not wait.
 constexpr std::size_t kEventsAtOnce = 30'000;
 
-std::size_t eventsOf(const Run& run)
-{
-    std::size_t events = 0;
-    for (const LaneTrace& lane : run.lanes)
-        events += lane.eventCount();
-    return events;
-}
-
 } // namespace
 
 WhatIfPage::WhatIfPage(ViewContext& context, QWidget* parent)
@@ -216,7 +208,7 @@ void WhatIfPage::start()
         request.sides[side] = {scenario, m_choosers[side]->lane()};
     }
     m_job.start(request);
-    if (eventsOf(*m_context.playback.run()) <= kEventsAtOnce
+    if (m_context.playback.run()->eventCount() <= kEventsAtOnce
         && m_context.run()->end != RunEnd::EventLimit)
         m_job.waitForOutcome();
     else
