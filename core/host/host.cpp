@@ -126,7 +126,8 @@ void Host::deliverDatagram(SimTime now, const Packet& packet, const Datagram& da
                            HostOutput& out)
 {
     const std::optional<FlowId> owner = udpOwner({datagram.destinationPort, datagram.sourcePort});
-    if (!owner && bindsItself(packet.flow) && udpSocketHas(datagram.destinationPort)) {
+    const bool anothers = owner ? *owner != packet.flow : udpSocketHas(datagram.destinationPort);
+    if (anothers && bindsItself(packet.flow)) {
         out.discarded(m_role, packet.flow, Reason::DropOtherProgram);
         return;
     }
@@ -160,13 +161,12 @@ std::optional<FlowId> Host::udpOwner(PortPair pair) const
     const auto found = m_udpByPorts.lower_bound({pair, 0});
     if (found != m_udpByPorts.end() && found->first == pair)
         return found->second;
-    // A server that knows nobody yet takes its first datagram from anybody. Only a source port
-    // that was damaged on the way comes here.
+    // A socket that is not connected takes datagrams from anybody.
     const auto any = m_udpByPorts.lower_bound({{pair.local, 0}, 0});
     const bool alone = any != m_udpByPorts.end() && any->first.local == pair.local
                        && (std::next(any) == m_udpByPorts.end()
                            || std::next(any)->first.local != pair.local);
-    return alone && !m_udp[any->second]->remotePort() ? std::optional(any->second) : std::nullopt;
+    return alone && !m_udp[any->second]->connected() ? std::optional(any->second) : std::nullopt;
 }
 
 void Host::deliverIcmp(SimTime now, const Packet& packet, const IcmpMessage& message,

@@ -76,7 +76,7 @@ private:
     void addUdp(bool connected)
     {
         for (const UdpSocketView& socket : m_host.udpSockets) {
-            const auto peer = udpPeerPort(socket, m_role, m_lane,
+            const auto peer = udpPeerPort(socket, m_host, m_lane,
                                           &m_hosts.host[slot(peerOf(m_role))]);
             if (peer.has_value() != connected)
                 continue;

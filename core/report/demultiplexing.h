@@ -105,7 +105,7 @@ enum class DemuxOutcome : std::uint8_t {
     ToDatagramQueue,   ///< into the socket's queue
     DatagramQueueFull, ///< no room in it: thrown away
     PortUnreachable,   ///< no row: ICMP
-    OtherProgram,      ///< no row: the port is bound by a program that has another peer
+    OtherProgram,      ///< the port is bound by a program that has no use for the datagram
     ErrorToSocket,     ///< an ICMP error, for the socket whose packet it quotes
     ErrorForNobody,
     Damaged,      ///< its checksum is wrong: no row is tried

@@ -139,6 +139,8 @@ private:
 
     DemuxOutcome atSocket(const Datagram& datagram, const SocketRow& row)
     {
+        if (row.flow != m_packet.flow && bindsItself())
+            return DemuxOutcome::OtherProgram;
         const UdpSocketView* socket = m_host.udpSocketOf(row.flow);
         const std::uint64_t room = m_lane.flows[row.flow].end[slot(m_scene.host)].tcp.receiveBuffer;
         return socket->queuedBytes + datagram.payload.length > room
@@ -149,15 +151,18 @@ private:
     /// The program that the datagram is for has bound its port itself, or could not.
     DemuxOutcome withoutSocket(const Datagram& datagram)
     {
-        const auto& program = m_lane.flows[m_packet.flow].end[slot(m_scene.host)].program;
-        const bool binds = std::any_of(program.begin(), program.end(), [](const ProgramStep& step) {
-            return step.op == ProgramOp::Bind;
-        });
         const auto& sockets = m_host.udpSockets;
         const bool bound = std::any_of(sockets.begin(), sockets.end(), [&](const auto& socket) {
             return socket.localPort == datagram.destinationPort;
         });
-        return binds && bound ? DemuxOutcome::OtherProgram : DemuxOutcome::PortUnreachable;
+        return bindsItself() && bound ? DemuxOutcome::OtherProgram : DemuxOutcome::PortUnreachable;
+    }
+
+    [[nodiscard]] bool bindsItself() const
+    {
+        const auto& program = m_lane.flows[m_packet.flow].end[slot(m_scene.host)].program;
+        return std::any_of(program.begin(), program.end(),
+                           [](const ProgramStep& step) { return step.op == ProgramOp::Bind; });
     }
 
     [[nodiscard]] const ListenerView* listenerOn(std::uint16_t port) const

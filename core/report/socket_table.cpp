@@ -127,8 +127,7 @@ public:
         row.recvQ = view.queuedBytes;
         row.local.port = view.localPort;
         row.flows = {view.flow};
-        const auto peer = udpPeerPort(view, m_host.role, m_lane, m_peerHost);
-        if (peer && isConnected(view.flow)) {
+        if (const auto peer = udpPeerPort(view, m_host, m_lane, m_peerHost)) {
             row.local.ip = m_own;
             row.foreign = {m_peer, peer};
             row.state = TcpState::Established;
@@ -137,24 +136,6 @@ public:
     }
 
 private:
-    /// Whether the socket has a peer for its host: its program has called connect, which over UDP
-    /// is done at once; or it is one of several on the server's port, which only their peers tell
-    /// apart. To have heard of somebody, or to have sent to them, makes no peer.
-    [[nodiscard]] bool isConnected(FlowId flow) const
-    {
-        const auto& steps =
-            m_lane.flows[flow].end[static_cast<std::size_t>(index(m_host.role))].program;
-        const auto calls = [&](ProgramOp op, std::size_t before) {
-            const auto end = steps.begin() + static_cast<std::ptrdiff_t>(before);
-            return std::any_of(steps.begin(), end, [op](const auto& s) { return s.op == op; });
-        };
-        if (m_host.role == HostRole::Server && sharesServerPort(m_lane, flow))
-            return !calls(ProgramOp::Bind, steps.size()); // else one program has the port alone
-        const auto program = std::ranges::find(m_host.programs, flow, &ProgramView::flow);
-        return program != m_host.programs.end()
-               && calls(ProgramOp::Connect, std::min<std::size_t>(program->step, steps.size()));
-    }
-
     /// As the scenario gives it; a port that is drawn is not in it.
     [[nodiscard]] std::optional<std::uint16_t> ownPort(FlowId flow) const
     {

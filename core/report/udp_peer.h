@@ -11,14 +11,12 @@
 
 namespace roundtrip {
 
-/// Whether several UDP flows of the lane have this one's server port: then each of the server's
-/// sockets on it has its own peer from the beginning.
-bool sharesServerPort(const LaneConfig& lane, FlowId flow);
-
-/// The port of the one peer that the socket takes datagrams from; empty: from anybody, as a server
-/// alone on its port does until it knows its client. `peer`: the other host, which alone knows a
-/// client's port that was drawn; nullptr where it is not at hand.
-std::optional<std::uint16_t> udpPeerPort(const UdpSocketView& socket, HostRole host,
+/// The port of the peer of a connected socket; empty: it takes datagrams from anybody. Connected
+/// is a socket whose program has called connect, which over UDP is done at once; or one of several
+/// on the server's port, which only their peers tell apart. To have heard of somebody, or to have
+/// sent to them, makes no peer. `peer`: the other host, which alone knows a client's port that was
+/// drawn; nullptr where it is not at hand.
+std::optional<std::uint16_t> udpPeerPort(const UdpSocketView& socket, const HostView& host,
                                          const LaneConfig& lane, const HostView* peer);
 
 } // namespace roundtrip

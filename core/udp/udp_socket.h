@@ -35,6 +35,7 @@ public:
     }
     /// From now on errors are for this socket's program: without it, systems tell nobody.
     void connect() { m_connected = true; }
+    [[nodiscard]] bool connected() const { return m_connected; }
     /// Whether an error waits for the program's call; it is told once.
     bool takeError() { return std::exchange(m_error, false); }
 

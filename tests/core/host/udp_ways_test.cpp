@@ -194,6 +194,31 @@ TEST(UdpWays, WithoutChecksumAFlippedBitHasItsEffect)
     EXPECT_EQ(seen.size(), 6U) << "the seeds do not meet every part of the datagram";
 }
 
+// Protects: to have heard of a client makes no peer of it; connect does.
+TEST(UdpWays, OnlyAConnectedSocketRefusesAStrangersSourcePort)
+{
+    for (const bool connected : {false, true}) {
+        bool met = false;
+        for (std::uint64_t seed = 1; seed <= 200 && !met; ++seed) {
+            std::vector<ProgramStep> server{callsFor(500, 2)};
+            if (connected)
+                server.insert(server.begin(), step(ProgramOp::Connect));
+            Scenario scenario = scenarioOf({udpFlow({sendStep(1, 2)}, server)});
+            scenario.seed = seed;
+            scenario.lanes[0].flows[0].udpChecksum = false;
+            scenario.faults = {fault(FaultAction::Corrupt, FaultTarget::Data, 2)};
+            const auto run = runOf(scenario);
+            const LaneTrace& lane = run->lanes[0];
+            met = lane.corruptedBit(1) - 160 < 16;
+            if (!met)
+                continue;
+            EXPECT_EQ(gotByCall(lane).size(), connected ? 1U : 2U);
+            EXPECT_EQ(sentFor(lane, Reason::IcmpPortUnreachable).size(), connected ? 1U : 0U);
+        }
+        EXPECT_TRUE(met) << "no seed damages the source port";
+    }
+}
+
 // shows: 7.optional-checksum
 TEST(UdpWays, WithAChecksumEveryFlippedBitIsFound)
 {
