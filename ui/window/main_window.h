@@ -35,6 +35,7 @@ class FlowChooser;
 class LessonGuide;
 class NetworkPanel;
 class NetworkRole;
+class PageBar;
 class PresenterWindow;
 class Quiz;
 class QuizActions;
@@ -211,7 +212,7 @@ private:
     QMenu* m_recent = nullptr;
     FlowChooser* m_pageFlow = nullptr;
     QStackedWidget* m_pages = nullptr;
-    QTabBar* m_pageBar = nullptr;
+    PageBar* m_pageBar = nullptr;
     std::vector<Beside> m_beside; ///< by page
     QTabWidget* m_tabs = nullptr;
     QDockWidget *m_stepsDock = nullptr, *m_rightDock = nullptr, *m_scrubberDock = nullptr,

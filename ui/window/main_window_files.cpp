@@ -4,6 +4,7 @@
 #include "ui/window/error_box.h"
 #include "ui/window/help_box.h"
 #include "ui/window/main_window.h"
+#include "ui/window/page_bar.h"
 #include "ui/window/scenario_menu.h"
 #include "ui/window/settings.h"
 #include "ui/window/transport_bar.h"
@@ -122,7 +123,7 @@ void MainWindow::showExport()
         return;
     std::vector<ExportTarget> targets{{u"window"_qs, tr("The whole window"), this}};
     const int page = m_pages->currentIndex();
-    targets.push_back({pageNames().at(page), tr("The page \"%1\"").arg(m_pageBar->tabText(page)),
+    targets.push_back({pageNames().at(page), tr("The page \"%1\"").arg(m_pageBar->name(page)),
                        m_pages->currentWidget()});
     const std::vector<std::pair<QString, QString>> panels{
         {u"ladder"_qs, tr("The ladder")},         {u"stage"_qs, tr("The stage")},

@@ -95,7 +95,7 @@ void MainWindow::addPage(QWidget* page, Beside beside)
     if (index > 0)
         page->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
     QAction* action = m_actions->pages[static_cast<std::size_t>(index)];
-    m_pageBar->addTab(action->text().remove(u'&'));
+    m_pageBar->addPage(action->text().remove(u'&'), action->iconText());
     m_pageBar->setTabToolTip(index, action->toolTip());
     connect(action, &QAction::triggered, this,
             [this, index] { m_pageBar->setCurrentIndex(index); });
@@ -134,8 +134,8 @@ bool MainWindow::isBeside(const QDockWidget* dock) const
 
 QStringList MainWindow::pageNames()
 {
-    return {u"ladder"_qs, u"packet"_qs,      u"sockets"_qs, u"netstat"_qs, u"states"_qs,
-            u"belief"_qs, u"application"_qs, u"queue"_qs,   u"events"_qs,  u"compare"_qs,
+    return {u"ladder"_qs, u"packet"_qs,      u"sockets"_qs,  u"netstat"_qs, u"states"_qs,
+            u"belief"_qs, u"application"_qs, u"queue"_qs,    u"events"_qs,  u"compare"_qs,
             u"whatif"_qs, u"ports"_qs,       u"computer"_qs, u"start"_qs};
 }
 

@@ -3,6 +3,7 @@
 #include "ui/window/page_bar.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QMenuBar>
 #include <QStyle>
 #include <QStyleOptionMenuItem>
@@ -18,6 +19,42 @@ PageBar::PageBar(QMenuBar* menus) : QTabBar(menus), m_menus(menus)
     setExpanding(false);
     setElideMode(Qt::ElideNone);
     setUsesScrollButtons(true);
+    menus->installEventFilter(this);
+}
+
+int PageBar::addPage(const QString& name, const QString& shortName)
+{
+    m_names.push_back({name, shortName});
+    const int page = addTab(name);
+    setAccessibleTabName(page, name);
+    return page;
+}
+
+/// All the names whole, or all as short as they come: a mixture would only look broken.
+void PageBar::fitNames()
+{
+    const auto width = [this](const QString& text) {
+        return fontMetrics().size(Qt::TextShowMnemonic, text).width();
+    };
+    int whole = QTabBar::sizeHint().width();
+    for (int page = 0; page < count(); ++page)
+        whole += width(m_names[page].whole) - width(tabText(page));
+    const bool fits = whole <= m_menus->width() - menusWidth();
+    for (int page = 0; page < count(); ++page) {
+        const QString& wanted = fits ? m_names[page].whole : m_names[page].brief;
+        if (tabText(page) != wanted)
+            setTabText(page, wanted);
+    }
+}
+
+/// Before the menu bar asks how wide this one wants to be.
+bool PageBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_menus
+        && (event->type() == QEvent::Resize || event->type() == QEvent::StyleChange
+            || event->type() == QEvent::FontChange))
+        fitNames();
+    return QTabBar::eventFilter(watched, event);
 }
 
 /// Asked of the style and not of the menu bar: that one is asking this one just then.

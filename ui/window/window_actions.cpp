@@ -144,6 +144,7 @@ void WindowActions::addPages()
         QString text;
         QKeyCombination key;
         QString tip;
+        QString brief{}; ///< where there is no room for the name; empty: the name
     };
     const std::vector<PageName> names{
         {tr("&Ladder"), Qt::Key_F2, tr("The packets on their way, in time")},
@@ -152,20 +153,24 @@ void WindowActions::addPages()
         {tr("&Netstat"), Qt::Key_F6, tr("The sockets of both hosts, as netstat shows them")},
         {tr("S&tates"), Qt::Key_F7, tr("The state machine, large, with both hosts' roads")},
         {tr("&Belief"), Qt::Key_F8, tr("What each side believes, and what is so")},
-        {tr("&Application"), Qt::Key_A, tr("What the user of each lane's program notices")},
+        {tr("&Application"), Qt::Key_A, tr("What the user of each lane's program notices"),
+         tr("Apps")},
         {tr("Link and &queue"), Qt::Key_F10,
-         tr("Who waits before the link, who is dropped, and how the flows share it")},
+         tr("Who waits before the link, who is dropped, and how the flows share it"), tr("Queue")},
         {tr("&Events"), Qt::Key_E, tr("All that happened, to search and to filter, and why")},
         {tr("&Compare"), Qt::Key_C, tr("The lanes' figures side by side, and many runs")},
         {tr("&What if"), Qt::CTRL | Qt::Key_K,
          tr("This run beside a copy of it: what an edit changes, or any two runs")},
         {tr("&Ports"), Qt::Key_F9, tr("Which service has which port")},
-        {tr("This &computer"), Qt::Key_F12, tr("The sockets of the machine Roundtrip runs on")},
+        {tr("This &computer"), Qt::Key_F12, tr("The sockets of the machine Roundtrip runs on"),
+         tr("Computer")},
         {tr("Sta&rt"), Qt::CTRL | Qt::Key_Home, tr("The lessons, and the files opened last")},
     };
     auto* group = new QActionGroup(m_window);
     for (const PageName& name : names) {
         pages.push_back(add(name.text, {}, {QKeySequence(name.key)}, name.tip));
+        if (!name.brief.isEmpty())
+            pages.back()->setIconText(name.brief);
         pages.back()->setCheckable(true);
         group->addAction(pages.back());
     }

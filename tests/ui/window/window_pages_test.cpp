@@ -65,6 +65,20 @@ TEST_F(WindowPagesTest, EachHasANameATabAndAKey)
     EXPECT_FALSE(m_window.showPage(u"moon"_qs));
 }
 
+// Protects: in a window of 1280 pixels every tab can be seen, with a shorter name if need be, and a
+// wide one says all of them whole.
+TEST_F(WindowPagesTest, EveryTabHasRoomInASmallWindow)
+{
+    for (const QSize size : {QSize(1280, 800), QSize(1600, 1000)}) {
+        m_window.resize(size);
+        QApplication::processEvents();
+        EXPECT_GE(bar()->tabRect(0).left(), 0);
+        EXPECT_LE(bar()->tabRect(bar()->count() - 1).right(), bar()->width()) << size.width();
+        const bool wide = size.width() == 1600;
+        EXPECT_EQ(bar()->tabText(bar()->count() - 2), wide ? u"This computer"_qs : u"Computer"_qs);
+    }
+}
+
 // Protects: a large page gets the room of the panels, which come back as they were.
 TEST_F(WindowPagesTest, PanelsComeBackWithTheLadder)
 {
