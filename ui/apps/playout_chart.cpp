@@ -116,9 +116,10 @@ SimTime PlayoutChart::lastOfFrames() const
 PlayoutChart::Range PlayoutChart::range() const
 {
     Range range;
+    range.area = plot();
     const Duration interval = m_model->media().work.frameInterval();
-    const auto steps =
-        static_cast<std::int64_t>(std::max(4.0, plot().width() / (kFrameWidth * m_theme.scale())));
+    const auto steps = static_cast<std::int64_t>(
+        std::max(4.0, range.area.width() / (kFrameWidth * m_theme.scale())));
     const SimTime centre = std::min(m_time, lastOfFrames());
     range.from = std::max(kStartOfTime, centre - interval * (steps * 3 / 5));
     range.to = range.from + interval * steps;
@@ -142,7 +143,7 @@ PlayoutChart::Range PlayoutChart::range() const
 
 double PlayoutChart::xOf(const Range& range, SimTime t) const
 {
-    const QRectF area = plot();
+    const QRectF& area = range.area;
     const auto span = static_cast<double>((range.to - range.from).count());
     const auto past = static_cast<double>(
         (std::clamp(t, kStartOfTime, range.to + (range.to - range.from)) - range.from).count());
@@ -151,7 +152,7 @@ double PlayoutChart::xOf(const Range& range, SimTime t) const
 
 double PlayoutChart::yOf(const Range& range, double frame) const
 {
-    const QRectF area = plot();
+    const QRectF& area = range.area;
     const double first = range.first - 1.0;
     const double span = std::max<double>(kFewestFrames, range.last - first + 1.0);
     return area.bottom() - area.height() * (frame - first) / span;
@@ -171,7 +172,7 @@ void PlayoutChart::paintEvent(QPaintEvent*)
     paintLegend(painter);
     paintAxes(painter, shown);
     painter.save();
-    const QRectF area = plot();
+    const QRectF& area = shown.area;
     const double s = m_theme.scale();
     QRectF clip = area.adjusted(-1, -6 * s, 1, 1);
     if (m_futureHidden)
@@ -230,7 +231,7 @@ void PlayoutChart::paintLegend(QPainter& painter) const
 
 void PlayoutChart::paintAxes(QPainter& painter, const Range& range) const
 {
-    const QRectF area = plot();
+    const QRectF& area = range.area;
     const double s = m_theme.scale();
     const QFont font = m_theme.font(FontRole::Caption);
     const QFontMetricsF metrics(font);
@@ -278,7 +279,7 @@ void PlayoutChart::paintAxes(QPainter& painter, const Range& range) const
 
 void PlayoutChart::paintStalls(QPainter& painter, const Range& range) const
 {
-    const QRectF area = plot();
+    const QRectF& area = range.area;
     for (const Stall& stall : m_model->playout().stalls) {
         const SimTime end = stall.end.value_or(range.to);
         if (stall.begin > range.to || end < range.from)
@@ -362,7 +363,7 @@ void PlayoutChart::paintNow(QPainter& painter, const Range& range) const
 {
     if (m_time > range.to)
         return;
-    const QRectF area = plot();
+    const QRectF& area = range.area;
     const double s = m_theme.scale();
     const double x = xOf(range, m_time);
     QColor line = m_theme.color(ColorRole::NowLine);

@@ -29,6 +29,7 @@ private:
     struct Range {
         SimTime from{}, to{};
         std::uint32_t first = 0, last = 0; ///< frames that are to be seen
+        QRectF area;                       ///< plot(), which is dear: it measures the legend
     };
     [[nodiscard]] SimTime lastOfFrames() const;
     [[nodiscard]] Range range() const;
