@@ -57,10 +57,6 @@ QuestionMaker::QuestionMaker(const Run& run, std::size_t lane)
 
 std::optional<Question> QuestionMaker::make(QuestionCase theCase)
 {
-    static constexpr MakeFunction kMake[kQuestionKinds] = {
-        &QuestionMaker::makeNextSegment, &QuestionMaker::makeAckNumber, &QuestionMaker::makeState,
-        &QuestionMaker::makeTimer,       &QuestionMaker::makeDelivered, &QuestionMaker::makeCwnd,
-    };
     Draft draft;
     draft.from = theCase;
     Question& question = draft.question;
@@ -74,10 +70,23 @@ std::optional<Question> QuestionMaker::make(QuestionCase theCase)
     question.event = theCase.event;
     draft.trigger = triggerOf(m_lane, theCase.event);
     explainBy(draft, theCase.event);
-    if (!(this->*kMake[static_cast<std::size_t>(theCase.kind)])(draft) || !draft.choices.enough())
+    if (!fill(draft) || !draft.choices.enough())
         return std::nullopt;
     draft.choices.moveInto(question, m_lane.scenario().seed);
     return std::move(question);
+}
+
+bool QuestionMaker::fill(Draft& draft)
+{
+    switch (draft.question.kind) {
+    case QuestionKind::NextSegment: return makeNextSegment(draft);
+    case QuestionKind::AckNumber: return makeAckNumber(draft);
+    case QuestionKind::State: return makeState(draft);
+    case QuestionKind::Timer: return makeTimer(draft);
+    case QuestionKind::Delivered: return makeDelivered(draft);
+    case QuestionKind::Cwnd: return makeCwnd(draft);
+    }
+    return false;
 }
 
 bool QuestionMaker::settleTimerCase(QuestionCase& theCase)

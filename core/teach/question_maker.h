@@ -37,8 +37,9 @@ private:
         ChoiceList choices;
         EventId trigger = kNoEvent;
     };
-    using MakeFunction = bool (QuestionMaker::*)(Draft&);
 
+    /// By the kind of the question; false where the run gives none here.
+    bool fill(Draft& draft);
     bool makeNextSegment(Draft& draft);
     bool makeNextDatagram(Draft& draft);
     bool makeAckNumber(Draft& draft);
