@@ -4,6 +4,7 @@
 #include "app/desktop/screenshot.h"
 #include "core/scenario/scenario_reader.h"
 #include "ui/base/resources.h"
+#include "ui/quiz/lesson_questions.h"
 #include "ui/window/main_window.h"
 #include "ui/window/scenario_menu.h"
 #include "ui/window/settings.h"
@@ -76,7 +77,8 @@ int run(const DesktopOptions& options)
     ui::MainWindow window(settings);
     window.setQuiet(true);
     if (picture) {
-        window.theme().setScale(1.0); // the same picture on every machine
+        window.theme().setScale(1.0);              // the same picture on every machine
+        window.lessonQuestions().setWanted(false); // nobody is there to answer
         window.theme().choose(options.theme.value_or(ui::ThemeChoice::Light));
     } else if (options.theme) {
         window.theme().choose(*options.theme);

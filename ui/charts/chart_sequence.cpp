@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace roundtrip::ui {
 namespace {
@@ -72,10 +73,35 @@ void SequenceChart::refreshed()
 {
     const auto focus = flowInFocus(m_context);
     const std::size_t lane = focus ? focus->lane : 0;
-    if (lane == m_lane)
+    if (lane == m_lane && told() == m_told)
         return;
     m_lane = lane;
     invalidate();
+}
+
+bool SequenceChart::knownLost(const SentPoint& point) const
+{
+    return point.lost
+           && series()->run->lanes[m_lane].flight(point.packet).endsAt() <= knownUntil(m_context);
+}
+
+/// A mark reaches beyond its instant, so one that must not be seen is not drawn at all.
+SequenceChart::Told SequenceChart::told() const
+{
+    if (!lane())
+        return {};
+    const auto& sent = lane()->sent;
+    if (!m_context.selection.futureHidden())
+        return {sent.size(), sent.size()};
+    Told known;
+    for (const SentPoint& point : sent) {
+        if (point.time > knownUntil(m_context))
+            break;
+        ++known.sent;
+        if (knownLost(point))
+            ++known.lost;
+    }
+    return known;
 }
 
 std::vector<ChartLegendEntry> SequenceChart::legend() const
@@ -108,7 +134,7 @@ std::uint64_t SequenceChart::highest() const
 
 SequenceChart::Mark SequenceChart::markOf(const SentPoint& point) const
 {
-    if (point.lost)
+    if (knownLost(point))
         return Lost;
     if (point.retransmission)
         return Resent;
@@ -146,10 +172,13 @@ void SequenceChart::fillMarks(ChartCanvas& canvas)
         painter.drawRoundedRect(
             QRectF(box.center().x() - width / 2, box.top(), width, box.height()), scale(), scale());
     };
+    m_told = told();
+    const std::span shown(lane()->sent.data(), m_told.sent);
     // Many losses get small signs, or they would hide everything.
     const auto special = static_cast<double>(
-        std::count_if(lane()->sent.begin(), lane()->sent.end(),
-                      [](const SentPoint& point) { return point.lost || point.retransmission; }));
+        std::count_if(shown.begin(), shown.end(), [this](const SentPoint& point) {
+            return point.retransmission || knownLost(point);
+        }));
     const double part = std::clamp(std::sqrt(kRoomySigns / std::max(special, 1.0)), 0.42, 1.0);
     const double cross = kCross * part * scale();
     const double diamond = kDiamond * part * scale();
@@ -164,7 +193,7 @@ void SequenceChart::fillMarks(ChartCanvas& canvas)
 
     std::array<QList<QPointF>, Marks> points;
     std::vector<Grid> grids(Marks, Grid(plot.size()));
-    for (const SentPoint& point : lane()->sent) {
+    for (const SentPoint& point : shown) {
         const Mark mark = markOf(point);
         const QPointF at(axisOf(point.time), middle(point) - 1.0);
         if (grids[static_cast<std::size_t>(mark)].take(at.x() / axisLength() * plot.width(),

@@ -32,7 +32,15 @@ private:
     [[nodiscard]] Mark markOf(const SentPoint& point) const;
     void fillMarks(ChartCanvas& canvas);
     void paintHalo(QPainter& painter, PacketRef packet, const QColor& color) const;
+    /// What may be told of the marks: those of packets sent, and the crosses of those known lost.
+    struct Told {
+        std::size_t sent = 0, lost = 0;
+        friend bool operator==(const Told&, const Told&) = default;
+    };
+    [[nodiscard]] Told told() const;
+    [[nodiscard]] bool knownLost(const SentPoint& point) const;
     std::size_t m_lane = 0;
+    Told m_told; ///< as drawn
     QLineSeries* m_acked = nullptr;
     std::array<QScatterSeries*, Marks> m_marks{};
 };

@@ -18,6 +18,7 @@ namespace {
 constexpr double kRight = 16, kBelow = 29, kLabelGap = 8, kSmallestLeft = 46;
 constexpr double kTickGap = 46;
 constexpr double kFuture = 0.28;
+constexpr double kHalfStroke = 1.0; ///< of the widest curve: so far a step reaches into its past
 constexpr double kHeadRadius = 3.4;
 
 } // namespace
@@ -189,10 +190,11 @@ void TimeChartCard::paintCurves(QPainter& painter)
 {
     if (m_picture.isNull())
         return;
-    const double now = xOf(m_context.playback.time());
+    const bool hidden = m_context.selection.futureHidden();
+    const double now = xOf(m_context.playback.time()) - (hidden ? kHalfStroke * scale() : 0.0);
     painter.save();
     if (paintsVectors(painter)) {
-        const double end = m_context.selection.futureHidden() ? now : width();
+        const double end = hidden ? now : width();
         m_canvas.draw(painter, QRectF(0, 0, end, height()));
         // A chart's items set their own opacity: what is to come is veiled instead.
         QColor veil = theme().color(ColorRole::Surface);
@@ -205,7 +207,7 @@ void TimeChartCard::paintCurves(QPainter& painter)
     }
     painter.setClipRect(QRectF(0, 0, now, height()));
     painter.drawPixmap(0, 0, m_picture);
-    if (!m_context.selection.futureHidden()) {
+    if (!hidden) {
         painter.setClipRect(QRectF(now, 0, width() - now, height()));
         painter.setOpacity(kFuture);
         painter.drawPixmap(0, 0, m_picture);

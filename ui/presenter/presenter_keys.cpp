@@ -30,21 +30,13 @@ void PresenterWindow::addKey(const QList<QKeySequence>& keys, std::function<void
 void PresenterWindow::addKeys()
 {
     addKey(
-        {QKeySequence(Qt::Key_PageDown), QKeySequence(Qt::Key_Right)},
-        [this] {
-            setBlank(false);
-            m_walk->forward();
-        },
+        {QKeySequence(Qt::Key_PageDown), QKeySequence(Qt::Key_Right)}, [this] { forward(); },
         false);
     addKey(
         {QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)}, [this] { enter(); }, false);
     addKey(
         {QKeySequence(Qt::Key_PageUp), QKeySequence(Qt::Key_Left), QKeySequence(Qt::Key_Backspace)},
-        [this] {
-            setBlank(false);
-            m_walk->back();
-        },
-        false);
+        [this] { back(); }, false);
     addKey(
         {QKeySequence(Qt::Key_Home)}, [this] { m_walk->toStart(); }, false);
     addKey(
@@ -97,8 +89,19 @@ void PresenterWindow::enter()
         button->click();
         return;
     }
+    forward();
+}
+
+void PresenterWindow::forward()
+{
     setBlank(false);
     m_walk->forward();
+}
+
+void PresenterWindow::back()
+{
+    setBlank(false);
+    m_walk->back();
 }
 
 bool PresenterWindow::blank() const { return m_overlay->blank(); }

@@ -3,6 +3,7 @@
 // stand in presenter_keys.cpp.
 #include "ui/presenter/presenter_window.h"
 
+#include "ui/base/telling.h"
 #include "ui/fates/ladder_fates.h"
 #include "ui/ladder/ladder_view.h"
 #include "ui/lessons/lesson_guide.h"
@@ -13,7 +14,10 @@
 #include "ui/presenter/presenter_words.h"
 #include "ui/presenter/speaker_window.h"
 #include "ui/presenter/step_deck.h"
+#include "ui/presenter/step_question.h"
 #include "ui/presenter/step_walk.h"
+#include "ui/quiz/classroom.h"
+#include "ui/quiz/quiz.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -34,13 +38,13 @@ constexpr double kUnitRow = 28;         // the ladder's own heading, px at its 1
 
 } // namespace
 
-PresenterWindow::PresenterWindow(ViewContext& shared, LessonGuide& guide, FateEditor& fates,
-                                 Playback::WallClock clock, QWidget* parent)
+PresenterWindow::PresenterWindow(ViewContext& shared, const Parts& parts, Playback::WallClock clock,
+                                 QWidget* parent)
     : QWidget(parent, Qt::Window)
     , m_shared(shared)
     , m_context{shared.document, shared.playback, m_selection,
                 m_theme,         shared.state,    shared.foldedTime}
-    , m_guide(guide)
+    , m_guide(parts.guide)
     , m_clock(std::move(clock))
 {
     setObjectName(u"presenter"_qs);
@@ -50,9 +54,10 @@ PresenterWindow::PresenterWindow(ViewContext& shared, LessonGuide& guide, FateEd
     followTheme();
     // Before the views look at another run nothing of the old one may be selected.
     connect(&m_context.playback, &Playback::runChanged, this, &PresenterWindow::beforeRun);
-    m_deck = new StepDeck(m_context, guide, this);
+    m_deck = new StepDeck(m_context, parts.guide, this);
     m_walk = new StepWalk(m_context, *m_deck, m_clock, this);
-    build(fates);
+    build(parts);
+    buildQuestions(parts);
     connectViews();
     addKeys();
     m_original = shared.document.original();
@@ -71,22 +76,35 @@ PresenterWindow::~PresenterWindow()
     qApp->removeEventFilter(this);
     setPointerHidden(false);
     // The views look at members of this window, so they have to go first.
+    m_walk->setQuestion(nullptr);
     delete m_speaker;
+    delete m_question;
     qDeleteAll(findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
     delete m_walk;
     delete m_deck;
 }
 
-void PresenterWindow::build(FateEditor& fates)
+void PresenterWindow::build(const Parts& parts)
 {
     m_heads = new PresenterHeads(m_context, this);
     m_ladder = new LadderView(m_context, this);
     m_ladder->setTimersShown(false);
-    new LadderFates(m_context, fates, m_ladder);
+    new LadderFates(m_context, parts.fates, m_ladder);
     m_words = new PresenterWords(m_context, *m_deck, this);
     m_bar = new PresenterBar(m_context, *m_deck, *m_walk, this);
+    m_classroom = new Classroom(m_context, parts.quiz, this);
+    m_classroom->setRemote([this] { forward(); }, [this] { back(); });
     m_overlay = new PresenterOverlay(this);
     m_ladder->setFocus();
+}
+
+void PresenterWindow::buildQuestions(const Parts& parts)
+{
+    m_question = new StepQuestion(m_context, *m_deck, parts.quiz, parts.questions, *m_classroom,
+                                  this);
+    m_walk->setQuestion(m_question);
+    // The dot and the black screen lie over a question, too.
+    connect(m_question, &StepQuestion::changed, m_overlay, &QWidget::raise);
 }
 
 void PresenterWindow::connectViews()
@@ -102,15 +120,20 @@ void PresenterWindow::connectViews()
     connect(&m_bar->track(), &PresenterTrack::chosen, m_walk, &StepWalk::jump);
     connect(&m_selection, &Selection::visibleChanged, this, &PresenterWindow::rememberStretch);
     connect(&m_selection, &Selection::flowChanged, this, &PresenterWindow::placeHeads);
-    const auto future = [this] {
-        m_selection.setFutureHidden(m_shared.selection.futureHidden());
-        refresh();
-    };
-    connect(&m_shared.selection, &Selection::futureChanged, this, future);
-    future();
+    connect(&m_shared.selection, &Selection::futureChanged, this, &PresenterWindow::hideFuture);
+    hideFuture();
     const auto numbers = [this] { m_selection.setRawNumbers(m_shared.selection.rawNumbers()); };
     connect(&m_shared.selection, &Selection::numbersChanged, this, numbers);
     numbers();
+}
+
+/// The same questions are open here, and hide the same.
+void PresenterWindow::hideFuture()
+{
+    m_selection.setQuestionOpen(m_shared.selection.questionOpen());
+    setTimersHidden(m_selection, timersHidden(m_shared.selection));
+    m_selection.setFutureHidden(m_shared.selection.futureHidden());
+    refresh();
 }
 
 void PresenterWindow::followTheme()
@@ -258,6 +281,7 @@ void PresenterWindow::present(QScreen* home)
     activateWindow();
     m_ladder->setFocus();
     wakePointer();
+    m_question->arrived(); // one that was open before
     if (!other)
         return;
     showSpeaker(true);
@@ -273,7 +297,8 @@ void PresenterWindow::showSpeaker(bool on)
         return;
     }
     if (!m_speaker) {
-        m_speaker = new SpeakerWindow(m_shared, m_guide, *m_deck, *m_walk, m_clock, this);
+        m_speaker = new SpeakerWindow(m_shared, {m_guide, *m_deck, *m_walk, *m_question}, m_clock,
+                                      this);
         m_speaker->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_speaker, &QObject::destroyed, this, [this] { m_speaker = nullptr; });
     }
@@ -290,6 +315,7 @@ void PresenterWindow::resizeEvent(QResizeEvent* event)
 void PresenterWindow::closeEvent(QCloseEvent* event)
 {
     m_walk->stop();
+    m_question->leave();
     setPointerHidden(false);
     showSpeaker(false);
     event->accept();

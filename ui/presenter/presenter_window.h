@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One lesson for a whole room: one ladder, one sentence, the transport, and the keys of a remote.
+// Where a step has a question the class is asked before the answer is seen.
 // A window of its own, so that the one behind it stays as it was. Shares document and playhead
 // with it, but has its own letters, its own stretch of time and its own selection.
 #pragma once
@@ -19,15 +20,19 @@ QT_END_NAMESPACE
 
 namespace roundtrip::ui {
 
+class Classroom;
 class FateEditor;
 class LadderView;
 class LessonGuide;
+class LessonQuestions;
 class PresenterBar;
 class PresenterHeads;
 class PresenterOverlay;
 class PresenterWords;
+class Quiz;
 class SpeakerWindow;
 class StepDeck;
+class StepQuestion;
 class StepWalk;
 
 class PresenterWindow : public QWidget {
@@ -36,9 +41,16 @@ public:
     /// The pointer hides after this long without a motion.
     static constexpr int kPointerMs = 2000;
 
-    /// All must outlive it. Tests inject the clock.
-    PresenterWindow(ViewContext& shared, LessonGuide& guide, FateEditor& fates,
-                    Playback::WallClock clock = {}, QWidget* parent = nullptr);
+    /// What it presents and asks; all must outlive it.
+    struct Parts {
+        LessonGuide& guide;
+        FateEditor& fates;
+        Quiz& quiz;
+        LessonQuestions& questions;
+    };
+    /// Tests inject the clock.
+    PresenterWindow(ViewContext& shared, const Parts& parts, Playback::WallClock clock = {},
+                    QWidget* parent = nullptr);
     ~PresenterWindow() override;
 
     /// Fills a screen: another one than `home` where there is one, and then the speaker's window
@@ -51,6 +63,7 @@ public:
     [[nodiscard]] PresenterWords& words() { return *m_words; }
     [[nodiscard]] PresenterBar& bar() { return *m_bar; }
     [[nodiscard]] PresenterHeads& heads() { return *m_heads; }
+    [[nodiscard]] Classroom& classroom() { return *m_classroom; }
     [[nodiscard]] bool blank() const;
     [[nodiscard]] bool laser() const;
     [[nodiscard]] bool pointerHidden() const { return m_pointerHidden; }
@@ -72,8 +85,10 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void build(FateEditor& fates);
+    void build(const Parts& parts);
+    void buildQuestions(const Parts& parts);
     void connectViews();
+    void hideFuture();
     void addKeys();
     void addKey(const QList<QKeySequence>& keys, std::function<void()> action, bool repeats);
     void followTheme();
@@ -89,6 +104,8 @@ private:
     void wakePointer();
     void setPointerHidden(bool hidden);
     void enter();
+    void forward();
+    void back();
 
     ViewContext& m_shared;
     Theme m_theme;
@@ -96,11 +113,13 @@ private:
     ViewContext m_context;
     StepDeck* m_deck = nullptr;
     StepWalk* m_walk = nullptr;
+    StepQuestion* m_question = nullptr;
     LessonGuide& m_guide;
     LadderView* m_ladder = nullptr;
     PresenterHeads* m_heads = nullptr;
     PresenterWords* m_words = nullptr;
     PresenterBar* m_bar = nullptr;
+    Classroom* m_classroom = nullptr;
     PresenterOverlay* m_overlay = nullptr;
     SpeakerWindow* m_speaker = nullptr;
     Playback::WallClock m_clock;

@@ -5,7 +5,9 @@
 #include "ui/base/view_context.h"
 #include "ui/parts/labels.h"
 #include "ui/presenter/step_deck.h"
+#include "ui/presenter/step_question.h"
 #include "ui/presenter/step_walk.h"
+#include "ui/quiz/asked_question.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -19,13 +21,14 @@
 
 namespace roundtrip::ui {
 
-SpeakerWindow::SpeakerWindow(ViewContext& context, LessonGuide& guide, StepDeck& deck,
-                             StepWalk& walk, Playback::WallClock clock, QWidget* parent)
+SpeakerWindow::SpeakerWindow(ViewContext& context, const Parts& parts, Playback::WallClock clock,
+                             QWidget* parent)
     : QWidget(parent, Qt::Window)
     , m_context(context)
-    , m_guide(guide)
-    , m_deck(deck)
-    , m_walk(walk)
+    , m_guide(parts.guide)
+    , m_deck(parts.deck)
+    , m_walk(parts.walk)
+    , m_question(parts.question)
     , m_clock(clock ? std::move(clock) : Playback::steadyClock())
 {
     setObjectName(u"speaker"_qs);
@@ -37,9 +40,10 @@ SpeakerWindow::SpeakerWindow(ViewContext& context, LessonGuide& guide, StepDeck&
     connect(&m_second, &QTimer::timeout, this, [this] { m_elapsed->setText(elapsedText()); });
     m_second.start();
     connect(&context.theme, &Theme::changed, this, &SpeakerWindow::applyTheme);
-    connect(&guide, &LessonGuide::changed, this, &SpeakerWindow::showScript);
-    connect(&deck, &StepDeck::changed, this, &SpeakerWindow::showStep);
-    connect(&deck, &StepDeck::moved, this, &SpeakerWindow::showStep);
+    connect(&m_guide, &LessonGuide::changed, this, &SpeakerWindow::showScript);
+    connect(&m_deck, &StepDeck::changed, this, &SpeakerWindow::showStep);
+    connect(&m_deck, &StepDeck::moved, this, &SpeakerWindow::showStep);
+    connect(&m_question, &StepQuestion::changed, this, &SpeakerWindow::showStep);
     showScript();
     showStep();
 }
@@ -142,10 +146,17 @@ void SpeakerWindow::showStep()
     m_title->setText(now < 0 ? tr("Ready") : m_deck.step(now).title);
     m_text->setText(now < 0 ? QString() : m_deck.step(now).text);
     m_text->setVisible(now >= 0);
+    m_next->setText(nextText());
+}
+
+QString SpeakerWindow::nextText() const
+{
+    if (const AskedQuestion* question = m_question.due())
+        return tr("Then a question: %1 The answer is: %2")
+            .arg(question->text, question->choices[question->right].text);
     const int next = m_deck.next();
-    m_next->setText(next < 0
-                        ? tr("Then: the end of the run")
-                        : tr("Then: %1. %2").arg(m_deck.step(next).title, m_deck.step(next).text));
+    return next < 0 ? tr("Then: the end of the run")
+                    : tr("Then: %1. %2").arg(m_deck.step(next).title, m_deck.step(next).text);
 }
 
 void SpeakerWindow::applyTheme()

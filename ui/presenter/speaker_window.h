@@ -18,15 +18,23 @@ namespace roundtrip::ui {
 
 class LessonGuide;
 class StepDeck;
+class StepQuestion;
 class StepWalk;
 struct ViewContext;
 
 class SpeakerWindow : public QWidget {
     Q_OBJECT
 public:
-    /// All must outlive it. Tests inject the clock.
-    SpeakerWindow(ViewContext& context, LessonGuide& guide, StepDeck& deck, StepWalk& walk,
-                  Playback::WallClock clock = {}, QWidget* parent = nullptr);
+    /// What it speaks of and leads; all must outlive it.
+    struct Parts {
+        LessonGuide& guide;
+        StepDeck& deck;
+        StepWalk& walk;
+        StepQuestion& question;
+    };
+    /// Tests inject the clock.
+    SpeakerWindow(ViewContext& context, const Parts& parts, Playback::WallClock clock = {},
+                  QWidget* parent = nullptr);
 
     void showOn(QScreen* screen);
     /// "12:05", since it was opened or set to zero.
@@ -39,12 +47,14 @@ private:
     void build();
     void showScript();
     void showStep();
+    [[nodiscard]] QString nextText() const;
     void applyTheme();
 
     ViewContext& m_context;
     LessonGuide& m_guide;
     StepDeck& m_deck;
     StepWalk& m_walk;
+    StepQuestion& m_question;
     Playback::WallClock m_clock;
     qint64 m_begunNs = 0;
     QTimer m_second;

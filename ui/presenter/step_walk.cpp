@@ -4,6 +4,7 @@
 
 #include "ui/base/view_context.h"
 #include "ui/presenter/step_deck.h"
+#include "ui/presenter/step_question.h"
 
 #include <QScopedValueRollback>
 
@@ -43,22 +44,32 @@ void StepWalk::forward()
         return;
     }
     Playback& playback = m_context.playback;
+    playback.pause();
+    if (m_question) {
+        const StepQuestion::Forward asked = m_question->forward();
+        if (asked.gate && *asked.gate > playback.time())
+            setOut(*asked.gate, std::nullopt);
+        if (asked.taken)
+            return;
+    }
     const int next = m_deck.next();
     const SimTime to = next >= 0 ? m_deck.step(next).time : playback.endTime();
-    playback.pause();
-    if (to <= playback.time()) {
-        if (next >= 0)
-            m_deck.goTo(next);
-        return;
-    }
+    if (to > playback.time())
+        setOut(to, next >= 0 ? std::optional(next) : std::nullopt);
+    else if (next >= 0)
+        m_deck.goTo(next);
+}
+
+void StepWalk::setOut(SimTime to, std::optional<int> step)
+{
+    Playback& playback = m_context.playback;
     const FoldedTime& folded = m_context.foldedTime;
     const double seen = m_context.selection.visibleEnd() - m_context.selection.visibleBegin();
     const double way = folded.toAxis(to) - folded.toAxis(playback.time());
     const double share = seen > 0 ? std::min(way / seen, 10.0) : 1.0;
     const auto length = std::clamp(static_cast<qint64>(share * kFullViewNs), kShortestNs,
                                    kLongestNs);
-    m_way = Way{playback.time(), to, next >= 0 ? std::optional(next) : std::nullopt, m_clock(),
-                length};
+    m_way = Way{playback.time(), to, step, m_clock(), length};
     m_timer.start();
     Q_EMIT walkingChanged(true);
 }
@@ -91,6 +102,14 @@ void StepWalk::arrive()
         m_deck.goTo(*way.step);
     else
         m_context.playback.seek(way.to);
+    if (m_question)
+        m_question->arrived();
+}
+
+void StepWalk::leaveQuestion()
+{
+    if (m_question)
+        m_question->leave();
 }
 
 void StepWalk::back()
@@ -99,9 +118,12 @@ void StepWalk::back()
     if (m_way) {
         const SimTime from = m_way->from;
         end();
+        leaveQuestion();
         m_context.playback.seek(from);
         return;
     }
+    if (m_question && m_question->back())
+        return;
     const int step = m_deck.back();
     if (step >= 0)
         m_deck.goTo(step);
@@ -112,6 +134,7 @@ void StepWalk::back()
 void StepWalk::toStart()
 {
     end();
+    leaveQuestion();
     m_context.playback.pause();
     m_context.playback.toStart();
 }
@@ -119,6 +142,7 @@ void StepWalk::toStart()
 void StepWalk::toEnd()
 {
     end();
+    leaveQuestion();
     m_context.playback.pause();
     m_context.playback.toEnd();
 }
@@ -126,6 +150,7 @@ void StepWalk::toEnd()
 void StepWalk::jump(int step)
 {
     end();
+    leaveQuestion();
     m_context.playback.pause();
     m_deck.goTo(step);
 }

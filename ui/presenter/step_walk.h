@@ -13,6 +13,7 @@
 namespace roundtrip::ui {
 
 class StepDeck;
+class StepQuestion;
 struct ViewContext;
 
 class StepWalk : public QObject {
@@ -25,13 +26,16 @@ public:
     StepWalk(ViewContext& context, StepDeck& deck, Playback::WallClock clock = {},
              QObject* parent = nullptr);
 
+    /// The questions between the steps; without them it goes from step to step.
+    void setQuestion(StepQuestion* question) { m_question = question; }
     [[nodiscard]] bool walking() const { return m_way.has_value(); }
 
 public Q_SLOTS:
-    /// Sets out for the next step, behind the last one for the end of the run; while it is on
-    /// its way: arrives.
+    /// Sets out for the question of this step or for the next step, behind the last one for the
+    /// end of the run; while it is on its way: arrives. Shows the answer of an open question.
     void forward();
-    /// Stops where the walk began, else to the begin of the step, the step before, the start.
+    /// Stops where the walk began, else from the question to its step, to the begin of the step,
+    /// the step before, the start.
     void back();
     void toStart();
     void toEnd();
@@ -47,15 +51,18 @@ Q_SIGNALS:
 private:
     struct Way {
         SimTime from{}, to{};
-        std::optional<int> step; ///< empty: the end of the run
+        std::optional<int> step; ///< empty: the end of the run, or a question
         qint64 begunNs = 0, lengthNs = 0;
     };
+    void setOut(SimTime to, std::optional<int> step);
     void arrive();
+    void leaveQuestion();
     void end();
     void seek(SimTime t);
 
     ViewContext& m_context;
     StepDeck& m_deck;
+    StepQuestion* m_question = nullptr;
     Playback::WallClock m_clock;
     QTimer m_timer;
     std::optional<Way> m_way;

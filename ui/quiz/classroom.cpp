@@ -110,17 +110,34 @@ QString Classroom::why() const
 
 QString Classroom::keys() const
 {
+    const std::size_t last = m_quiz.question()->choices.size() - 1;
+    if (remote())
+        return m_quiz.state() == Quiz::State::Answered
+                   ? tr("Hands: %1     Page Down: go on     Page Up: back").arg(total())
+                   : tr("Hands: %1     A\u2013%2: one more     Shift: one less     Page Down: the "
+                        "answer     Page Up: back")
+                         .arg(total())
+                         .arg(choiceLetter(last));
     if (m_quiz.state() == Quiz::State::Answered)
         return tr("Hands: %1     Return: go on     Esc: back").arg(total());
-    const std::size_t last = m_quiz.question()->choices.size() - 1;
     return tr("Hands: %1     A\u2013%2: one more     Shift: one less     Return: the answer     "
               "Esc: back")
         .arg(total())
         .arg(choiceLetter(last));
 }
 
+void Classroom::setRemote(std::function<void()> forward, std::function<void()> back)
+{
+    m_forward = std::move(forward);
+    m_back = std::move(back);
+}
+
 void Classroom::goOn()
 {
+    if (remote()) {
+        m_forward();
+        return;
+    }
     if (m_quiz.state() == Quiz::State::Open) {
         m_quiz.reveal();
         return;
@@ -129,11 +146,34 @@ void Classroom::goOn()
     m_quiz.goOn();
 }
 
+void Classroom::goBack()
+{
+    if (remote())
+        m_back();
+    else
+        leave();
+}
+
+bool Classroom::means(const QKeyEvent& event) const
+{
+    const int key = event.key();
+    const AskedQuestion* question = m_quiz.question();
+    const auto choices = question ? static_cast<int>(question->choices.size()) : 0;
+    if (key >= Qt::Key_A && key < Qt::Key_A + choices)
+        return true;
+    static constexpr std::array kKeys{
+        Qt::Key_Plus,  Qt::Key_Equal,  Qt::Key_Minus,  Qt::Key_Up,        Qt::Key_Down,
+        Qt::Key_Tab,   Qt::Key_Return, Qt::Key_Enter,  Qt::Key_PageDown,  Qt::Key_PageUp,
+        Qt::Key_Right, Qt::Key_Left,   Qt::Key_Escape, Qt::Key_Backspace, Qt::Key_Space};
+    return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
+}
+
 bool Classroom::event(QEvent* event)
 {
-    // No command of the window behind it has its key as long as this is open.
+    // No command of the window behind it has a key of this one's as long as this is open.
     if (event->type() == QEvent::ShortcutOverride) {
-        event->accept();
+        if (!remote() || means(*static_cast<QKeyEvent*>(event)))
+            event->accept();
         return true;
     }
     return QWidget::event(event);
@@ -146,33 +186,45 @@ bool Classroom::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
+/// Whether the key counts a hand.
+bool Classroom::countKey(const QKeyEvent& event)
+{
+    const int key = event.key();
+    if (key < Qt::Key_A || key >= Qt::Key_A + static_cast<int>(m_quiz.question()->choices.size()))
+        return false;
+    if (!event.isAutoRepeat())
+        count(static_cast<std::size_t>(key - Qt::Key_A),
+              event.modifiers().testFlag(Qt::ShiftModifier) ? -1 : 1);
+    return true;
+}
+
 void Classroom::keyPressEvent(QKeyEvent* event)
 {
     const AskedQuestion* question = m_quiz.question();
-    if (question == nullptr)
+    if (question == nullptr || countKey(*event))
         return;
     const std::size_t choices = question->choices.size();
-    const int key = event->key();
-    if (key >= Qt::Key_A && key < Qt::Key_A + static_cast<int>(choices)) {
-        const bool back = event->modifiers().testFlag(Qt::ShiftModifier);
-        if (!event->isAutoRepeat())
-            count(static_cast<std::size_t>(key - Qt::Key_A), back ? -1 : 1);
-        return;
-    }
-    switch (key) {
+    switch (event->key()) {
     case Qt::Key_Plus:
     case Qt::Key_Equal: count(m_current, 1); break;
     case Qt::Key_Minus: count(m_current, -1); break;
     case Qt::Key_Up: m_current = (m_current + choices - 1) % choices; break;
     case Qt::Key_Down:
     case Qt::Key_Tab: m_current = (m_current + 1) % choices; break;
+    case Qt::Key_Right:
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_PageDown:
         if (!event->isAutoRepeat())
             goOn();
         return;
-    case Qt::Key_Escape: leave(); return;
+    case Qt::Key_Left:
+    case Qt::Key_Backspace:
+    case Qt::Key_PageUp:
+        if (!remote())
+            return;
+        [[fallthrough]];
+    case Qt::Key_Escape: goBack(); return;
     default: break;
     }
     update();

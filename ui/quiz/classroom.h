@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The open question over the whole window, for a projector: one press of a letter counts one hand,
-// with Shift it takes one back; Return shows the answer, Escape leaves. Nothing is stored.
+// with Shift it takes one back; Return shows the answer, Escape leaves. Nothing is stored. Led by a
+// presenter's remote, whoever presents says what its two keys do.
 #pragma once
 
 #include <QPointer>
@@ -8,6 +9,7 @@
 #include <QWidget>
 
 #include <array>
+#include <functional>
 #include <vector>
 
 namespace roundtrip::ui {
@@ -25,6 +27,9 @@ public:
     /// With no hand counted; nothing happens while no question is open.
     void open();
     void leave();
+    /// Page Down and Page Up, and the keys that mean the same, do this from now on; keys that mean
+    /// nothing here stay with the window.
+    void setRemote(std::function<void()> forward, std::function<void()> back);
     [[nodiscard]] int hands(std::size_t choice) const { return m_hands[choice]; }
     [[nodiscard]] std::size_t current() const { return m_current; }
 
@@ -49,6 +54,10 @@ private:
     void count(std::size_t choice, int by);
     void describe();
     void goOn();
+    void goBack();
+    [[nodiscard]] bool remote() const { return static_cast<bool>(m_forward); }
+    [[nodiscard]] bool means(const QKeyEvent& event) const;
+    [[nodiscard]] bool countKey(const QKeyEvent& event);
     [[nodiscard]] int total() const;
     [[nodiscard]] Layout layOut() const;
     /// False where it is too high.
@@ -62,7 +71,8 @@ private:
     Quiz& m_quiz;
     std::array<int, kMostChoices> m_hands{};
     std::size_t m_current = 0;
-    QPointer<QWidget> m_before; ///< that had the keyboard
+    QPointer<QWidget> m_before;              ///< that had the keyboard
+    std::function<void()> m_forward, m_back; ///< empty without a remote
 };
 
 } // namespace roundtrip::ui

@@ -84,9 +84,8 @@ void QuestionCard::build(QAction* askClass)
     m_class->setObjectName(u"askClass"_qs);
     m_class->setToolTip(askClass->toolTip());
     connect(m_class, &QPushButton::clicked, askClass, &QAction::trigger);
-    m_end = new QPushButton(tr("Leave"), m_rows);
+    m_end = new QPushButton(m_rows);
     m_end->setObjectName(u"questionEnd"_qs);
-    m_end->setToolTip(tr("Leave prediction mode  (P)"));
     connect(m_end, &QPushButton::clicked, &m_quiz, &Quiz::end);
     for (QPushButton* button : {m_goOn, m_class, m_end})
         m_rows->add(button);
@@ -177,9 +176,12 @@ void QuestionCard::showQuiz()
     const Quiz::State state = m_quiz.state();
     setVisible(m_quiz.active());
     const AskedQuestion* question = m_quiz.question();
-    m_title->setText(question && m_quiz.count() >= m_quiz.number()
+    const bool ofLesson = m_quiz.ofLesson();
+    m_title->setText(ofLesson ? tr("A question of the lesson")
+                     : question && m_quiz.count() >= m_quiz.number()
                          ? tr("Question %1 of %2").arg(m_quiz.number()).arg(m_quiz.count())
                          : tr("Predict"));
+    m_level->setVisible(!ofLesson); // the lesson chose it
     m_level->setCurrentIndex(static_cast<int>(m_quiz.level()));
     m_question->setText(questionText());
     setAccessibleName(m_question->text());
@@ -190,7 +192,12 @@ void QuestionCard::showQuiz()
                        || (state == Quiz::State::Finished && m_quiz.count() > 0));
     m_goOn->setToolTip(tr("%1  (Return)").arg(m_goOn->text()));
     m_class->setVisible(state == Quiz::State::Open);
+    m_end->setText(ofLesson ? tr("Skip") : tr("Leave"));
+    m_end->setToolTip(ofLesson ? tr("Go on without this question  (P)")
+                               : tr("Leave prediction mode  (P)"));
+    m_end->setVisible(!ofLesson || state != Quiz::State::Answered);
     m_score->setText(scoreText());
+    m_score->setVisible(!ofLesson);
     m_keys->setLetters(state == Quiz::State::Open ? question->choices.size() : 0);
     m_rows->updateGeometry();
     if (static_cast<int>(state) == m_shown)

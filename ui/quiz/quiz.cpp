@@ -223,17 +223,28 @@ void Quiz::goOn()
     } else if (m_state == State::Answered) {
         if (playback.time() < shownUntil())
             playback.seek(shownUntil());
-        if (m_onlySingle) {
-            end();
-            return;
-        }
-        if (m_single)
-            m_single.reset();
-        else
-            ++m_next;
-        wait();
-        followFocus();
+        leaveQuestion();
     }
+}
+
+void Quiz::pass()
+{
+    if (ofLesson() || m_state == State::Answered)
+        leaveQuestion();
+}
+
+void Quiz::leaveQuestion()
+{
+    if (m_onlySingle) {
+        end();
+        return;
+    }
+    if (m_single)
+        m_single.reset();
+    else
+        ++m_next;
+    wait();
+    followFocus();
 }
 
 } // namespace roundtrip::ui

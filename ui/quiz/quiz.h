@@ -40,6 +40,8 @@ public:
     [[nodiscard]] const AskedQuestion* question() const;
     /// What was answered; empty as long as nothing is, or where the answer was only shown.
     [[nodiscard]] std::optional<std::size_t> chosen() const { return m_chosen; }
+    /// A lesson asks it, beside the list.
+    [[nodiscard]] bool ofLesson() const { return m_single.has_value(); }
     [[nodiscard]] const Score& score() const { return m_score; }
     [[nodiscard]] Level level() const { return m_level; }
     /// How many the run has, and the number of the one that is shown or comes next, from 1.
@@ -59,6 +61,8 @@ public:
     /// After the answer: shows what came of it and waits for the next one. While waiting: goes
     /// there. At the end: begins anew.
     void goOn();
+    /// Leaves a lesson's question, or one that is answered, and the playhead where it stands.
+    void pass();
 
 Q_SIGNALS:
     void changed();
@@ -68,6 +72,7 @@ private:
     void take(std::vector<AskedQuestion> questions, SimTime from);
     void enter(State state);
     void wait();
+    void leaveQuestion();
     void follow();
     void followFocus();
     void pressOn();

@@ -20,6 +20,9 @@ QuizActions::QuizActions(ViewContext& context, Quiz& quiz, TcpRole& role, QWidge
                      "hidden until you have answered"),
                   QKeySequence(Qt::Key_P));
     predict->setCheckable(true);
+    ofLesson = add(tr("Ask the &lesson's questions"),
+                   tr("The question of a lesson's step is asked when the step is reached"), {});
+    ofLesson->setCheckable(true);
     askClass = add(tr("&Ask the class\u2026"),
                    tr("The question over the whole window; the keys count hands"),
                    QKeySequence(Qt::CTRL | Qt::Key_P));
@@ -62,7 +65,7 @@ QAction* QuizActions::add(const QString& text, const QString& tip, const QKeySeq
     return action;
 }
 
-std::vector<QAction*> QuizActions::all() const { return {predict, askClass, tcp}; }
+std::vector<QAction*> QuizActions::all() const { return {predict, ofLesson, askClass, tcp}; }
 
 void QuizActions::showState()
 {

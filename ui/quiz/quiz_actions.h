@@ -26,6 +26,7 @@ public:
     [[nodiscard]] std::vector<QAction*> all() const;
 
     QAction* predict;  ///< checked: prediction mode is on
+    QAction* ofLesson; ///< checked: the questions of a lesson are asked at its steps
     QAction* askClass; ///< can be had while a question is open
     QAction* tcp;      ///< checked: the learner is TCP
 

@@ -20,6 +20,12 @@ public:
     [[nodiscard]] const NumberText& text() const { return m_text; }
     /// Nothing but the name: the numbers would give the future away.
     void setFutureHidden(bool hidden);
+    /// Not even the name: which figures differ would answer a question.
+    void setQuestionOpen(bool open);
+    /// Change and both numbers fit into one row of a card so wide.
+    [[nodiscard]] bool oneRowFits(double width) const;
+    void setRows(bool two);               ///< the numbers below the change, not beside it
+    [[nodiscard]] bool showsBoth() const; ///< of its width now
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
@@ -27,9 +33,10 @@ protected:
 
 private:
     void describe();
+    [[nodiscard]] QRectF inside() const;
     const Theme& m_theme;
     NumberText m_text;
-    bool m_hidden = false;
+    bool m_hidden = false, m_asked = false, m_twoRows = false;
 };
 
 class NumberCards : public QWidget {
@@ -41,6 +48,7 @@ public:
     void setNumbers(const std::vector<NumberDifference>& numbers,
                     const std::vector<NumberDifference>& others);
     void setFutureHidden(bool hidden);
+    void setQuestionOpen(bool open);
     [[nodiscard]] const std::vector<NumberCard*>& cards() const { return m_cards; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -53,7 +61,8 @@ private:
     const Theme& m_theme;
     std::vector<NumberCard*> m_cards; ///< the last is another lane's, where m_otherLast
     bool m_otherLast = false;
-    bool m_hidden = false;
+    bool m_hidden = false, m_asked = false;
+    bool m_twoRows = false; ///< of numbers, in all cards
 };
 
 } // namespace roundtrip::ui

@@ -4,6 +4,7 @@
 
 #include "ui/base/flow_focus.h"
 #include "ui/base/packet_style.h"
+#include "ui/base/telling.h"
 #include "ui/ladder/ladder_range.h"
 #include "ui/parts/axis_text.h"
 #include "ui/whatif/changes_model.h"
@@ -17,6 +18,9 @@
 #include <QListView>
 #include <QPushButton>
 #include <QScopedValueRollback>
+
+#include <algorithm>
+#include <utility>
 
 namespace roundtrip::ui {
 namespace {
@@ -89,7 +93,7 @@ void WhatIfPage::connectTimes()
         m_context.playback.seek(t);
         // A may go on after the window's run has ended, but a question must not be answered here.
         if (m_context.selection.futureHidden())
-            m_playback.seek(m_context.playback.time());
+            m_playback.seek(pairTime());
     });
     connect(&m_context.selection, &Selection::futureChanged, this, &WhatIfPage::followFuture);
     connect(&m_context.selection, &Selection::numbersChanged, this,
@@ -123,11 +127,36 @@ void WhatIfPage::followTime()
     if (m_following || !m_outcome)
         return;
     const QScopedValueRollback own(m_following, true);
-    m_playback.seek(m_context.playback.time());
+    m_playback.seek(pairTime());
+}
+
+/// While a question is open the other run's past may be this one's future: then only what is the
+/// same on both sides is shown.
+SimTime WhatIfPage::pairTime() const
+{
+    const SimTime now = m_context.playback.time();
+    const auto& point = m_outcome->divergence.point;
+    return m_asked && point ? std::clamp(point->time - Duration(1), kStartOfTime, now) : now;
+}
+
+/// A fault that both do not share names what is to come.
+std::array<QString, 2> WhatIfPage::heads() const
+{
+    return m_asked ? std::array{sourceName(m_sources[kSideA]), sourceName(m_sources[kSideB])}
+                   : sideNames(m_outcome->request, m_sources);
 }
 
 void WhatIfPage::followFuture()
 {
+    const bool asked = m_context.selection.questionOpen();
+    m_selection.setQuestionOpen(asked);
+    setTimersHidden(m_selection, timersHidden(m_context.selection));
+    m_cards->setQuestionOpen(asked);
+    if (std::exchange(m_asked, asked) != asked && m_outcome) {
+        m_ladder->setOutcome(m_outcome, heads());
+        followTime();
+        showWords();
+    }
     const bool hidden = m_context.selection.futureHidden();
     m_selection.setFutureHidden(hidden);
     m_changes->setFutureHidden(hidden);
@@ -224,15 +253,15 @@ void WhatIfPage::waitForOutcome()
 void WhatIfPage::adopt(const std::shared_ptr<const PairOutcome>& outcome)
 {
     m_outcome = outcome;
-    const auto names = sideNames(outcome->request, m_sources);
+    m_asked = m_context.selection.questionOpen();
     const QScopedValueRollback own(m_following, true);
     m_selection.clear();
     m_selection.setFlow(outcome->request.flow);
     m_selection.setRawNumbers(m_context.selection.rawNumbers());
     m_folded = FoldedTime(*outcome->run);
     m_state.setRun(outcome->run);
-    m_ladder->setOutcome(outcome, names);
-    m_playback.setRun(outcome->run, m_context.playback.time());
+    m_ladder->setOutcome(outcome, heads());
+    m_playback.setRun(outcome->run, pairTime());
     m_chart->setOutcome(outcome);
     m_changes->setChanges(outcome->changes);
     m_changes->setTime(m_playback.time());
@@ -247,7 +276,7 @@ void WhatIfPage::adopt(const std::shared_ptr<const PairOutcome>& outcome)
 void WhatIfPage::showPoint()
 {
     const auto& point = m_outcome->divergence.point;
-    if (!point)
+    if (!point || m_asked)
         return;
     const AxisRange range{m_selection.visibleBegin(), m_selection.visibleEnd()};
     const double at = m_folded.toAxis(point->time);
@@ -260,14 +289,16 @@ void WhatIfPage::showPoint()
 
 void WhatIfPage::showWords()
 {
-    m_question->setText(pairQuestion(m_outcome->request));
+    m_question->setText(m_asked ? tr("What if\u2026?") : pairQuestion(m_outcome->request));
     m_aside->setToolTip(pairAside(m_outcome->request));
     fitAside();
     const bool same = !m_outcome->divergence.point;
-    m_status->setText(same ? tr("Both sides are the same: nothing differs. Change the fate of a "
-                                "packet or a setting, or choose something else for A or B.")
-                           : QString());
-    m_status->setVisible(same);
+    m_status->setText(m_asked ? tr("While a question is open this page shows only what is the "
+                                   "same on both sides.")
+                      : same  ? tr("Both sides are the same: nothing differs. Change the fate of "
+                                    "a packet or a setting, or choose something else for A or B.")
+                              : QString());
+    m_status->setVisible(m_asked || same);
     m_cancel->hide();
     m_cards->setVisible(!m_cards->cards().empty());
     m_body->show();

@@ -82,6 +82,8 @@ private:
     void showStatus(const QString& text, bool busy = false);
     void followTime();
     void followFuture();
+    [[nodiscard]] SimTime pairTime() const;
+    [[nodiscard]] std::array<QString, 2> heads() const;
     void followPacket();
     [[nodiscard]] bool bIsOpen() const;
 
@@ -99,6 +101,7 @@ private:
     std::shared_ptr<const Scenario> m_seenOriginal, m_seenScenario; ///< as the document last said
     std::array<PairSource, 2> m_sources;                            ///< of what is shown
     bool m_chosen = false;    ///< somebody chose A: no longer the usual one
+    bool m_asked = false;     ///< a question is open: only what is the same on both sides
     bool m_stale = true;      ///< what is shown, or nothing, is not what is asked for
     bool m_following = false; ///< a playhead is being taken to the other's time
 

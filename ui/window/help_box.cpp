@@ -62,8 +62,10 @@ QString keysHtml(const WindowActions& actions, const std::vector<QAction*>& more
                    tr("In the sockets: from table to packets, from row to row, and choose"));
     rows += keyRow(tr("Escape"), tr("In the ladder, in belief and truth: mark nothing"));
     rows += keyRow(tr("Tab, Return"), tr("To the next control, and press it"));
-    rows += keyRow(tr("Page Down, Page Up"),
-                   tr("In the presenter: the next step (twice: at once), and back"));
+    rows +=
+        keyRow(tr("Page Down, Page Up"),
+               tr("In the presenter: the question of the step, its answer, the next step (twice: "
+                  "at once), and back"));
     rows += keyRow(u"B, ."_qs, tr("In the presenter: a black screen, and back"));
     rows += keyRow(u"L"_qs, tr("In the presenter: a dot to point with"));
     rows += keyRow(tr("Tab, 1, \u2026, 9"), tr("In the presenter: another lane"));

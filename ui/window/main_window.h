@@ -33,6 +33,8 @@ class FateEditor;
 class EventFocus;
 class FlowChooser;
 class LessonGuide;
+class LessonPanel;
+class LessonQuestions;
 class NetworkPanel;
 class NetworkRole;
 class PageBar;
@@ -68,6 +70,7 @@ public:
     [[nodiscard]] PresenterWindow* presenter();
     [[nodiscard]] StartPage& startPage() { return *m_start; }
     [[nodiscard]] Quiz& quiz() { return *m_quiz; }
+    [[nodiscard]] LessonQuestions& lessonQuestions() { return *m_lessonQuestions; }
     [[nodiscard]] QuizActions& quizActions() { return *m_quizActions; }
     [[nodiscard]] TcpRole& tcpRole() { return *m_tcpRole; }
 
@@ -165,6 +168,7 @@ private:
     void buildQuiz();
     void addQuizMenu(QMenu* menu);
     QWidget* withQuestions(QWidget* steps);
+    [[nodiscard]] bool looksAtLesson() const;
     // main_window_menus.cpp
     void buildMenus();
     void buildRunMenu();
@@ -200,6 +204,8 @@ private:
     int m_stepWanted = 0; ///< of the lesson that is being opened
     QPointer<PresenterWindow> m_presenter;
     Quiz* m_quiz = nullptr;
+    LessonQuestions* m_lessonQuestions = nullptr;
+    LessonPanel* m_lessonPanel = nullptr;
     TcpRole* m_tcpRole = nullptr;
     QuizActions* m_quizActions = nullptr;
     QuizPanel* m_quizPanel = nullptr;

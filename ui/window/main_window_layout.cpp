@@ -16,6 +16,8 @@
 #include "ui/scrubber/scrubber_view.h"
 #include "ui/stage/stage_view.h"
 #include "ui/states/state_machine_panel.h"
+#include "ui/whatif/pair_ladder.h"
+#include "ui/whatif/whatif_page.h"
 #include "ui/window/dock_title.h"
 #include "ui/window/main_window.h"
 #include "ui/window/scenario_menu.h"
@@ -92,9 +94,13 @@ void MainWindow::buildCentre()
     rule->setProperty("role", u"rule"_qs);
     rule->setFixedHeight(1);
     auto* ladder = new LadderView(m_context, centre);
-    connect(m_actions->zoomIn, &QAction::triggered, ladder, &LadderView::zoomIn);
-    connect(m_actions->zoomOut, &QAction::triggered, ladder, &LadderView::zoomOut);
-    connect(m_actions->zoomFit, &QAction::triggered, ladder, &LadderView::fitAll);
+    const auto shown = [this, ladder]() -> LadderView& {
+        auto* whatIf = qobject_cast<WhatIfPage*>(m_pages->currentWidget());
+        return whatIf ? whatIf->ladder() : *ladder;
+    };
+    connect(m_actions->zoomIn, &QAction::triggered, ladder, [shown] { shown().zoomIn(); });
+    connect(m_actions->zoomOut, &QAction::triggered, ladder, [shown] { shown().zoomOut(); });
+    connect(m_actions->zoomFit, &QAction::triggered, ladder, [shown] { shown().fitAll(); });
     connect(m_actions->callsShown, &QAction::toggled, ladder, &LadderView::setCallsShown);
     connect(ladder, &LadderView::callsWanted, m_actions->callsShown, &QAction::trigger);
     connect(m_actions->timersShown, &QAction::toggled, ladder, &LadderView::setTimersShown);

@@ -18,7 +18,8 @@ namespace roundtrip::ui {
 
 QWidget* MainWindow::stepsPanel()
 {
-    return new LessonPanel(m_context, *m_guide, new StepsPanel(m_context), this);
+    m_lessonPanel = new LessonPanel(m_context, *m_guide, new StepsPanel(m_context), this);
+    return m_lessonPanel;
 }
 
 PresenterWindow* MainWindow::presenter() { return m_presenter; }
@@ -27,7 +28,8 @@ PresenterWindow* MainWindow::makePresenter()
 {
     if (m_presenter)
         return m_presenter;
-    m_presenter = new PresenterWindow(m_context, *m_guide, *m_fates, {}, this);
+    m_presenter = new PresenterWindow(m_context, {*m_guide, *m_fates, *m_quiz, *m_lessonQuestions},
+                                      {}, this);
     m_presenter->addActions({m_fateActions->undo, m_fateActions->redo});
     return m_presenter;
 }

@@ -2,16 +2,23 @@
 // See main_window.h: prediction mode, the class, and "you are TCP".
 #include "ui/fates/fate_editor.h"
 #include "ui/fates/network_role.h"
+#include "ui/lessons/lesson_panel.h"
+#include "ui/presenter/presenter_window.h"
 #include "ui/quiz/classroom.h"
+#include "ui/quiz/lesson_questions.h"
 #include "ui/quiz/quiz.h"
 #include "ui/quiz/quiz_actions.h"
 #include "ui/quiz/quiz_panel.h"
 #include "ui/quiz/tcp_role.h"
+#include "ui/start/start_page.h"
 #include "ui/window/main_window.h"
+#include "ui/window/settings.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QDockWidget>
 #include <QMenu>
+#include <QStackedWidget>
 
 namespace roundtrip::ui {
 
@@ -19,7 +26,15 @@ void MainWindow::buildQuiz()
 {
     m_quiz = new Quiz(m_context, this);
     m_tcpRole = new TcpRole(m_context, this);
+    m_lessonQuestions = new LessonQuestions(
+        m_context, *m_guide, *m_quiz, [this] { return looksAtLesson(); }, this);
+    m_lessonQuestions->setWanted(m_settings.lessonQuestions());
     m_quizActions = new QuizActions(m_context, *m_quiz, *m_tcpRole, this);
+    m_quizActions->ofLesson->setChecked(m_lessonQuestions->wanted());
+    connect(m_quizActions->ofLesson, &QAction::toggled, this, [this](bool wanted) {
+        m_lessonQuestions->setWanted(wanted);
+        m_settings.setLessonQuestions(wanted);
+    });
     // The playhead has one limit: one at a time may ask.
     const auto onlyOne = [this] {
         if (!m_quiz->active() && !m_tcpRole->active())
@@ -35,6 +50,14 @@ void MainWindow::buildQuiz()
         m_quiz->end();
         m_tcpRole->end();
     });
+}
+
+/// The presenter asks by itself; who plays a role, or looks elsewhere, is left alone.
+bool MainWindow::looksAtLesson() const
+{
+    return isVisible() && !(m_presenter && m_presenter->isVisible()) && m_lessonPanel->lessonShown()
+           && m_pages->currentWidget() != m_start && !QApplication::activeModalWidget()
+           && !m_networkRole->active() && !m_tcpRole->active();
 }
 
 void MainWindow::addQuizMenu(QMenu* menu)

@@ -16,6 +16,7 @@ const QString kDocks = u"window/docks"_qs;
 const QString kTheme = u"look/theme"_qs;
 const QString kTextSize = u"look/textSize"_qs;
 const QString kRecent = u"files/recent"_qs;
+const QString kLessonQuestions = u"lessons/questions"_qs;
 const QString kLastLesson = u"lessons/last"_qs;
 
 QString stepKey(const QString& lesson) { return u"lessons/%1/step"_qs.arg(lesson); }
@@ -88,6 +89,18 @@ void Settings::setTextSize(int percent)
 {
     if (m_store)
         m_store->setValue(kTextSize, percent);
+}
+
+bool Settings::lessonQuestions() const
+{
+    return m_store ? m_store->value(kLessonQuestions, true).toBool() : m_lessonQuestions;
+}
+
+void Settings::setLessonQuestions(bool asked)
+{
+    m_lessonQuestions = asked;
+    if (m_store)
+        m_store->setValue(kLessonQuestions, asked);
 }
 
 QStringList Settings::recentFiles() const

@@ -36,6 +36,9 @@ public:
     /// Percent of the system's size; 100 by default, 75..300.
     [[nodiscard]] int textSize() const;
     void setTextSize(int percent);
+    /// The questions of a lesson are asked at its steps; true by default.
+    [[nodiscard]] bool lessonQuestions() const;
+    void setLessonQuestions(bool asked);
     /// Newest first, at most eight.
     [[nodiscard]] QStringList recentFiles() const;
     void addRecentFile(const QString& path);
@@ -53,6 +56,7 @@ private:
     QStringList m_recent;
     std::map<QString, LessonProgress> m_progress;
     QString m_lastLesson;
+    bool m_lessonQuestions = true;
 };
 
 } // namespace roundtrip::ui

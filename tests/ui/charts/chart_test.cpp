@@ -113,6 +113,51 @@ TEST_F(Charts, TheFutureIsFaintOrHidden)
     }
 }
 
+// Protects: a mark is wider than its instant, yet nothing of it is seen before its packet leaves,
+// nor that the packet will be lost; curves do not give away their next step either.
+TEST_F(Charts, AHiddenFutureLeavesNoSliver)
+{
+    const auto series = makeRunSeries(m_run, 0);
+    const auto& sent = series->lanes[0].sent;
+    auto& chart = this->chart<SequenceChart>();
+    const auto picture = [&](SimTime t, const QRect& part) {
+        m_desk.playback.seek(t);
+        QCoreApplication::processEvents();
+        return chart.grab(part).toImage();
+    };
+    m_desk.selection.setFutureHidden(true);
+    int looked = 0;
+    for (std::size_t i = 1; i < sent.size(); ++i) {
+        const double x = chart.xOf(sent[i].time);
+        if (chart.xOf(sent[i - 1].time) > x - 16)
+            continue;
+        ++looked;
+        // Left of the playhead's line, where the mark will stand.
+        const double middle = chart.yOf(static_cast<double>(sent[i].begin + sent[i].end) / 2 - 1);
+        const QRect before(static_cast<int>(x) - 6, static_cast<int>(middle) - 2, 5, 4);
+        EXPECT_LE(coloursOf(picture(sent[i].time - Duration(1), before), 1), 1U) << i;
+        EXPECT_GT(coloursOf(picture(sent[i].time + Duration(400'000), before), 1), 1U) << i;
+    }
+    EXPECT_GE(looked, 1);
+    const auto lost = std::find_if(sent.begin(), sent.end(), [](const auto& p) { return p.lost; });
+    const QPoint mark = lostMark();
+    const QRect around(mark.x() - 7, mark.y() - 7, 14, 14);
+    const SimTime known = m_run->lanes[0].flight(lost->packet).endsAt();
+    const QImage under = picture(known - Duration(1), around);
+    const QImage gone = picture(known, around);
+    const QColor red = m_desk.theme.segment(SegmentStyle::Lost).line;
+    const auto reds = [&](const QImage& image) {
+        int count = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x)
+                count += image.pixelColor(x, y) == red ? 1 : 0;
+        }
+        return count;
+    };
+    EXPECT_EQ(reds(under), 0) << "on its way nobody knows";
+    EXPECT_GT(reds(gone), 0);
+}
+
 // Protects: moving the playhead changes what is drawn, and coming back gives the same picture.
 TEST_F(Charts, AreAFunctionOfTheTime)
 {

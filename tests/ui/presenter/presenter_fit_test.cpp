@@ -12,6 +12,8 @@
 #include "ui/presenter/presenter_window.h"
 #include "ui/presenter/presenter_words.h"
 #include "ui/presenter/step_deck.h"
+#include "ui/quiz/lesson_questions.h"
+#include "ui/quiz/quiz.h"
 
 #include <QApplication>
 #include <QFontMetricsF>
@@ -27,7 +29,10 @@ protected:
     PresenterFit()
         : m_guide(m_desk.playback)
         , m_fates(m_desk.context)
-        , m_window(m_desk.context, m_guide, m_fates, [] { return qint64{0}; })
+        , m_quiz(m_desk.context)
+        , m_questions(m_desk.context, m_guide, m_quiz, [] { return false; })
+        , m_window(m_desk.context, {m_guide, m_fates, m_quiz, m_questions},
+                   [] { return qint64{0}; })
     {
         m_desk.theme.setScale(1.0);
     }
@@ -41,6 +46,8 @@ protected:
     Desk m_desk;
     LessonGuide m_guide;
     FateEditor m_fates;
+    Quiz m_quiz;
+    LessonQuestions m_questions;
     PresenterWindow m_window;
 };
 

@@ -10,7 +10,11 @@
 #include "ui/presenter/presenter_words.h"
 #include "ui/presenter/speaker_window.h"
 #include "ui/presenter/step_deck.h"
+#include "ui/presenter/step_question.h"
 #include "ui/presenter/step_walk.h"
+#include "ui/quiz/classroom.h"
+#include "ui/quiz/lesson_questions.h"
+#include "ui/quiz/quiz.h"
 
 #include <QContextMenuEvent>
 #include <QDockWidget>
@@ -27,6 +31,7 @@ class PresenterTest : public FatesWindow {
 protected:
     PresenterTest()
     {
+        m_window.lessonQuestions().setWanted(false); // presenter_questions_test.cpp has them
         m_window.actions().present->trigger();
         QApplication::processEvents();
     }
@@ -228,7 +233,12 @@ TEST(Speaker, TheTeachersClock)
     StepWalk walk(desk.context, steps);
     desk.show(lostSegmentText());
     qint64 now = 100;
-    SpeakerWindow speaker(desk.context, guide, steps, walk, [&now] { return now; });
+    QWidget room;
+    Quiz quiz(desk.context);
+    LessonQuestions questions(desk.context, guide, quiz, [] { return false; });
+    Classroom classroom(desk.context, quiz, &room);
+    StepQuestion question(desk.context, steps, quiz, questions, classroom);
+    SpeakerWindow speaker(desk.context, {guide, steps, walk, question}, [&now] { return now; });
     EXPECT_EQ(speaker.elapsedText(), u"0:00"_qs);
     now += 725'000'000'000;
     EXPECT_EQ(speaker.elapsedText(), u"12:05"_qs);

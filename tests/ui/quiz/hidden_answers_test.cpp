@@ -196,12 +196,7 @@ protected:
                 continue; // nothing of this run. The cards picture other runs; the open lesson's
                           // own card tells no more than the furthest step reached, which is past.
             m_window.showPage(page);
-            // "What if" shows the past of another run too, where the same segments may be sent
-            // earlier: there only the times tell.
-            std::set<QString> wanted = words;
-            if (page == u"whatif")
-                std::erase_if(wanted, [](const QString& w) { return !w.endsWith(u" ms"_qs); });
-            searchView(page, wanted);
+            searchView(page, words);
         }
         m_window.showPage(u"ladder"_qs);
         auto* tabs = part<QTabWidget>(u"rightTabs"_qs);

@@ -187,6 +187,47 @@ TEST_F(WhatIfPageTest, AHiddenFutureIsNotGivenAway)
         EXPECT_FALSE(card->accessibleName().contains(card->text().change));
 }
 
+// Protects: while a question is open nothing names a fault, a figure or a change that lies ahead,
+// and the ladders show what both sides have in common; afterwards all is back.
+TEST_F(WhatIfPageTest, AnOpenQuestionLeavesOnlyWhatIsTheSame)
+{
+    const QString asked = question();
+    const SimTime parted = m_page->outcome()->divergence.point->time;
+    m_desk.playback.seek(at(120));
+    m_desk.selection.setQuestionOpen(true);
+    EXPECT_LT(m_page->pairContext().playback.time(), parted);
+    EXPECT_EQ(question(), u"What if\u2026?"_qs);
+    EXPECT_TRUE(says(*m_page, u"only what is the same"_qs));
+    for (const NumberCard* card : m_page->cards().cards())
+        EXPECT_EQ(card->accessibleName(), u"hidden"_qs);
+    for (int row = 0; row < m_page->changes().rowCount(); ++row)
+        EXPECT_EQ(m_page->changes().index(row).data().toString(), QString(5, QChar(0x00B7)));
+    m_page->pairContext().playback.seek(at(110)); // a press in the ladder
+    EXPECT_LT(m_page->pairContext().playback.time(), parted);
+    m_desk.selection.setQuestionOpen(false);
+    EXPECT_EQ(question(), asked);
+    EXPECT_EQ(m_page->pairContext().playback.time(), m_desk.playback.time());
+    EXPECT_TRUE(m_page->cards().cards()[0]->accessibleName().contains(u"+32.0 ms"_qs));
+}
+
+// Protects: a card that is too narrow for "A -> B" beside the change has it below.
+TEST_F(WhatIfPageTest, NarrowCardsKeepBothNumbers)
+{
+    for (const int width : {1560, 1240, 1000}) {
+        m_page->resize(width, 860);
+        QApplication::processEvents();
+        int shown = 0;
+        for (const NumberCard* card : m_page->cards().cards()) {
+            if (!card->isVisible())
+                continue;
+            ++shown;
+            EXPECT_TRUE(card->showsBoth()) << width << " px: " << card->text().title.toStdString();
+            EXPECT_LE(card->height(), m_page->cards().height());
+        }
+        EXPECT_GE(shown, 3);
+    }
+}
+
 TEST_F(WhatIfPageTest, FitsASmallWindowAndBothThemes)
 {
     for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {

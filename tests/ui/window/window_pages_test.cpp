@@ -3,6 +3,7 @@
 #include "tests/ui/test_scenarios.h"
 #include "ui/base/flow_focus.h"
 #include "ui/parts/flow_chooser.h"
+#include "ui/whatif/whatif_page.h"
 #include "ui/window/main_window.h"
 #include "ui/window/settings.h"
 #include "ui/window/window_actions.h"
@@ -99,6 +100,25 @@ TEST_F(WindowPagesTest, AClosedPanelStaysClosed)
     m_window.showPage(u"states"_qs);
     m_window.showPage(u"ladder"_qs);
     EXPECT_FALSE(dockShown(u"chartsDock"_qs));
+}
+
+// Protects: the keys of the zoom mean the ladders that are in view.
+TEST_F(WindowPagesTest, TheZoomReachesThePagesLadders)
+{
+    m_window.showPage(u"whatif"_qs);
+    QApplication::processEvents();
+    Selection& pair = m_window.findChild<WhatIfPage*>()->pairContext().selection;
+    Selection& behind = m_window.selection();
+    const auto span = [](const Selection& s) { return s.visibleEnd() - s.visibleBegin(); };
+    const double before = span(pair), own = span(behind);
+    m_window.actions().zoomIn->trigger();
+    EXPECT_LT(span(pair), before);
+    EXPECT_EQ(span(behind), own);
+    m_window.actions().zoomFit->trigger();
+    EXPECT_GT(span(pair), before);
+    m_window.showPage(u"ladder"_qs);
+    m_window.actions().zoomIn->trigger();
+    EXPECT_LT(span(behind), own);
 }
 
 // Protects: the list of flows stands only where there is a choice, and the choice is followed.
