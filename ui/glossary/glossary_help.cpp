@@ -16,14 +16,17 @@
 namespace roundtrip::ui {
 namespace {
 
-/// What the labels say that can be seen, from below: there stand the words of now.
+/// What labels say that can be seen, and what painted views tell a screen reader of themselves;
+/// from below, for there stand the words of now.
 QString toldBy(const QWidget* widget)
 {
     QStringList texts;
-    if (widget != nullptr) {
-        for (const QLabel* label : widget->findChildren<QLabel*>())
-            if (label->isVisible())
-                texts.prepend(label->text());
+    if (widget == nullptr)
+        return {};
+    for (const QWidget* child : widget->findChildren<QWidget*>()) {
+        const auto* label = qobject_cast<const QLabel*>(child);
+        if (child->isVisible())
+            texts.prepend(label != nullptr ? label->text() : child->accessibleDescription());
     }
     return texts.join(u'\n');
 }
@@ -54,13 +57,19 @@ GlossaryDialog* GlossaryHelp::dialog() const { return m_dialog; }
 
 void GlossaryHelp::show()
 {
+    // Over whichever window has the keyboard: the presenter fills the screen.
+    QWidget* over = QApplication::activeWindow();
+    if (over == nullptr || over == m_dialog)
+        over = m_dialog ? m_dialog->parentWidget() : m_window;
     const std::vector<int> focused = m_terms.termsIn(textOfFocus(QApplication::focusWidget()));
-    std::vector<int> here = m_terms.termsIn(toldBy(m_told()));
+    std::vector<int> here = m_terms.termsIn(toldBy(over == m_window ? m_told() : over));
     for (const int term : focused)
         if (std::ranges::find(here, term) == here.end())
             here.push_back(term);
+    if (m_dialog && m_dialog->parentWidget() != over)
+        delete m_dialog;
     if (!m_dialog)
-        m_dialog = new GlossaryDialog(m_terms, m_theme, m_window);
+        m_dialog = new GlossaryDialog(m_terms, m_theme, over);
     m_dialog->look(std::move(here), focused.empty() ? -1 : focused.front());
     m_dialog->show();
     m_dialog->raise();

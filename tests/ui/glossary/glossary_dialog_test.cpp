@@ -5,6 +5,7 @@
 #include "ui/glossary/glossary_dialog.h"
 #include "ui/glossary/glossary_model.h"
 #include "ui/parts/rfc_link.h"
+#include "ui/presenter/presenter_window.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
 #include "ui/window/settings.h"
@@ -192,6 +193,27 @@ TEST_F(GlossaryWindowTest, OpensAtTheTermInFocus)
     GlossaryDialog* dialog = open();
     ASSERT_TRUE(dialog);
     EXPECT_EQ(dialog->findChild<QLabel*>(u"glossaryTerm"_qs)->text(), u"MSS"_qs);
+}
+
+// Protects: over the presenter it opens too, with the sentence that the class sees.
+TEST_F(GlossaryWindowTest, OpensOverThePresenter)
+{
+    m_window.playback().seek(at(166.25));
+    m_window.present();
+    PresenterWindow* presenter = m_window.presenter();
+    ASSERT_TRUE(presenter);
+    presenter->activateWindow();
+    QApplication::processEvents();
+    ASSERT_EQ(QApplication::activeWindow(), presenter);
+    bool offered = false;
+    for (const QAction* action : presenter->actions())
+        offered = offered || action->shortcut() == QKeySequence(Qt::Key_G);
+    EXPECT_TRUE(offered);
+    GlossaryDialog* dialog = open();
+    ASSERT_TRUE(dialog);
+    EXPECT_EQ(dialog->parentWidget(), presenter);
+    EXPECT_EQ(dialog->findChild<QListView*>()->model()->index(0, 0).data(GlossaryModel::TermRole),
+              -1); // the heading of what is shown now
 }
 
 // Protects: in the real window a packet's tip goes on with its terms.
