@@ -54,6 +54,7 @@ QString keysHtml(const WindowActions& actions, const std::vector<QAction*>& more
     rows += keyRow(tr("Shift+F10"), tr("In the ladder: change the fate of the selected packet"));
     rows += keyRow(u"Alt+Up, Alt+Down"_qs,
                    tr("In the ladder: the previous and the next call of a program"));
+    rows += keyRow(tr("Mouse at rest"), tr("On a term, anywhere: what it means"));
     rows += keyRow(u"Ctrl+C"_qs, tr("In the events: copy the row"));
     rows += keyRow(tr("Return"), tr("In the events and in why: go there"));
     rows += keyRow(tr("Arrows"), tr("In belief and truth: from range to range"));

@@ -5,6 +5,7 @@
 #include "ui/events/event_focus.h"
 #include "ui/events/stop_points.h"
 #include "ui/fates/kept_view.h"
+#include "ui/glossary/glossary_help.h"
 #include "ui/lessons/lesson_guide.h"
 #include "ui/quiz/future_guard.h"
 #include "ui/theme/theme_restyle.h"
@@ -45,6 +46,7 @@ MainWindow::MainWindow(Settings& settings, Playback::WallClock clock)
     buildFates();
     m_guide = new LessonGuide(m_playback, this);
     buildQuiz();
+    m_glossary = new GlossaryHelp(m_theme, this, [this] { return m_stepsDock; });
     buildMenus();
     buildViews();
     new FutureGuard(m_context, this);
@@ -64,6 +66,7 @@ MainWindow::~MainWindow()
     m_whyDock->toggleViewAction()->disconnect(m_actions->why);
     m_whyDock->toggleViewAction()->disconnect(this);
     delete m_actions;
+    delete m_glossary;
     qDeleteAll(findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
     m_playback.setFoldedTime(nullptr);
 }

@@ -32,6 +32,7 @@ class FateActions;
 class FateEditor;
 class EventFocus;
 class FlowChooser;
+class GlossaryHelp;
 class LessonGuide;
 class LessonPanel;
 class LessonQuestions;
@@ -211,6 +212,7 @@ private:
     QuizPanel* m_quizPanel = nullptr;
     EventFocus* m_eventFocus = nullptr;
     StopPoints* m_stopPoints = nullptr;
+    GlossaryHelp* m_glossary = nullptr;
 
     TransportBar* m_transport = nullptr;
     ScenarioMenu* m_scenarios = nullptr;

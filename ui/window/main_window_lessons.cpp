@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // See main_window.h: what an open lesson changes in the window, and the presenter.
 #include "ui/fates/fate_actions.h"
+#include "ui/glossary/glossary_help.h"
 #include "ui/lessons/lesson_guide.h"
 #include "ui/lessons/lesson_panel.h"
 #include "ui/presenter/presenter_window.h"
@@ -30,7 +31,7 @@ PresenterWindow* MainWindow::makePresenter()
         return m_presenter;
     m_presenter = new PresenterWindow(m_context, {*m_guide, *m_fates, *m_quiz, *m_lessonQuestions},
                                       {}, this);
-    m_presenter->addActions({m_fateActions->undo, m_fateActions->redo});
+    m_presenter->addActions({m_fateActions->undo, m_fateActions->redo, m_glossary->open});
     return m_presenter;
 }
 

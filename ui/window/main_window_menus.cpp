@@ -4,6 +4,7 @@
 #include "ui/events/stop_menu.h"
 #include "ui/events/stop_points.h"
 #include "ui/fates/fate_actions.h"
+#include "ui/glossary/glossary_help.h"
 #include "ui/quiz/quiz_actions.h"
 #include "ui/window/help_box.h"
 #include "ui/window/main_window.h"
@@ -56,11 +57,12 @@ void MainWindow::buildMenus()
     buildViewMenu();
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
-    help->addActions({m_actions->keys, m_actions->licences, m_actions->about});
+    help->addActions({m_actions->keys, m_glossary->open, m_actions->licences, m_actions->about});
     connect(m_actions->keys, &QAction::triggered, this, [this] {
         std::vector<QAction*> more = m_fateActions->all();
         const std::vector<QAction*> quiz = m_quizActions->all();
         more.insert(more.end(), quiz.begin(), quiz.end());
+        more.push_back(m_glossary->open);
         showHelp(tr("Keys"), keysHtml(*m_actions, more));
     });
     connect(m_actions->licences, &QAction::triggered, this,
