@@ -2,6 +2,7 @@
 // See fate_editor.h.
 #include "ui/fates/fate_editor.h"
 
+#include "ui/base/current_run.h"
 #include "ui/base/packet_style.h"
 #include "ui/base/view_context.h"
 
@@ -54,6 +55,8 @@ bool FateEditor::mayChange(PacketRef packet, QString* why) const
     const LaneTrace* lane = laneOf(packet);
     if (!lane || !m_context.document.scenario()) {
         reason = tr("No packet is selected.");
+    } else if (!runIsCurrent(m_context)) {
+        reason = tr("This is the run of before; the open scenario has not run yet.");
     } else if (lane->flight(packet.packet).copy()) {
         reason = tr("The network made this copy; change the fate of its original.");
     } else if (!faultFor(*m_context.run(), packet.lane, packet.packet)) {
@@ -81,7 +84,7 @@ std::optional<Fault> FateEditor::fateOf(PacketRef packet) const
 {
     const auto numbers = numbersOf(packet);
     const auto& scenario = m_context.document.scenario();
-    if (!numbers || !scenario)
+    if (!numbers || !runIsCurrent(m_context))
         return std::nullopt;
     for (const std::size_t place : faultsOf(*scenario, packet.lane, *numbers)) {
         if (!scenario->faults[place].andLater)
@@ -121,7 +124,7 @@ bool FateEditor::clearFate(PacketRef packet)
 {
     const auto numbers = numbersOf(packet);
     const auto& scenario = m_context.document.scenario();
-    if (!numbers || !scenario)
+    if (!numbers || !runIsCurrent(m_context))
         return false;
     Scenario edited = withoutFaultsOf(*scenario, packet.lane, *numbers, m_scope);
     if (edited == *scenario)

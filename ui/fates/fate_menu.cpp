@@ -55,12 +55,12 @@ struct Maker {
         }
         delays->addSeparator();
         add(delays, u"delayOther"_qs, QObject::tr("&Other\u2026"),
-            [&to = editor, packet = packet, usual, parent = menu->parentWidget()] {
-                askDelay(to, packet, usual, parent);
+            [maker = *this, usual, parent = menu->parentWidget()] {
+                maker.askDelay(usual, parent);
             });
     }
 
-    static void askDelay(FateEditor& editor, PacketRef packet, FateChoice choice, QWidget* parent)
+    void askDelay(FateChoice choice, QWidget* parent) const
     {
         constexpr double ms = 1e6, most = 3'600'000.0; // an hour, as in the scenario file
         constexpr int decimals = 3;
@@ -74,10 +74,11 @@ struct Maker {
         dialog->setDoubleRange(0.001, most);
         dialog->setDoubleValue(static_cast<double>(choice.by.count()) / ms);
         QObject::connect(dialog, &QInputDialog::doubleValueSelected, &editor,
-                         [&editor, packet, choice](double value) mutable {
+                         [&to = editor, packet = packet, choice](double value) mutable {
                              choice.by = Duration(static_cast<Duration::rep>(value * ms + 0.5));
-                             editor.setFate(packet, choice);
+                             to.setFate(packet, choice);
                          });
+        QObject::connect(&context.playback, &Playback::runChanged, dialog, &QDialog::reject);
         dialog->open();
     }
 
@@ -131,6 +132,8 @@ QMenu* makeFateMenu(ViewContext& context, FateEditor& editor, PacketRef packet, 
     auto* menu = new QMenu(parent);
     menu->setObjectName(u"fateMenu"_qs);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    // In another run the packet's number is another packet's.
+    QObject::connect(&context.playback, &Playback::runChanged, menu, &QMenu::close);
     const Maker maker{context, editor, packet, menu};
     const LaneTrace& lane = context.run()->lanes[packet.lane];
     QAction* title = menu->addAction(

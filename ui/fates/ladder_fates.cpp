@@ -75,6 +75,7 @@ bool LadderFates::eventFilter(QObject* watched, QEvent* event)
 
 void LadderFates::openMenu(PacketRef packet, QPoint global)
 {
+    m_context.playback.pause(); // or an armed fate strikes, and the menu means another run's packet
     m_context.selection.select(packet);
     makeFateMenu(m_context, m_editor, packet, m_ladder)->popup(global);
 }

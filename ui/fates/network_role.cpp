@@ -2,6 +2,7 @@
 // See network_role.h.
 #include "ui/fates/network_role.h"
 
+#include "ui/base/current_run.h"
 #include "ui/base/edit_history.h"
 #include "ui/base/flow_focus.h"
 #include "ui/base/view_context.h"
@@ -46,7 +47,7 @@ NetworkRole::NetworkRole(ViewContext& context, FateEditor& editor, EditHistory& 
 void NetworkRole::begin()
 {
     const auto focus = flowInFocus(m_context);
-    if (m_active || !focus)
+    if (m_active || !focus || !runIsCurrent(m_context))
         return;
     Playback& playback = m_context.playback;
     playback.pause();

@@ -2,6 +2,7 @@
 // See whatif_page.h: what is compared, and how the pair follows the window.
 #include "ui/whatif/whatif_page.h"
 
+#include "ui/base/current_run.h"
 #include "ui/base/flow_focus.h"
 #include "ui/base/packet_style.h"
 #include "ui/base/telling.h"
@@ -18,6 +19,8 @@
 #include <QListView>
 #include <QPushButton>
 #include <QScopedValueRollback>
+
+#include <algorithm>
 
 #include <algorithm>
 #include <utility>
@@ -109,10 +112,11 @@ void WhatIfPage::connectPackets()
     });
 }
 
-/// B is the open run itself: what is selected there is selected here.
+/// B is the run that the window shows: what is selected there is selected here.
 bool WhatIfPage::bIsOpen() const
 {
-    return m_outcome && m_outcome->request.sides[kSideB].scenario == m_context.document.scenario();
+    return m_outcome && m_context.run()
+           && m_outcome->request.sides[kSideB].scenario == m_context.run()->scenario;
 }
 
 void WhatIfPage::followPacket()
@@ -237,11 +241,21 @@ void WhatIfPage::start()
         request.sides[side] = {scenario, m_choosers[side]->lane()};
     }
     m_job.start(request);
-    if (m_context.playback.run()->eventCount() <= kEventsAtOnce
-        && m_context.run()->end != RunEnd::EventLimit)
+    if (isQuick())
         m_job.waitForOutcome();
     else
         showStatus(tr("Both runs are being made."), true);
+}
+
+/// As long as the window's own run tells: it says nothing of what stands in other files.
+bool WhatIfPage::isQuick() const
+{
+    const auto ofTheWindow = [](const PairSource& source) {
+        return source.kind != SourceKind::Bundled && source.kind != SourceKind::File;
+    };
+    return std::ranges::all_of(m_sources, ofTheWindow) && runIsCurrent(m_context)
+           && m_context.run()->eventCount() <= kEventsAtOnce
+           && m_context.run()->end != RunEnd::EventLimit;
 }
 
 void WhatIfPage::waitForOutcome()

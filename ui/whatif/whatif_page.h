@@ -76,6 +76,7 @@ private:
     void sourceChosen(std::size_t side);
     void refresh();
     void start();
+    [[nodiscard]] bool isQuick() const;
     void adopt(const std::shared_ptr<const PairOutcome>& outcome);
     void showPoint();
     void showWords();

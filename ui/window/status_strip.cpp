@@ -2,6 +2,7 @@
 // See status_strip.h.
 #include "ui/window/status_strip.h"
 
+#include "ui/base/current_run.h"
 #include "ui/base/view_context.h"
 #include "ui/theme/theme_icons.h"
 #include "ui/window/scenario_facts.h"
@@ -81,6 +82,8 @@ StatusStrip::StatusStrip(ViewContext& context, QWidget* parent)
     connect(&document, &RunDocument::runProgress, this, &StatusStrip::showProgress);
     connect(&document, &RunDocument::runReady, this, &StatusStrip::endProgress);
     connect(&document, &RunDocument::runCancelled, this, &StatusStrip::endProgress);
+    connect(&document, &RunDocument::runCancelled, this, &StatusStrip::showFacts);
+    connect(&document, &RunDocument::runStarted, this, &StatusStrip::showFacts);
     connect(&document, &RunDocument::failed, this, &StatusStrip::endProgress);
     connect(&context.playback, &Playback::runChanged, this, &StatusStrip::showFacts);
     connect(&context.selection, &Selection::numbersChanged, this, &StatusStrip::showNumbers);
@@ -118,7 +121,12 @@ void StatusStrip::showFacts()
     const QStringList facts = scenario ? scenarioFacts(*scenario) : QStringList();
     m_facts->setProperty("facts", facts);
     m_facts->setToolTip(facts.join(u'\n'));
-    m_notice->setText(m_context.run() ? endNotice(*m_context.run()) : QString());
+    const Run* run = m_context.run();
+    const bool cancelled = run && scenario && !m_context.document.running()
+                           && !runIsCurrent(m_context);
+    m_notice->setText(cancelled ? tr("Cancelled: this is the run of before (F5 runs the open one)")
+                      : run     ? endNotice(*run)
+                                : QString());
     m_notice->setVisible(!m_notice->text().isEmpty());
     fit();
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Changing the past in the whole window: the menu on a packet, the drag of an arrival, the armed
 // buttons, and undo and redo to the identical run.
+#include "tests/ui/desk.h"
 #include "tests/ui/fates/fates_fixture.h"
+#include "ui/fates/network_role.h"
 #include "ui/whatif/whatif_page.h"
 
 #include <QContextMenuEvent>
@@ -56,6 +58,39 @@ protected:
         QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
 };
+
+// Protects: while another file's run is missing, the packets that are still shown belong to no
+// scenario that could be edited, and the window says so.
+TEST_F(Fates, ACancelledRunLeavesNothingToEdit)
+{
+    m_window.document().openText(endlessText(), u"endless"_qs);
+    const auto opened = m_window.document().scenario();
+    m_window.document().cancel();
+    settle();
+    ASSERT_NE(run().scenario, opened) << "the run was not cancelled";
+    openMenuOn(kSynAck);
+    for (const char* name : {"lose", "asItWas"})
+        EXPECT_FALSE(entry(QString::fromLatin1(name))->isEnabled()) << name;
+    closeMenus();
+    m_window.networkRole().begin();
+    EXPECT_FALSE(m_window.networkRole().active());
+    EXPECT_TRUE(says(m_window, u"Cancelled: this is the run of before"_qs));
+    EXPECT_EQ(m_window.document().scenario(), opened);
+    EXPECT_FALSE(m_window.document().modified());
+}
+
+// Protects: a packet's number means another packet in another run.
+TEST_F(Fates, TheMenuGoesWithItsRun)
+{
+    openMenuOn(kSynAck);
+    auto* menu = ladder().findChild<QMenu*>(u"fateMenu"_qs);
+    ASSERT_TRUE(menu && menu->isVisible());
+    EXPECT_FALSE(m_window.playback().playing());
+    m_window.document().rerun();
+    settle();
+    EXPECT_FALSE(menu->isVisible());
+    closeMenus();
+}
 
 // Protects: one click loses a packet; undo and redo lead to the identical runs; nothing moves.
 TEST_F(Fates, LosesTheSynAckAndTakesItBack)

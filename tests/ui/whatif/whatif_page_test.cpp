@@ -96,6 +96,24 @@ TEST_F(WhatIfPageTest, ExactlyThePacketsThatCoreCallsTheSameAreGrey)
     EXPECT_GT(coloured, 10U);
 }
 
+// Protects: packets of B are the window's only where B is the run that the window shows.
+TEST_F(WhatIfPageTest, ACancelledRunSharesNoPackets)
+{
+    m_desk.document.setScenario(scenarioFrom(bundledText("slow-start-and-avoidance")));
+    m_desk.document.cancel();
+    settle();
+    for (const FlowId flow : {FlowId{1}, FlowId{0}}) // another choice compares anew
+        m_desk.selection.setFlow(flow);
+    settle();
+    const auto& pair = m_page->pairContext();
+    ASSERT_NE(m_desk.playback.run()->scenario, m_desk.document.scenario());
+    ASSERT_EQ(m_page->outcome()->request.sides[kSideB].scenario, m_desk.document.scenario());
+    const std::size_t packets = pair.run()->lanes[kSideB].flightCount();
+    ASSERT_GT(packets, m_desk.playback.run()->lanes[0].flightCount());
+    pair.selection.select({kSideB, static_cast<PacketId>(packets - 1)});
+    EXPECT_FALSE(m_desk.selection.selected().valid());
+}
+
 TEST_F(WhatIfPageTest, OneCursorMovesBoth)
 {
     m_desk.playback.seek(at(120));
