@@ -169,6 +169,18 @@ TEST(NetstatTables, AConnectedUdpSocket)
     EXPECT_NE(rows[0].find(" 192.168.1.7:514 ESTABLISHED "), std::string::npos) << rows[0];
 }
 
+// The lesson on netstat says so: of the clock's two sockets only the client's has called connect.
+TEST(NetstatTables, TheTourShowsBothKindsOfUdpSocket)
+{
+    const Tables run("netstat-tour");
+    const Rows client = run.client(125), server = run.server(125);
+    ASSERT_FALSE(client.empty());
+    ASSERT_FALSE(server.empty());
+    EXPECT_EQ(client.back(),
+              "udp 0 0 192.168.1.5:50416 192.168.1.7:123 ESTABLISHED off (0.00/0/0)");
+    EXPECT_EQ(server.back(), "udp 0 0 0.0.0.0:123 0.0.0.0:* off (0.00/0/0)");
+}
+
 // The last that came from the server was the ACK at 84.112 ms; two seconds later it is asked.
 TEST(NetstatTables, KeepAlive)
 {
