@@ -21,10 +21,11 @@ namespace {
 constexpr std::array<std::string_view, static_cast<std::size_t>(ChangeWord::Count_)> kTexts{{
     "The network drops segment {n}.",
     "The network drops datagram {n}, and nobody sends it again.",
+    "The network drops datagram {n}. UDP sends nothing again: that is left to the application.",
     "The network drops {label}.",
     "The network does not drop {packet}: A lost it here.",
-    "{Packet} is damaged on the way: the {peer} throws it away.",
-    "The network makes a copy of {packet}.",
+    "{Packet} is damaged on the way: the {host} throws it away.",
+    "The network has made a copy of {packet}: it arrives as well.",
     "{Packet} arrives {late} later than in A.",
     "{Packet} arrives {late} sooner than in A.",
     "{Packet} arrives: the {host} repeats ACK {ack}.",
@@ -33,6 +34,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(ChangeWord::Coun
     "The gap closes. {Count} segments reach the application at once.",
     "The application has all {bytes} bytes, {late} later than in A.",
     "The application has all {bytes} bytes, {late} sooner than in A.",
+    "The last bytes that the application gets come {late} later than in A.",
+    "The last bytes that the application gets come {late} sooner than in A.",
     "The application has {bytes} bytes, and no more will come; in A it got {inA}.",
     "cwnd stays at {cwnd}; A ended with {inA}.",
     "The connection's outcome is \"{outcome}\"; in A it was \"{inA}\".",
@@ -86,6 +89,7 @@ public:
 private:
     ToldChange& add(SimTime time, std::string_view text, Arguments arguments, int weight)
     {
+        m_times.insert(time);
         m_told.push_back({time, kNoPacket, text, std::move(arguments), weight});
         return m_told.back();
     }
@@ -150,16 +154,25 @@ private:
         }
         if (partner != kNoPacket && m_a.flight(partner).lost())
             return; // elsewhere on its way, but as lost
-        const bool data = flight.isData() && !flight.isRetransmission();
-        addPacket(!data                              ? ChangeWord::OtherDropped
-                  : flight.kind() == FlightKind::Tcp ? ChangeWord::SegmentDropped
-                                                     : ChangeWord::DatagramDropped,
-                  id, packet, kWeighsNetwork);
+        addPacket(dropWord(flight), id, packet, kWeighsNetwork);
+    }
+
+    [[nodiscard]] ChangeWord dropWord(const PacketFlight& flight) const
+    {
+        if (!flight.isData() || flight.isRetransmission())
+            return ChangeWord::OtherDropped;
+        if (flight.kind() == FlightKind::Tcp)
+            return ChangeWord::SegmentDropped;
+        return m_b.config().flows[flight.flow].hasApplications()
+                   ? ChangeWord::ApplicationDatagramDropped
+                   : ChangeWord::DatagramDropped;
     }
 
     void tellArrival(EventId id, PacketId packet)
     {
         const PacketId partner = m_divergence.partnerOfB[packet];
+        if (partner == kNoPacket && m_b.flight(packet).copy()) // no host sends it
+            addPacket(ChangeWord::Copied, id, packet, kWeighsNetwork);
         if (partner == kNoPacket || m_a.flight(partner).lost())
             return;
         const auto late = m_b.flight(packet).endsAt() - m_a.flight(partner).endsAt();
@@ -175,10 +188,6 @@ private:
     void tellSent(EventId id, PacketId packet)
     {
         const PacketFlight& flight = m_b.flight(packet);
-        if (flight.copy()) {
-            addPacket(ChangeWord::Copied, id, packet, kWeighsNetwork);
-            return;
-        }
         const PacketId partner = m_divergence.partnerOfB[packet];
         if (partner != kNoPacket
             && m_a.duplicateAckNumber(partner) == m_b.duplicateAckNumber(packet))
@@ -251,7 +260,7 @@ private:
             tellGaps(flow, direction, inA, inB);
             tellCwnd(flow, senderOf(direction));
         }
-        tellDelivered(inA, inB);
+        tellDelivered(inA, inB, dataCountsAt(m_b, flow, direction, m_b.endTime()));
         const auto a = m_a.outcome(flow);
         const auto b = m_b.outcome(flow);
         if (a != b)
@@ -260,47 +269,61 @@ private:
                 kWeighsEnd);
     }
 
-    void tellDelivered(const Series& inA, const Series& inB)
+    void tellDelivered(const Series& inA, const Series& inB, const DataCounts& atEnd)
     {
         if (inA.empty() || inB.empty() || inA.back() == inB.back())
             return;
         const SimTime time = inB.back().time;
-        const std::string bytes = std::to_string(inB.back().value);
-        if (inA.back().value > inB.back().value) {
+        const std::uint64_t bytes = inB.back().value;
+        Arguments arguments{{"bytes", std::to_string(bytes)}};
+        if (inA.back().value > bytes) {
+            arguments.emplace_back("inA", std::to_string(inA.back().value));
             add(std::max(time, m_divergence.point->time), changeText(ChangeWord::NeverAll),
-                {{"bytes", bytes}, {"inA", std::to_string(inA.back().value)}}, kWeighsEnd);
-        } else if (inA.back().value == inB.back().value) {
-            const auto late = time - inA.back().time;
-            add(time,
-                changeText(late > Duration::zero() ? ChangeWord::AllDelivered
-                                                   : ChangeWord::AllDeliveredSooner),
-                {{"bytes", bytes},
-                 {"late", readableDuration(late > Duration::zero() ? late : -late)}},
-                kWeighsEnd);
+                std::move(arguments), kWeighsEnd);
+        } else if (inA.back().value == bytes) {
+            // Bytes alone would take a copy for a lost datagram.
+            const bool all = bytes == atEnd.offeredBytes
+                             && atEnd.delivered + atEnd.resent == atEnd.sent;
+            const bool later = time > inA.back().time;
+            const ChangeWord word =
+                all ? (later ? ChangeWord::AllDelivered : ChangeWord::AllDeliveredSooner)
+                    : (later ? ChangeWord::LastDelivered : ChangeWord::LastDeliveredSooner);
+            arguments.emplace_back(
+                "late", readableDuration(later ? time - inA.back().time : inA.back().time - time));
+            add(time, changeText(word), std::move(arguments), kWeighsEnd);
         }
     }
 
     /// Bytes that waited behind a missing one come to the program in one piece with it.
     void tellGaps(FlowId flow, Direction direction, const Series& inA, const Series& inB)
     {
-        const std::vector<SentPoint> sent = sentPoints(m_b, flow, direction);
+        std::vector<SentPoint> sent = sentPoints(m_b, flow, direction);
+        std::erase_if(sent, [](const SentPoint& one) { return one.retransmission; });
+        std::ranges::sort(sent, {}, &SentPoint::begin);
+        auto next = sent.cbegin();
         std::uint64_t before = 0;
         for (const SeriesPoint& point : inB) {
             const std::uint64_t from = std::exchange(before, point.value);
-            if (point.time < m_divergence.point->time
-                || std::find(inA.begin(), inA.end(), point) != inA.end()
+            if (point.time < m_divergence.point->time || hasPoint(inA, point)
                 || !repairsAt(point.time, flow, direction))
                 continue;
-            const auto whole = std::count_if(sent.begin(), sent.end(), [&](const SentPoint& one) {
-                return !one.retransmission && one.begin > from && one.end <= point.value + 1;
-            });
+            std::uint64_t whole = 0;
+            while (next != sent.cend() && next->begin <= from)
+                ++next;
+            for (; next != sent.cend() && next->begin <= point.value; ++next)
+                whole += next->end <= point.value + 1 ? 1U : 0U;
             if (whole < 2)
                 continue;
             const bool first = m_seen.insert(ChangeWord::GapCloses).second;
             add(point.time, changeText(ChangeWord::GapCloses),
-                {{"Count", numberWordCapital(static_cast<std::uint64_t>(whole))}},
-                first ? kWeighsRepair : kWeighsRepeated);
+                {{"Count", numberWordCapital(whole)}}, first ? kWeighsRepair : kWeighsRepeated);
         }
+    }
+
+    static bool hasPoint(const Series& series, const SeriesPoint& point)
+    {
+        const auto found = std::ranges::lower_bound(series, point.time, {}, &SeriesPoint::time);
+        return found != series.end() && *found == point;
     }
 
     /// A resent or a late packet of the flow comes at that very time.
@@ -328,11 +351,7 @@ private:
             kWeighsEnd);
     }
 
-    [[nodiscard]] bool toldAt(SimTime time) const
-    {
-        return std::any_of(m_told.begin(), m_told.end(),
-                           [time](const ToldChange& one) { return one.time == time; });
-    }
+    [[nodiscard]] bool toldAt(SimTime time) const { return m_times.contains(time); }
 
     /// The first line tells of the first difference.
     void tellPoint()
@@ -395,6 +414,7 @@ private:
     const LaneTrace& m_b;
     const LaneDivergence& m_divergence;
     std::vector<ToldChange> m_told;
+    std::set<SimTime> m_times; ///< of all that is told
     std::set<ChangeWord> m_seen;
     std::set<std::tuple<FlowId, HostRole, TcpState, TcpState>> m_edgesOfA;
 };

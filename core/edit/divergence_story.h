@@ -18,6 +18,7 @@ namespace roundtrip {
 enum class ChangeWord : std::uint8_t {
     SegmentDropped,
     DatagramDropped,
+    ApplicationDatagramDropped,
     OtherDropped,
     NotDropped,
     Damaged,
@@ -30,6 +31,8 @@ enum class ChangeWord : std::uint8_t {
     GapCloses,
     AllDelivered,
     AllDeliveredSooner,
+    LastDelivered,
+    LastDeliveredSooner,
     NeverAll,
     FinalCwnd,
     Outcome,

@@ -55,6 +55,13 @@ std::vector<std::size_t> faultsOf(const Scenario& scenario, std::size_t lane,
     return places;
 }
 
+bool lostWithLaterOnes(const Scenario& scenario, std::size_t lane, const PacketNumbers& numbers)
+{
+    return std::any_of(scenario.faults.begin(), scenario.faults.end(), [&](const Fault& fault) {
+        return fault.andLater && fault.action == FaultAction::Drop && means(fault, lane, numbers);
+    });
+}
+
 Scenario withFault(const Scenario& scenario, const Fault& fault)
 {
     Scenario edited = scenario;
@@ -88,7 +95,7 @@ std::optional<Scenario> withFate(const Scenario& scenario, const Run& run, std::
 {
     auto fault = faultFor(run, lane, packet, scope);
     const auto numbers = fault ? packetNumbers(run.lanes[lane], packet) : std::nullopt;
-    if (!numbers || lane >= scenario.lanes.size())
+    if (!numbers || lane >= scenario.lanes.size() || lostWithLaterOnes(scenario, lane, *numbers))
         return std::nullopt;
     fault->action = choice.action;
     switch (choice.action) {

@@ -22,6 +22,10 @@ struct FateChoice {
 std::vector<std::size_t> faultsOf(const Scenario& scenario, std::size_t lane,
                                   const PacketNumbers& numbers);
 
+/// Whether a fault loses the packet with all later ones of its kind. A fate of its own would change
+/// nothing then: the drop wins, and a fault for all later ones cannot spare one of them.
+bool lostWithLaterOnes(const Scenario& scenario, std::size_t lane, const PacketNumbers& numbers);
+
 /// A copy with the fault added; one that names the same packet in the same words gives way.
 Scenario withFault(const Scenario& scenario, const Fault& fault);
 
@@ -31,7 +35,7 @@ Scenario withoutFaultsOf(const Scenario& scenario, std::size_t lane, const Packe
                          FaultScope scope = FaultScope::EveryLane);
 
 /// Both: the packet of the run gets this fate in place of those it had. `scenario` is the run's
-/// or an edited copy of it. Empty where no fault can mean the packet.
+/// or an edited copy of it. Empty where no fault can mean the packet, or lostWithLaterOnes().
 std::optional<Scenario> withFate(const Scenario& scenario, const Run& run, std::size_t lane,
                                  PacketId packet, const FateChoice& choice,
                                  FaultScope scope = FaultScope::EveryLane);

@@ -5,11 +5,14 @@
 #include "core/query/condition.h"
 
 #include "core/base/nearest_name.h"
+#include "core/query/condition_logic.h"
 
 #include <muParser.h>
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
+#include <cstring>
 #include <utility>
 
 namespace roundtrip {
@@ -30,6 +33,13 @@ bool isTime(std::size_t variable)
 {
     const auto v = static_cast<Variable>(variable);
     return v == Variable::Srtt || v == Variable::Rttvar || v == Variable::Rto;
+}
+
+Number measureOf(std::size_t variable)
+{
+    if (isTime(variable))
+        return kTimeMeasure;
+    return static_cast<Variable>(variable) == Variable::DupAcks ? kPlainMeasure : kByteMeasure;
 }
 
 /// "SYN_SENT": a name that no expression takes for a subtraction.
@@ -97,6 +107,42 @@ std::optional<ConditionError> findAssignment(std::string_view text)
     return std::nullopt;
 }
 
+/// Two comparisons of which the second would compare the truth of the first.
+std::optional<ConditionError> findChain(std::string_view text)
+{
+    std::vector<bool> compared{false}; ///< by open bracket: since the last "and", "or" or comma
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '(')
+            compared.push_back(false);
+        else if (c == ')' && compared.size() > 1)
+            compared.pop_back();
+        else if (c == '&' || c == '|' || c == ',')
+            compared.back() = false;
+        const bool two = i + 1 < text.size() && text[i + 1] == '=';
+        if (c != '<' && c != '>' && !(two && (c == '=' || c == '!')))
+            continue;
+        const std::size_t length = two ? 2 : 1;
+        if (compared.back())
+            return ConditionError{"Two comparisons stand in a row. Join them with '&&', as in: "
+                                  "1000 < client.cwnd && client.cwnd < 2000",
+                                  i, length};
+        compared.back() = true;
+        i += length - 1;
+    }
+    return std::nullopt;
+}
+
+/// muParser would take them for a choice between two values.
+std::optional<ConditionError> findChoice(std::string_view text)
+{
+    const auto at = text.find_first_of("?:");
+    if (at == std::string_view::npos)
+        return std::nullopt;
+    return ConditionError{
+        "'" + std::string(text.substr(at, 1)) + "' means nothing here. Take it away.", at, 1};
+}
+
 ConditionError unknownName(std::string_view text, std::size_t at)
 {
     // muParser's token may go on behind the name.
@@ -148,33 +194,85 @@ ConditionError readError(const mu::ParserError& error, std::string_view text)
 
 } // namespace
 
+namespace {
+
+int precedence(OperatorRank rank)
+{
+    return static_cast<int>(rank) + 1; // the signs stand above: mu::prINFIX
+}
+
+/// What is the same in each reading: the letters, the names of the states, no operator of
+/// muParser's own.
+void prepare(mu::Parser& parser)
+{
+    parser.EnableBuiltInOprt(false);
+    parser.DefineNameChars("0123456789_.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    parser.DefineOprtChars("abcdefghijklmnopqrstuvwxyz!+-*^/?<>=#!$%&|~'_");
+    parser.ClearFun();
+    parser.ClearConst();
+    for (int i = 0; i < kTcpStates; ++i)
+        parser.DefineConst(constantOf(static_cast<TcpState>(i)), i);
+}
+
+/// Takes a number where measures are reckoned with.
+int readPlain(const char* text, int* position, Number* value)
+{
+    const bool number = std::isdigit(static_cast<unsigned char>(*text)) != 0 || *text == '.';
+    Number ignored = 0;
+    const auto read = std::from_chars(text, text + std::strlen(text), ignored);
+    if (!number || read.ptr == text)
+        return 0;
+    *position += static_cast<int>(read.ptr - text);
+    *value = kPlainMeasure;
+    return 1;
+}
+
+} // namespace
+
 struct Condition::Parser {
     explicit Parser(std::string_view source) : text(source)
     {
-        parser.DefineNameChars("0123456789_.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-        parser.DefineOprtChars("abcdefghijklmnopqrstuvwxyz!+-*^/?<>=#!$%&|~'_");
-        parser.ClearFun();
-        parser.ClearConst();
-        parser.DefineFun(
-            "min", +[](Number a, Number b) { return std::min(a, b); });
-        parser.DefineFun(
-            "max", +[](Number a, Number b) { return std::max(a, b); });
-        parser.DefineInfixOprt(
-            "!", +[](Number a) { return Number(a == 0 ? 1 : 0); });
+        prepare(parser);
+        std::size_t name = 0;
+        for (auto& host : values) {
+            for (Number& value : host)
+                parser.DefineVar(nameTable()[name++], &value);
+        }
+        for (const ConditionOperator& one : conditionOperators())
+            parser.DefineOprt(std::string(one.sign), one.value, precedence(one.rank));
+        for (const ConditionOperator& one : conditionFunctions())
+            parser.DefineFun(std::string(one.sign), one.value);
+        parser.DefineInfixOprt("!", valueOfNot);
         parser.DefinePostfixOprt(
             "us", +[](Number a) { return a / 1000; });
         parser.DefinePostfixOprt(
             "ms", +[](Number a) { return a; });
         parser.DefinePostfixOprt(
             "s", +[](Number a) { return a * 1000; });
-        std::size_t name = 0;
-        for (auto& host : values) {
-            for (Number& value : host)
-                parser.DefineVar(nameTable()[name++], &value);
-        }
-        for (int i = 0; i < kTcpStates; ++i)
-            parser.DefineConst(nameTable()[name++], i);
         parser.SetExpr(withConstants(source));
+    }
+
+    /// Throws a MeasureError where the condition compares what cannot be compared.
+    void checkMeasures() const
+    {
+        mu::Parser measuring;
+        std::array<Number, kSlots> measures{};
+        for (std::size_t slot = 0; slot < kVariables; ++slot)
+            measures[slot] = measureOf(slot);
+        prepare(measuring);
+        for (std::size_t name = 0; name < kHosts * kSlots; ++name)
+            measuring.DefineVar(nameTable()[name], &measures[name % kSlots]);
+        for (const ConditionOperator& one : conditionOperators())
+            measuring.DefineOprt(std::string(one.sign), one.measure, precedence(one.rank));
+        for (const ConditionOperator& one : conditionFunctions())
+            measuring.DefineFun(std::string(one.sign), one.measure);
+        measuring.DefineInfixOprt(
+            "!", +[](Number) { return kPlainMeasure; });
+        for (const char* unit : {"us", "ms", "s"})
+            measuring.DefinePostfixOprt(unit, measureOfUnit);
+        measuring.AddValIdent(readPlain);
+        measuring.SetExpr(withConstants(text));
+        (void)measuring.Eval();
     }
 
     /// Throws what muParser throws.
@@ -214,8 +312,10 @@ Condition::Reading Condition::read(std::string_view text)
 {
     if (text.find_first_not_of(" \t\n") == std::string_view::npos)
         return {std::nullopt, {"Write a condition, such as: client.cwnd < 2000", 0, 0}};
-    if (auto error = findAssignment(text))
-        return {std::nullopt, std::move(*error)};
+    for (const auto find : {findAssignment, findChoice, findChain}) {
+        if (auto error = find(text))
+            return {std::nullopt, std::move(*error)};
+    }
     try {
         auto parser = std::make_unique<Parser>(text);
         parser->readUsed();
@@ -228,7 +328,10 @@ Condition::Reading Condition::read(std::string_view text)
                     {"This asks for no variable, so it can never become true. Write one, such as "
                      "client.cwnd.",
                      0, text.size()}};
+        parser->checkMeasures();
         return {Condition(std::move(parser)), {}};
+    } catch (const MeasureError& error) {
+        return {std::nullopt, {std::string(error.message), 0, text.size()}};
     } catch (const mu::ParserError& error) {
         return {std::nullopt, readError(error, text)};
     }
@@ -242,14 +345,16 @@ bool Condition::holds(const WatchedValues& values) const
             value = static_cast<Number>(values.state[host]);
             continue;
         }
-        if ((values.known[host] & (VariableSet{1} << slot)) == 0)
-            return false;
+        if ((values.known[host] & (VariableSet{1} << slot)) == 0) {
+            value = kUnknownValue;
+            continue;
+        }
         value = static_cast<Number>(values.variables[host][slot]);
         if (isTime(slot))
             value /= kNanosecondsInOne;
     }
     const Number answer = m_parser->parser.Eval();
-    return answer != 0 && answer == answer; // not for "not a number"
+    return answer != 0 && !isUnknown(answer);
 }
 
 } // namespace roundtrip

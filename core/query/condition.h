@@ -35,14 +35,16 @@ class Condition {
 public:
     struct Reading;
     /// Reads a condition. Operators: < <= > >= == != && || ! + - * / and brackets, min() and max().
-    /// Windows and sequence numbers are bytes, times milliseconds ("200", "1.5 s", "200 ms").
+    /// Windows and sequence numbers are bytes, times milliseconds ("200", "1.5 s", "200 ms"); a
+    /// number without a unit goes with either.
     static Reading read(std::string_view text);
 
     Condition(Condition&&) noexcept;
     Condition& operator=(Condition&&) noexcept;
     ~Condition();
 
-    /// False where it asks for a variable that no connection has had yet.
+    /// False where the answer hangs on a variable that no connection has had yet, or on a
+    /// division by 0.
     [[nodiscard]] bool holds(const WatchedValues& values) const;
     [[nodiscard]] const std::string& text() const;
 

@@ -30,7 +30,9 @@ QString namesHtml()
     return ConditionBox::tr("<p>After <b>client.</b> or <b>server.</b>: %1. Windows and sequence "
                             "numbers count bytes; srtt, rttvar and rto are milliseconds, or have a "
                             "unit, as in 1.5 s.</p><p>States: %2.</p><p>Operators: &lt; &lt;= &gt; "
-                            "&gt;= == != &amp;&amp; || ! + - * / ( ), min() and max().</p>")
+                            "&gt;= == != &amp;&amp; || ! + - * / ( ), min() and max().</p>"
+                            "<p>While a variable has no value yet, or where a division is by 0, a "
+                            "comparison is neither true nor false.</p>")
         .arg(variables.join(u", "_qs), states.join(u", "_qs));
 }
 

@@ -61,6 +61,8 @@ bool FateEditor::mayChange(PacketRef packet, QString* why) const
         reason = tr("The network made this copy; change the fate of its original.");
     } else if (!faultFor(*m_context.run(), packet.lane, packet.packet)) {
         reason = tr("This is a piece of a packet; change the fate of the whole.");
+    } else if (lostWithLaterOnes(*m_context.document.scenario(), packet.lane, *numbersOf(packet))) {
+        reason = tr("One fault loses it and all later ones; change that fault in the list.");
     } else {
         switch (lane->flight(packet.packet).fate()) {
         case FlightFate::LostRandom:

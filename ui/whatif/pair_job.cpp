@@ -56,14 +56,23 @@ std::shared_ptr<const PairOutcome> comparePair(const PairRequest& request,
     out->run = runPair(request.sides, options);
     if (out->run->end == RunEnd::Cancelled)
         return nullptr;
+    // Each of these goes over the whole record: nobody waits for all of them to leave.
+    const auto cancelled = [&options] { return options.cancel && options.cancel->load(); };
     out->divergence = compareLanes(out->run->lanes[kSideA], out->run->lanes[kSideB]);
+    if (cancelled())
+        return nullptr;
     out->changes = tellChanges(*out->run, out->divergence);
+    if (cancelled())
+        return nullptr;
     out->numbers = differingNumbers(out->run, request.flow);
+    if (cancelled())
+        return nullptr;
     out->series = makeRunSeries(out->run, request.flow);
+    if (cancelled())
+        return nullptr;
     readDeliveries(*out);
     addOtherLanes(*out, options);
-    const bool cancelled = options.cancel && options.cancel->load();
-    return cancelled ? nullptr : out;
+    return cancelled() ? nullptr : out;
 }
 
 PairJob::PairJob(QObject* parent) : QObject(parent) {}

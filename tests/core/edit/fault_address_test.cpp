@@ -268,5 +268,41 @@ TEST(FaultAddress, AFaultForAllLaterOnesStays)
     EXPECT_EQ(withoutFaultsOf(scenario, 0, *packetNumbers(run->lanes[0], 0)), scenario);
 }
 
+TEST(FaultAddress, APacketLostWithAllLaterOnesGetsNoFateOfItsOwn)
+{
+    Scenario scenario = *bundled("one-lost-segment");
+    Fault later;
+    later.direction = Direction::ToServer;
+    later.number = 3;
+    later.andLater = true;
+    scenario.faults = {later};
+    const auto run = runOf(scenario);
+    int refused = 0;
+    for (PacketId id = 0; id < run->lanes[0].flightCount(); ++id) {
+        const auto numbers = packetNumbers(run->lanes[0], id);
+        ASSERT_TRUE(numbers);
+        // The second transmission of segment 3 and all of segments 4, 5, ... are caught as well.
+        const bool lost = run->lanes[0].flight(id).lost();
+        EXPECT_EQ(lostWithLaterOnes(scenario, 0, *numbers), lost) << id;
+        const FateChoice choice{.action = FaultAction::Delay, .by = 30ms};
+        EXPECT_EQ(withFate(scenario, *run, 0, id, choice).has_value(), !lost) << id;
+        refused += lost ? 1 : 0;
+    }
+    EXPECT_GT(refused, 3);
+    // What is delayed may still be lost: the drop wins, as it should.
+    scenario.faults[0].action = FaultAction::Delay;
+    scenario.faults[0].by = 5ms;
+    const auto late = runOf(scenario);
+    for (PacketId id = 0; id < late->lanes[0].flightCount(); ++id) {
+        if (late->lanes[0].flight(id).number != 3 || !late->lanes[0].flight(id).isData())
+            continue;
+        const auto edited = withFate(scenario, *late, 0, id, {});
+        ASSERT_TRUE(edited);
+        EXPECT_TRUE(runOf(*edited)->lanes[0].flight(id).lost());
+        return;
+    }
+    FAIL() << "no third segment";
+}
+
 } // namespace
 } // namespace roundtrip

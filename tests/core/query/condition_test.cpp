@@ -70,9 +70,49 @@ TEST(Condition, AVariableThatNoConnectionHasHadMakesItFalse)
     EXPECT_FALSE(holds("server.cwnd >= 0"));
 }
 
+TEST(Condition, AnUnknownVariableDecidesNothingThatIsDecidedWithoutIt)
+{
+    WatchedValues atStart;
+    atStart.state = {TcpState::SynSent, TcpState::Listen};
+    const auto holdsAtStart = [&](std::string_view text) {
+        const auto reading = Condition::read(text);
+        EXPECT_TRUE(reading.condition) << text << ": " << reading.error.message;
+        return reading.condition && reading.condition->holds(atStart);
+    };
+    EXPECT_TRUE(holdsAtStart("client.state == SYN-SENT || server.rcvWnd == 0"));
+    EXPECT_TRUE(holdsAtStart("server.rcvWnd == 0 || client.state == SYN-SENT"));
+    EXPECT_TRUE(holdsAtStart("!(server.rcvWnd == 0 && client.state == CLOSED)"));
+    EXPECT_FALSE(holdsAtStart("client.state == SYN-SENT && server.rcvWnd == 0"));
+    EXPECT_FALSE(holdsAtStart("client.state == CLOSED || server.rcvWnd == 0"));
+    EXPECT_FALSE(holdsAtStart("server.rcvWnd == 0"));
+    EXPECT_FALSE(holdsAtStart("server.rcvWnd != 0")) << "neither true nor false";
+    EXPECT_FALSE(holdsAtStart("!(server.rcvWnd == 0)"));
+    EXPECT_FALSE(holdsAtStart("min(server.rcvWnd, 1) == 1"));
+    EXPECT_FALSE(holdsAtStart("max(1, server.rcvWnd) == 1"));
+}
+
 TEST(Condition, DividingByNothingStopsNowhere)
 {
     EXPECT_FALSE(holds("server.rcvWnd / server.rcvWnd"));
+    EXPECT_FALSE(holds("client.cwnd / server.rcvWnd > 1"));
+    EXPECT_FALSE(holds("client.cwnd / server.rcvWnd < 1"));
+    EXPECT_FALSE(holds("!(client.cwnd / server.rcvWnd > 1)"));
+    EXPECT_FALSE(holds("1 / server.rcvWnd > client.cwnd"));
+    EXPECT_TRUE(holds("client.cwnd / server.rcvWnd > 1 || client.cwnd == 4000"));
+}
+
+TEST(Condition, ReckonsAsIsUsual)
+{
+    EXPECT_TRUE(holds("client.cwnd - 1000 * 2 == 2000"));
+    EXPECT_TRUE(holds("client.cwnd / 2 / 2 == 1000"));
+    EXPECT_TRUE(holds("client.cwnd - 1000 - 1000 == 2000"));
+    EXPECT_TRUE(holds("-client.cwnd + 5000 == 1000"));
+    EXPECT_TRUE(holds("client.cwnd -1000 == 3000"));
+    EXPECT_TRUE(holds("client.cwnd == 1 || client.cwnd == 4000 && client.rto == 200"));
+    EXPECT_TRUE(holds("(client.cwnd > 1) + (client.rto > 1) + (server.rcvWnd > 1) == 2"));
+    EXPECT_TRUE(holds("(1000 < client.cwnd) == (client.rto > 1)"));
+    EXPECT_TRUE(holds("client.cwnd / client.rto == 20"));
+    EXPECT_TRUE(holds("client.rto * 2 == 400 ms && client.rto + 0.1 s == 300"));
 }
 
 struct Wrong {
@@ -97,6 +137,14 @@ TEST(Condition, WhatIsWrongIsToldWithItsPlaceAndTheNearestName)
         {"", "Write a condition", 0},
         {"   ", "Write a condition", 0},
         {"client.cwnd < 2000 $", "", 19},
+        {"1000 < client.cwnd < 2000", "Join them with '&&'", 19},
+        {"client.rto > 1 && 1 <= client.cwnd != 2", "Join them with '&&'", 35},
+        {"min(client.cwnd < 1, client.cwnd < 2) < 3 == 1", "Join them with '&&'", 42},
+        {"client.cwnd < 2 s", "bytes beside a time", 0},
+        {"client.rto == 1 && min(1 ms, server.rcvWnd) == 3", "bytes beside a time", 0},
+        {"client.cwnd - client.srtt > 3", "bytes beside a time", 0},
+        {"client.rto ms > 3", "behind a number", 0},
+        {"client.cwnd > 1 ? 1 : 0", "means nothing here", 16},
     };
     for (const Wrong& wrong : cases) {
         const auto reading = Condition::read(wrong.text);
