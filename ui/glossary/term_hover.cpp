@@ -51,8 +51,8 @@ bool TermHover::eventFilter(QObject* watched, QEvent* event)
     auto& widget = *static_cast<QWidget*>(watched);
     auto& help = *static_cast<QHelpEvent*>(event);
     // Qt hands what a widget ignores to its parents, which ownTip() has asked already.
-    if (m_refused != nullptr && m_refused->parentWidget() != nullptr && &widget != m_refused
-        && widget.isAncestorOf(m_refused) && help.globalPos() == m_refusedAt)
+    if (m_refused != nullptr && &widget != m_refused && widget.isAncestorOf(m_refused)
+        && help.globalPos() == m_refusedAt)
         return false;
     m_refused = nullptr;
     return define(widget, help);
