@@ -14,10 +14,6 @@ inline constexpr GlossaryEntry kApps[] = {
      "How long voice or video is held back before it is played, so that late packets can still be "
      "in time.",
      {}},
-    {"RTP",
-     "",
-     "The usual header for voice and video over UDP: a number and a time for each packet.",
-     {3550, "5"}},
     {"E-model",
      "E model",
      "A calculation from the ITU (G.107) of how well people can talk: delay and loss in, the R "

@@ -122,6 +122,11 @@ inline constexpr GlossaryEntry kNetwork[] = {
      "user port",
      "A port from 1024 to 49151, which the IANA can assign to a service, too.",
      {6335, "6"}},
+    {"IANA",
+     "",
+     "Internet Assigned Numbers Authority: it keeps the lists of numbers that all must agree on, "
+     "such as ports.",
+     {6335, "1"}},
     {"ephemeral port",
      "dynamic port|private port",
      "A port that a host lends to a client for one talk: from 49152 on by the registry, and often "

@@ -25,7 +25,7 @@ QString toldBy(const QWidget* widget)
         return {};
     for (const QWidget* child : widget->findChildren<QWidget*>()) {
         const auto* label = qobject_cast<const QLabel*>(child);
-        if (child->isVisible())
+        if (child->isVisible() && child->window() == widget->window()) // a tip is a window
             texts.prepend(label != nullptr ? label->text() : child->accessibleDescription());
     }
     return texts.join(u'\n');

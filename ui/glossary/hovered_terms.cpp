@@ -9,6 +9,7 @@
 #include <QAbstractSpinBox>
 #include <QAccessible>
 #include <QComboBox>
+#include <QFontInfo>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
@@ -46,7 +47,8 @@ std::optional<HoveredTerm> termUnder(const Terms& terms, QWidget& widget, QPoint
         const int length = static_cast<int>(words->run.text.size());
         const int begin = std::clamp(place.begin - words->runBegin, 0, length);
         const int end = std::clamp(place.end - words->runBegin, 0, length);
-        return HoveredTerm{place.term, words->run.text, words->run.partOf(begin, end)};
+        return HoveredTerm{place.term, words->run.text, words->run.partOf(begin, end),
+                           QFontInfo(words->run.font).pixelSize() * 1.0};
     }
     return std::nullopt;
 }

@@ -18,8 +18,9 @@ namespace roundtrip::ui {
 
 struct HoveredTerm {
     int term = 0;
-    QString line; ///< what was painted in one go with it
-    QRect area;   ///< of it, in the widget
+    QString line;         ///< what was painted in one go with it
+    QRect area;           ///< of it, in the widget
+    double letters = 0.0; ///< their size, px
 };
 
 /// Empty where no term is painted under the mouse. Takes as long as to paint a few lines.

@@ -18,18 +18,22 @@ namespace {
 
 /// So many of a heading are defined: the tip goes on behind it.
 constexpr std::size_t kMost = 2;
+constexpr qsizetype kWordsOfName = 3;
+/// Beside letters for a whole room a tip has large ones, too.
+constexpr double kOfLetters = 0.75;
 /// Where nobody says how far the place under the mouse reaches, px each way.
 constexpr int kNear = 6;
 /// Tells a tip that was there before from one that has been shown again with the same words.
 constexpr QChar kOld(0x200b);
 
-/// What a tip is about: its part in bold, as views write it. Other tips have none.
+/// What a tip is about: its part in bold, as views write it, or all of it where it is a name.
 QString headingOf(const QString& tip)
 {
     static const QRegularExpression bold(u"<b>(.*?)</b>"_qs);
     if (const auto match = bold.match(tip); match.hasMatch())
         return plainTip(u"<p>%1</p>"_qs.arg(match.captured(1)));
-    return {};
+    const QString plain = plainTip(tip).simplified();
+    return plain.count(u' ') < kWordsOfName ? plain : QString();
 }
 
 } // namespace
@@ -47,8 +51,8 @@ bool TermHover::eventFilter(QObject* watched, QEvent* event)
     auto& widget = *static_cast<QWidget*>(watched);
     auto& help = *static_cast<QHelpEvent*>(event);
     // Qt hands what a widget ignores to its parents, which ownTip() has asked already.
-    if (m_refused != nullptr && m_refused->parentWidget() != nullptr && &widget != m_refused
-        && widget.isAncestorOf(m_refused) && help.globalPos() == m_refusedAt)
+    if (m_refused != nullptr && &widget != m_refused && widget.isAncestorOf(m_refused)
+        && help.globalPos() == m_refusedAt)
         return false;
     m_refused = nullptr;
     return define(widget, help);
@@ -72,12 +76,14 @@ bool TermHover::define(QWidget& widget, QHelpEvent& event)
     const QString own = ownTip(widget, event);
     std::vector<int> terms;
     QRect area;
+    double letters = 0.0;
     if (isControl(widget)) {
         // Its tip, if any, stays alone.
     } else if (const auto hovered = termUnder(m_terms, widget, event.pos())) {
         if (!alreadyTold(m_terms.at(hovered->term), hovered->line, own))
             terms = {hovered->term};
         area = hovered->area;
+        letters = kOfLetters * hovered->letters;
     } else if (!own.isEmpty()) {
         // Nothing to read here, such as an arrow: the tip's heading says what it is.
         const QString heading = headingOf(own);
@@ -97,7 +103,8 @@ bool TermHover::define(QWidget& widget, QHelpEvent& event)
     }
     if (!area.contains(event.pos()))
         area = QRect(event.pos(), QSize(1, 1)).adjusted(-kNear, -kNear, kNear, kNear);
-    QToolTip::showText(event.globalPos(), termTip(m_terms, terms, own, m_theme), &widget, area);
+    QToolTip::showText(event.globalPos(), termTip(m_terms, terms, own, m_theme, letters), &widget,
+                       area);
     event.accept();
     return true;
 }

@@ -9,6 +9,7 @@
 #include <QTextDocumentFragment>
 
 #include <algorithm>
+#include <cmath>
 
 namespace roundtrip::ui {
 namespace {
@@ -24,7 +25,7 @@ bool isTerm(const QString& text, const Term& term)
     return same(term.name) || std::ranges::any_of(term.others, same);
 }
 
-QString definition(const Term& term, const Theme& theme)
+QString definition(const Term& term, const Theme& theme, int letters)
 {
     QString html = u"<b>%1</b> &nbsp;%2"_qs.arg(term.name.toHtmlEscaped(),
                                                 term.meaning.toHtmlEscaped());
@@ -32,7 +33,7 @@ QString definition(const Term& term, const Theme& theme)
         html += u"<br><span style=\"color:%1\">%2</span>"_qs.arg(
             theme.color(ColorRole::Ink2).name(),
             QString::fromStdString(placeText(term.place)).toHtmlEscaped());
-    return u"<p style=\"margin:0\">%1</p>"_qs.arg(html);
+    return u"<p style=\"margin:0; font-size:%1px\">%2</p>"_qs.arg(letters).arg(html);
 }
 
 } // namespace
@@ -52,16 +53,18 @@ bool alreadyTold(const Term& term, const QString& text, const QString& own)
 }
 
 QString termTip(const Terms& terms, const std::vector<int>& which, const QString& own,
-                const Theme& theme)
+                const Theme& theme, double letters)
 {
     QStringList parts;
+    const int size = std::max(theme.font(FontRole::Body).pixelSize(),
+                              static_cast<int>(std::lround(letters)));
     const bool onlyName = which.size() == 1 && isTerm(plainTip(own).trimmed(), terms.at(which[0]));
     if (!own.isEmpty() && !onlyName)
         parts << (Qt::mightBeRichText(own) ? own
                                            : u"<p style=\"margin:0\">%1</p>"_qs.arg(
                                                own.toHtmlEscaped().replace(u'\n', u"<br>"_qs)));
     for (const int n : which)
-        parts << definition(terms.at(n), theme);
+        parts << definition(terms.at(n), theme, size);
     return parts.join(u"<hr>"_qs);
 }
 

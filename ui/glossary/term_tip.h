@@ -15,9 +15,10 @@ class Theme;
 bool alreadyTold(const Term& term, const QString& text, const QString& own);
 
 /// Rich text; `own` may be empty, plain or rich, and stands first, as it speaks of this very case,
-/// unless it only names the term.
+/// unless it only names the term. `letters`: the size of those of the definitions, px, where it is
+/// more than the theme's.
 QString termTip(const Terms& terms, const std::vector<int>& which, const QString& own,
-                const Theme& theme);
+                const Theme& theme, double letters = 0.0);
 
 /// The tip's words without its tags.
 QString plainTip(const QString& tip);

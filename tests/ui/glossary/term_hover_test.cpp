@@ -196,6 +196,35 @@ TEST_F(TermHoverTest, AParentStillAnswers)
     EXPECT_TRUE(both.contains(u"<b>RTO</b>"_qs));
 }
 
+// Protects: where nothing is written, or a letter for a name, the place's own tip says what it is.
+TEST_F(TermHoverTest, ANameInATipIsDefined)
+{
+    QLabel label(u"A"_qs);
+    show(label, {100, 30});
+    label.setToolTip(u"ACK"_qs);
+    const QString named = freshTip(label, {3, 15});
+    EXPECT_TRUE(named.contains(u"<b>ACK</b>"_qs));
+    EXPECT_EQ(named.count(u"RFC"_qs), 1);
+    EXPECT_FALSE(named.contains(u"<hr>"_qs)); // the name need not be said twice
+    label.setToolTip(u"<b>ACK 2001</b><br>sent at 20 ms, arrives at 40 ms"_qs);
+    const QString titled = freshTip(label, {3, 15});
+    EXPECT_TRUE(titled.startsWith(u"<b>ACK 2001</b>"_qs));
+    EXPECT_TRUE(titled.contains(u"<hr>"_qs));
+    EXPECT_TRUE(titled.contains(u"<b>ACK</b>"_qs));
+    label.setToolTip(u"A sentence that speaks of the ACK"_qs);
+    EXPECT_EQ(freshTip(label, {3, 15}), label.toolTip());
+}
+
+// Protects: what a class reads from afar is explained in letters that it can read.
+TEST_F(TermHoverTest, LargeLettersAreExplainedInLargeOnes)
+{
+    QLabel label(u"RTO"_qs);
+    label.setStyleSheet(u"font-size: 48px"_qs); // a window before may have left a sheet
+    show(label, {300, 80});
+    const QString tip = freshTip(label, {30, 40});
+    EXPECT_TRUE(tip.contains(u"font-size:36px"_qs)) << tip.toStdString();
+}
+
 // Protects: from one word to the next the tip follows, and never keeps words of the place before.
 TEST_F(TermHoverTest, TheTipFollowsTheMouse)
 {
