@@ -3,9 +3,11 @@
 #include "core/teach/handout_gaps.h"
 
 #include "core/report/explain.h"
+#include "core/teach/handout_labels.h"
 #include "core/teach/handout_words.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace roundtrip {
 
@@ -14,53 +16,6 @@ namespace {
 constexpr SimTime kBeforeAll{Duration{-1}};
 constexpr int kMostOfFigure = 3;
 constexpr int kMostChosen = 9; ///< besides those that a question needs
-
-/// What stands before the value in a label (see flightLabel).
-constexpr std::string_view kSeqSign = "seq=", kLengthSign = "len=", kAckSign = "ack=",
-                           kPureAck = "ACK ", kSynAck = "SYN, ACK";
-
-std::string withoutSigns(const std::string& label)
-{
-    return label.starts_with("(R) ") || label.starts_with("(D) ") ? label.substr(4) : label;
-}
-
-/// Cuts a value out of the label; false: it has none of that kind.
-bool cutOut(const std::string& label, std::string_view sign, HandoutGap& gap)
-{
-    const std::size_t at = label.find(sign);
-    if (at == std::string::npos)
-        return false;
-    const std::size_t begin = at + sign.size();
-    const std::size_t end = std::min(label.find_first_not_of("0123456789", begin), label.size());
-    gap.before = label.substr(0, begin);
-    gap.answer = label.substr(begin, end - begin);
-    gap.after = label.substr(end);
-    return !gap.answer.empty();
-}
-
-bool setLabel(const std::string& label, HandoutGap& gap)
-{
-    switch (gap.kind) {
-    case GapKind::Sequence: return cutOut(label, kSeqSign, gap);
-    case GapKind::Length: return cutOut(label, kLengthSign, gap);
-    case GapKind::Acknowledgment:
-        if (withoutSigns(label).starts_with(kPureAck))
-            return cutOut(label, kPureAck, gap);
-        return cutOut(label, kAckSign, gap);
-    case GapKind::Flags: {
-        const std::size_t at = label.find(kSynAck);
-        if (at == std::string::npos)
-            return false;
-        gap.before = label.substr(0, at);
-        gap.answer = kSynAck;
-        gap.after = label.substr(at + kSynAck.size());
-        return true;
-    }
-    case GapKind::Label: gap.answer = label; return true;
-    case GapKind::State: return false;
-    }
-    return false;
-}
 
 /// One picture and what it shows.
 struct Shown {
@@ -92,9 +47,9 @@ public:
 
     void hideAnswers(const AskedOnSheet& asked)
     {
+        // In every lane: the others often show the very same.
         for (const Shown& shown : m_shown) {
-            const HandoutFigure& figure = *shown.figure;
-            if (figure.lane == asked.question.lane && figure.now > asked.question.gate)
+            if (shown.figure->now > asked.question.gate)
                 hideIn(shown, asked);
         }
     }
@@ -149,19 +104,22 @@ private:
 
     void hideIn(const Shown& shown, const AskedOnSheet& asked)
     {
-        const LaneTrace& lane = laneOf(shown);
         const HandoutQuestion& question = asked.question;
+        const LaneTrace& lane = m_run.lanes[question.lane];
         hideStates(shown, asked);
         const bool aboutPacket = question.kind == QuestionKind::NextSegment
                                  || question.kind == QuestionKind::AckNumber;
         const PacketId answer = aboutPacket ? lane.eventPacket(question.event) : kNoPacket;
+        const std::string answerLabel = aboutPacket ? labelWithoutSigns(flightLabel(lane, answer))
+                                                    : std::string();
         const std::set<std::string> numbers = freshNumbers(lane, asked);
         for (const PacketId packet : packetsIn(shown, question.gate)) {
-            const std::string label = flightLabel(lane, packet);
-            const bool alike = answer != kNoPacket
-                               && withoutSigns(label) == withoutSigns(flightLabel(lane, answer));
-            if (packet == answer
-                || (shown.hasLabel(packet) && (alike || shareWord(tellingWords(label), numbers))))
+            const std::string label = flightLabel(laneOf(shown), packet);
+            const bool isAnswer = packet == answer && shown.figure->lane == question.lane;
+            if (isAnswer
+                || (shown.hasLabel(packet)
+                    && (labelWithoutSigns(label) == answerLabel
+                        || shareWord(tellingWords(label), numbers))))
                 addLabel(shown, packet, GapKind::Label);
         }
     }
@@ -171,18 +129,23 @@ private:
     {
         const LaneTrace& lane = laneOf(shown);
         const HandoutQuestion& question = asked.question;
+        std::optional<Event> answer;
+        if (question.kind == QuestionKind::State)
+            answer = m_run.lanes[question.lane].event(question.event);
+        else if (question.kind)
+            return;
         const std::size_t end = lane.eventsUpTo(shown.figure->now);
         for (std::size_t i = lane.eventsUpTo(question.gate); i < end; ++i) {
             const auto id = static_cast<EventId>(i);
-            if (lane.eventKind(id) != EventKind::State
-                || (question.kind
-                    && (question.kind != QuestionKind::State || id != question.event)))
+            if (lane.eventKind(id) != EventKind::State)
                 continue;
             const Event event = lane.event(id);
             const auto& change = std::get<StateChange>(event.what);
-            if (event.flow == shown.figure->flow
-                && (question.kind
-                    || asked.words.find(tcpStateName(change.to)) != std::string::npos))
+            const bool asksFor = answer ? event.host == answer->host
+                                              && change.to == std::get<StateChange>(answer->what).to
+                                        : asked.words.find(tcpStateName(change.to))
+                                              != std::string::npos;
+            if (asksFor && event.flow == shown.figure->flow)
                 addState(shown, event, change);
         }
     }
@@ -256,8 +219,8 @@ private:
             return false;
         HandoutGap gap;
         gap.kind = kind;
-        if (!setLabel(flightLabel(lane, packet), gap) || shareWord(tellingWords(gap.answer), m_read)
-            || standsElsewhere(shown, packet, gap))
+        if (!setGapLabel(flightLabel(lane, packet), gap)
+            || shareWord(tellingWords(gap.answer), m_read) || standsElsewhere(shown, packet, gap))
             return false;
         const PacketId source = sourceOf(shown, packet, kind);
         if (source == kNoPacket)
@@ -266,24 +229,21 @@ private:
         return true;
     }
 
-    /// Another label of the same sender has the same value in the same place.
+    /// Another label of the same sender, in whatever lane, has the same value in the same place.
     [[nodiscard]] bool standsElsewhere(const Shown& shown, PacketId packet,
                                        const HandoutGap& gap) const
     {
-        const LaneTrace& lane = laneOf(shown);
-        const PacketFlight& flight = lane.flight(packet);
         if (gap.kind == GapKind::Length)
             return false; // full segments are all of one length
+        const unsigned direction = laneOf(shown).flight(packet).directionBit;
         for (const Shown& other : m_shown) {
-            if (other.figure->lane != shown.figure->lane)
-                continue;
+            const LaneTrace& lane = laneOf(other);
             for (const PacketId id : other.room.labels) {
                 HandoutGap there;
                 there.kind = gap.kind;
-                const PacketFlight& one = lane.flight(id);
-                if (id != packet && one.flow == flight.flow
-                    && one.directionBit == flight.directionBit
-                    && setLabel(flightLabel(lane, id), there) && there.answer == gap.answer)
+                const bool same = id == packet && other.figure->lane == shown.figure->lane;
+                if (!same && lane.flight(id).directionBit == direction
+                    && setGapLabel(flightLabel(lane, id), there) && there.answer == gap.answer)
                     return true;
             }
         }
@@ -345,12 +305,25 @@ private:
             const Event event = lane.event(id);
             const auto& change = std::get<StateChange>(event.what);
             if (event.flow != shown.figure->flow || change.to == TcpState::Listen
-                || change.to == TcpState::Closed || readAll(change.to))
+                || change.to == TcpState::Closed || readAll(change.to)
+                || namedElsewhere(shown, {event.host, event.time, change.to}))
                 continue;
             if (addState(shown, event, change))
                 return true;
         }
         return false;
+    }
+
+    /// Another picture's bar of the same host has the name, in another lane or at another time.
+    [[nodiscard]] bool namedElsewhere(const Shown& shown, const HandoutRoom::State& state) const
+    {
+        return std::any_of(m_shown.begin(), m_shown.end(), [&](const Shown& other) {
+            return std::any_of(
+                other.room.states.begin(), other.room.states.end(), [&](const auto& one) {
+                    const bool same = one == state && other.figure->lane == shown.figure->lane;
+                    return !same && one.host == state.host && one.state == state.state;
+                });
+        });
     }
 
     [[nodiscard]] bool readAll(TcpState state) const
@@ -385,7 +358,7 @@ private:
         gap.host = flight.sender();
         gap.time = flight.departsAt();
         gap.packet = packet;
-        setLabel(flightLabel(laneOf(shown), packet), gap);
+        setGapLabel(flightLabel(laneOf(shown), packet), gap);
         m_gaps.push_back(std::move(gap));
         return true;
     }

@@ -151,6 +151,30 @@ TEST(Handout, WhatAGapAsksForStandsNowhereInTheWords)
     }
 }
 
+TEST(Handout, NoOtherLabelHasTheValueOfAGap)
+{
+    for (const Sheet& sheet : allSheets()) {
+        std::set<std::pair<std::size_t, PacketId>> blank;
+        for (const HandoutGap& gap : sheet.handout.gaps)
+            blank.emplace(gap.lane, gap.packet);
+        for (const HandoutGap& gap : sheet.handout.gaps) {
+            if (gap.kind != GapKind::Sequence && gap.kind != GapKind::Acknowledgment)
+                continue;
+            for (const HandoutFigure& figure : sheet.handout.figures) {
+                const LaneTrace& lane = sheet.run->lanes[figure.lane];
+                for (const PacketId id : lane.flightsBetween(figure.from, figure.now)) {
+                    const std::string label = flightLabel(lane, id);
+                    if (lane.flight(id).sender() != gap.host || blank.contains({figure.lane, id}))
+                        continue;
+                    EXPECT_EQ((' ' + label + ' ').find(' ' + gap.before + gap.answer + ' '),
+                              std::string::npos)
+                        << sheet.name << ", gap " << gap.number << ": " << label;
+                }
+            }
+        }
+    }
+}
+
 TEST(Handout, NoStepBehindAQuestionIsTold)
 {
     for (const Sheet& sheet : allSheets()) {
