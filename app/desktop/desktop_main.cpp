@@ -71,7 +71,7 @@ bool open(ui::MainWindow& window, const QString& file)
 
 int run(const DesktopOptions& options)
 {
-    const bool picture = options.makesPictures();
+    const bool picture = !options.opensWindow();
     ui::Theme::loadFonts();
     ui::Settings settings(picture ? ui::Settings::Storage::None : ui::Settings::Storage::User);
     ui::MainWindow window(settings);
@@ -86,8 +86,11 @@ int run(const DesktopOptions& options)
     const bool opened = open(window, options.file);
     if (!opened)
         std::fprintf(stderr, "roundtrip: %s\n", qPrintable(window.lastError()));
+    if (picture && !opened)
+        return 2;
     if (picture)
-        return opened ? takePictures(window, options) : 2;
+        return options.makesPictures() ? takePictures(window, options)
+                                       : writeHandout(window, options);
     if (!opened) {
         // Somebody looks at the window, not at the terminal: say it there too, over a run that
         // works.
@@ -120,7 +123,7 @@ int main(int argc, char** argv)
         std::fputs(parsed.text.toUtf8().constData(), parsed.exitStatus == 0 ? stdout : stderr);
         return parsed.exitStatus;
     }
-    choosePlatform(parsed.options->makesPictures());
+    choosePlatform(!parsed.options->opensWindow());
     if (qgetenv("QT_QPA_PLATFORM") == "offscreen")
         qInstallMessageHandler(passMessage);
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));

@@ -26,6 +26,7 @@ QString helpText()
                "       roundtrip --screenshot OUT.{png,svg,pdf} [--at TIME] [LOOK] [FILE]\n"
                "       roundtrip --series DIR/NAME.{png,svg,pdf} [STRETCH] [LOOK] [FILE]\n"
                "       roundtrip --animation OUT.webp [STRETCH] [--fps N] [LOOK] [FILE]\n"
+               "       roundtrip --handout OUT.pdf LESSON\n"
                "Shows what TCP does, and what UDP leaves to the program, packet by packet.\n"
                "\n"
                "FILE is a scenario file or the name of a bundled scenario; without it the window\n"
@@ -40,13 +41,17 @@ QString helpText()
                "  --at TIME             the playhead's time, such as \"166.25 ms\" (default: 0)\n"
                "  --series NAME.png     numbered pictures, NAME-01.png and on: one for each "
                "moment\n"
-               "                        of the run, or --frames N at equal steps\n"
+               "                        of the run, --frames N at equal steps, or --steps\n"
                "  --animation OUT.webp  an animated picture: equal steps of the run's time, idle\n"
-               "                        stretches folded away, or --moments\n"
+               "                        stretches folded away, --moments, or --steps\n"
+               "  --handout OUT.pdf     pages to print of a lesson: the students' sheet, with "
+               "gaps\n"
+               "                        and questions, then the answers and the teacher's script\n"
                "STRETCH:\n"
                "  --from TIME, --to TIME  only this part of the run (default: all of it)\n"
                "  --frames N            so many pictures, 1 to 5000 (animation: default 120)\n"
                "  --moments             one picture for each moment of the run\n"
+               "  --steps               one picture for each step of the lesson\n"
                "  --fps N               equal steps: pictures a second, 1 to 60 (default: 12)\n"
                "LOOK:\n"
                "  --size WxH            the picture's size in pixels (default: 1600x1000)\n"
@@ -187,17 +192,21 @@ QString readOutput(const Given& given, DesktopOptions& options)
     int outputs = 0;
     for (const auto& [name, path] :
          {std::pair{"screenshot", &options.screenshot}, std::pair{"series", &options.series},
-          std::pair{"animation", &options.animation}}) {
+          std::pair{"animation", &options.animation}, std::pair{"handout", &options.handout}}) {
         if (!given.has(name))
             continue;
         *path = given.value(name);
         if (path->isEmpty())
-            return QStringLiteral("--%1: the name of the picture is missing").arg(Name(name));
+            return QStringLiteral("--%1: the name of the file is missing").arg(Name(name));
         if (++outputs > 1)
-            return QStringLiteral("--%1: only one of --screenshot, --series and --animation can "
-                                  "be made at once")
+            return QStringLiteral("--%1: only one of --screenshot, --series, --animation and "
+                                  "--handout can be made at once")
                 .arg(Name(name));
     }
+    if (!options.handout.isEmpty() && options.handout != QLatin1StringView("-")
+        && QFileInfo(options.handout).suffix().toLower() != QLatin1StringView("pdf"))
+        return QStringLiteral("--handout %1: expected a name that ends with .pdf")
+            .arg(options.handout);
     if (!options.screenshot.isEmpty())
         return readFormat(given, "screenshot", options);
     if (!options.series.isEmpty() && QFileInfo(options.series).suffix().isEmpty())
@@ -231,7 +240,9 @@ QString checkBelonging(const Given& given, const DesktopOptions& options)
         {"to", overTime, "--series and --animation"},
         {"frames", overTime, "--series and --animation"},
         {"moments", overTime, "--series and --animation"},
-        {"fps", animated, "--animation"}};
+        {"steps", overTime, "--series and --animation"},
+        {"fps", animated, "--animation"},
+        {"theme", options.handout.isEmpty(), "pictures and the window; a handout is light"}};
     for (const Belongs& rule : rules) {
         if (given.has(rule.name) && !rule.fits)
             return QStringLiteral("--%1 belongs to %2").arg(Name(rule.name), Name(rule.to));
@@ -251,12 +262,16 @@ QString readPlan(const Given& given, DesktopOptions& options)
         wrong = given.readNumber("fps", Plan::kHighestRate, options.plan.rate);
     if (!wrong.isEmpty())
         return wrong;
-    if (given.has("moments") && given.has("frames"))
-        return QStringLiteral("--moments and --frames: choose one of them");
+    for (const auto& [one, other] : {std::pair{"moments", "frames"}, std::pair{"steps", "moments"},
+                                     std::pair{"steps", "frames"}}) {
+        if (given.has(one) && given.has(other))
+            return QStringLiteral("--%1 and --%2: choose one of them").arg(Name(one), Name(other));
+    }
     if (given.has("from") && given.has("to") && *options.plan.from > *options.plan.to)
         return QStringLiteral("--to %1: lies before --from %2")
             .arg(given.value("to"), given.value("from"));
     const bool series = !options.series.isEmpty();
+    options.plan.steps = given.has("steps");
     options.plan.moments = given.has("moments") || (series && !given.has("frames"));
     return {};
 }
@@ -282,9 +297,10 @@ ParsedOptions parseDesktopOptions(const QStringList& arguments)
     parser.addOptions({option("help", "help"), option("version", "version"),
                        option("screenshot", "picture", "OUT"), option("at", "time", "TIME"),
                        option("series", "pictures", "NAME"), option("animation", "file", "OUT"),
-                       option("from", "time", "TIME"), option("to", "time", "TIME"),
-                       option("frames", "number", "N"), option("fps", "number", "N"),
-                       option("moments", "moments"), option("format", "format", "png|svg|pdf"),
+                       option("handout", "file", "OUT"), option("from", "time", "TIME"),
+                       option("to", "time", "TIME"), option("frames", "number", "N"),
+                       option("fps", "number", "N"), option("moments", "moments"),
+                       option("steps", "steps"), option("format", "format", "png|svg|pdf"),
                        option("size", "size", "WxH"), option("theme", "theme", "light|dark"),
                        option("view", "view", "NAME"), option("page", "page", "NAME"),
                        option("present", "present")});
@@ -304,6 +320,10 @@ ParsedOptions parseDesktopOptions(const QStringList& arguments)
         return mistake(QStringLiteral("%1: only one FILE can be opened").arg(files[1]));
     options.file = files.value(0);
     options.present = parser.isSet(QStringLiteral("present"));
+    if (options.present && !options.handout.isEmpty())
+        return mistake(
+            QStringLiteral("--present opens a window, and --handout makes a file: choose "
+                           "one of them"));
     if (options.present && options.makesPictures())
         return mistake(QStringLiteral(
             "--present opens a window; a picture of it is made with --view presenter"));

@@ -20,7 +20,8 @@ struct DesktopOptions {
     QString file;       ///< a path, the name of a bundled scenario, or empty
     QString screenshot; ///< where the picture goes
     QString series;     ///< the name of numbered pictures, without the numbers
-    QString animation;  ///< where the animation goes; all three empty = open the window
+    QString animation;  ///< where the animation goes
+    QString handout;    ///< where the pages of a lesson go; all four empty = open the window
     ui::PictureFormat format = ui::PictureFormat::Png; ///< of a picture or a series
     ui::FramePlan plan;                                ///< of a series or an animation
     SimTime at{};
@@ -34,6 +35,7 @@ struct DesktopOptions {
     {
         return !screenshot.isEmpty() || !series.isEmpty() || !animation.isEmpty();
     }
+    [[nodiscard]] bool opensWindow() const { return !makesPictures() && handout.isEmpty(); }
 };
 
 struct ParsedOptions {

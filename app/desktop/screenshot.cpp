@@ -5,6 +5,7 @@
 #include "ui/exports/animation_job.h"
 #include "ui/exports/picture_series.h"
 #include "ui/exports/view_pose.h"
+#include "ui/handout/handout_pdf.h"
 #include "ui/start/start_page.h"
 #include "ui/window/main_window.h"
 
@@ -94,7 +95,8 @@ std::vector<ui::Frame> framesOf(ui::MainWindow& window, const DesktopOptions& op
 {
     const ui::FoldedTime folded(*window.document().run());
     const ui::Playback& playback = window.playback();
-    return ui::planFrames(options.plan, folded, playback.moments(), playback.endTime());
+    return ui::planFrames(options.plan, folded, playback.moments(), playback.endTime(),
+                          ui::lessonStepTimes(*window.document().run()));
 }
 
 int onePicture(Sitter& sitter, const DesktopOptions& options)
@@ -155,12 +157,36 @@ int takePictures(ui::MainWindow& window, const DesktopOptions& options)
     tellOfEnd("--at", options.at, window);
     tellOfEnd("--from", options.plan.from.value_or(SimTime{}), window);
     tellOfEnd("--to", options.plan.to.value_or(SimTime{}), window);
+    if (options.plan.steps && framesOf(window, options).empty()) {
+        fail(window.document().run()->scenario->lesson
+                 ? QStringLiteral("--steps: no step of the lesson lies between --from and --to")
+                 : QStringLiteral("--steps: %1 has no lesson; --moments makes a picture for each "
+                                  "moment of any run")
+                       .arg(window.document().name()));
+        return 2;
+    }
     Sitter sitter(window, options);
     if (!options.screenshot.isEmpty())
         return onePicture(sitter, options);
     const std::vector<ui::Frame> frames = framesOf(window, options);
     return options.series.isEmpty() ? animation(sitter, options, frames)
                                     : series(sitter, options, frames);
+}
+
+int writeHandout(ui::MainWindow& window, const DesktopOptions& options)
+{
+    window.document().waitForRun();
+    const auto run = window.document().run();
+    if (!run)
+        return fail(window.lastError());
+    const QString name = window.document().name();
+    const QString why = ui::whyNoHandout(*run, name);
+    if (!why.isEmpty()) {
+        fail(why);
+        return 2;
+    }
+    const QString wrong = ui::writeWholeFile(options.handout, ui::makeHandoutPdf(run, name).pdf);
+    return wrong.isEmpty() ? 0 : fail(wrong);
 }
 
 } // namespace roundtrip

@@ -6,6 +6,7 @@
 #include "ui/exports/picture_series.h"
 #include "ui/exports/picture_writer.h"
 #include "ui/exports/view_pose.h"
+#include "ui/parts/framed_picture.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -55,7 +56,7 @@ void ExportDialog::build()
     m_form = new ExportForm(m_context, m_targets, this);
     m_preview = new QLabel(this);
     m_preview->setFixedSize(px(kPreview.width()), px(kPreview.height()));
-    m_preview->setAlignment(Qt::AlignCenter);
+    m_preview->setAlignment(Qt::AlignTop | Qt::AlignHCenter);
     m_preview->setAccessibleName(tr("Preview"));
     m_facts = new QLabel(this);
     m_facts->setWordWrap(true);
@@ -105,7 +106,10 @@ void ExportDialog::refresh()
     const QPixmap picture = m_targets[choice->target].view->grab();
     // In the shape that was chosen: a view reflows, so only its outline can be told beforehand.
     const QSize shape = choice->size.scaled(m_preview->size(), Qt::KeepAspectRatio);
-    m_preview->setPixmap(picture.scaled(shape, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+    m_preview->setPixmap(
+        framedPicture(picture.scaled(shape * devicePixelRatioF(), Qt::IgnoreAspectRatio,
+                                     Qt::SmoothTransformation),
+                      m_context.theme));
     const auto frames = m_form->frames(*choice);
     const QString size = tr("%1 \u00d7 %2 px").arg(choice->size.width()).arg(choice->size.height());
     if (frames.empty()) {

@@ -17,6 +17,8 @@ namespace roundtrip::ui {
 namespace {
 
 constexpr int kSmallestSide = 64;
+// "Pictures at", in the order of the list
+constexpr int kMoments = 0, kEqualSteps = 1, kLessonSteps = 2;
 
 /// Whether a choice is about a stretch of time.
 bool overTime(ExportKind kind)
@@ -96,6 +98,8 @@ void ExportForm::addTime(QFormLayout* form)
 {
     m_at = new QComboBox(this);
     m_at->addItems({tr("Each moment worth a look"), tr("Equal steps")});
+    if (m_context.run() && !lessonStepTimes(*m_context.run()).empty())
+        m_at->addItem(tr("Each step of the lesson"));
     m_at->setAccessibleName(tr("Pictures at"));
     form->addRow(tr("&Pictures at"), m_at);
     m_count = spin(2, FramePlan::kMostFrames, FramePlan::kDefaultFrames, tr("How many"));
@@ -118,7 +122,7 @@ void ExportForm::takeSize()
 void ExportForm::showParts()
 {
     const auto kind = static_cast<ExportKind>(m_as->currentIndex());
-    const bool equal = m_at->currentIndex() == 1;
+    const bool equal = m_at->currentIndex() == kEqualSteps;
     const auto show = [this](QWidget* field, bool shown) {
         field->setVisible(shown);
         m_form->labelForField(field)->setVisible(shown);
@@ -152,7 +156,16 @@ QString ExportForm::problem() const
         return tr("The time to end at lies before the time to begin at.");
     if (*timeIn(m_from) > m_context.playback.endTime())
         return tr("The run ends before the time to begin at.");
+    if (m_at->currentIndex() == kLessonSteps && !anyStep())
+        return tr("No step of the lesson lies between these times.");
     return {};
+}
+
+bool ExportForm::anyStep() const
+{
+    const auto steps = lessonStepTimes(*m_context.run());
+    return std::any_of(steps.begin(), steps.end(),
+                       [this](SimTime t) { return t >= *timeIn(m_from) && t <= *timeIn(m_to); });
 }
 
 std::optional<ExportChoice> ExportForm::choice() const
@@ -168,7 +181,8 @@ std::optional<ExportChoice> ExportForm::choice() const
     if (overTime(choice.kind)) {
         choice.plan.from = timeIn(m_from);
         choice.plan.to = timeIn(m_to);
-        choice.plan.moments = m_at->currentIndex() == 0;
+        choice.plan.moments = m_at->currentIndex() == kMoments;
+        choice.plan.steps = m_at->currentIndex() == kLessonSteps;
         choice.plan.frames = m_count->value();
         choice.plan.rate = m_rate->value();
     }
@@ -180,7 +194,8 @@ std::vector<Frame> ExportForm::frames(const ExportChoice& choice) const
     if (!overTime(choice.kind))
         return {};
     return planFrames(choice.plan, m_context.foldedTime, m_context.playback.moments(),
-                      m_context.playback.endTime());
+                      m_context.playback.endTime(),
+                      m_context.run() ? lessonStepTimes(*m_context.run()) : std::vector<SimTime>());
 }
 
 } // namespace roundtrip::ui

@@ -67,6 +67,7 @@ private:
     void addTime(QFormLayout* form);
     void takeSize();
     void showParts();
+    [[nodiscard]] bool anyStep() const; ///< of the lesson, between the times that are written
     [[nodiscard]] std::optional<SimTime> timeIn(const QLineEdit* line) const;
     ViewContext& m_context;
     const std::vector<ExportTarget>& m_targets;

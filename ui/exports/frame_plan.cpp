@@ -2,6 +2,8 @@
 // See frame_plan.h.
 #include "ui/exports/frame_plan.h"
 
+#include "core/teach/lesson_steps.h"
+
 #include <algorithm>
 
 namespace roundtrip::ui {
@@ -18,12 +20,32 @@ std::vector<SimTime> momentTimes(const std::vector<Moment>& moments, SimTime fro
     return times;
 }
 
+std::vector<SimTime> lessonStepTimes(const Run& run)
+{
+    std::vector<SimTime> times;
+    if (!run.scenario->lesson)
+        return times;
+    for (const StepPlace& place : lessonPlaces(run, *run.scenario->lesson).steps) {
+        if (place.found)
+            times.push_back(place.time);
+    }
+    return times;
+}
+
 std::vector<Frame> planFrames(const FramePlan& plan, const FoldedTime& folded,
-                              const std::vector<Moment>& moments, SimTime end)
+                              const std::vector<Moment>& moments, SimTime end,
+                              const std::vector<SimTime>& lessonSteps)
 {
     const SimTime from = std::clamp(plan.from.value_or(SimTime{}), SimTime{}, end);
     const SimTime to = std::clamp(plan.to.value_or(end), from, end);
     std::vector<Frame> frames;
+    if (plan.steps) {
+        for (const SimTime t : lessonSteps) {
+            if (t >= from && t <= to)
+                frames.push_back({t, FramePlan::kStepMs});
+        }
+        return frames;
+    }
     if (plan.moments) {
         for (const SimTime t : momentTimes(moments, from, to))
             frames.push_back({t, FramePlan::kMomentMs});

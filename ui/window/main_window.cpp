@@ -97,6 +97,7 @@ void MainWindow::connectActions()
     connect(m_actions->save, &QAction::triggered, this, &MainWindow::save);
     connect(m_actions->saveAs, &QAction::triggered, this, &MainWindow::saveAs);
     connect(m_actions->exportView, &QAction::triggered, this, &MainWindow::showExport);
+    connect(m_actions->handout, &QAction::triggered, this, &MainWindow::showHandout);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->fullScreen, &QAction::toggled, this, &MainWindow::setFullScreen);
     connect(m_actions->present, &QAction::triggered, this, &MainWindow::present);

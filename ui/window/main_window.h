@@ -184,6 +184,7 @@ private:
     bool mayDiscard();
     void showError(const QString& title, const QString& details);
     void showExport();
+    void showHandout();
     void showHelp(const QString& title, const QString& html);
 
     Settings& m_settings;

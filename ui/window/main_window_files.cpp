@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // See main_window.h: opening, saving, and what is said when that fails.
 #include "ui/exports/export_dialog.h"
+#include "ui/handout/handout_dialog.h"
 #include "ui/window/error_box.h"
 #include "ui/window/help_box.h"
 #include "ui/window/main_window.h"
@@ -138,6 +139,18 @@ void MainWindow::showExport()
     }
     auto* dialog = new ExportDialog(m_context, std::move(targets),
                                     QFileInfo(m_document.name()).completeBaseName(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::showHandout()
+{
+    if (!m_context.run())
+        return;
+    // A sheet that names a file must be what that file gives.
+    const QString name = m_document.modified() ? tr("%1, changed").arg(m_document.name())
+                                               : m_document.name();
+    auto* dialog = new HandoutDialog(m_theme, m_context.playback.run(), name, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

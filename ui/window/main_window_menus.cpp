@@ -37,7 +37,7 @@ void MainWindow::buildMenus()
     file->addSeparator();
     file->addActions({m_actions->save, m_actions->saveAs});
     file->addSeparator();
-    file->addAction(m_actions->exportView);
+    file->addActions({m_actions->exportView, m_actions->handout});
     file->addSeparator();
     file->addAction(m_actions->quit);
 

@@ -49,6 +49,8 @@ void WindowActions::addFile()
     saveAs = add(tr("Save &as\u2026"), {}, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)});
     exportView = add(tr("&Export\u2026"), {}, {QKeySequence(Qt::CTRL | Qt::Key_E)},
                      tr("What is on the screen as pictures, a page or an animation"));
+    handout = add(tr("Print &handout\u2026"), {}, {},
+                  tr("The lesson as pages to print: for the students, and the answers for you"));
     quit = add(tr("&Quit"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Q)});
     quit->setMenuRole(QAction::QuitRole);
     network = add(tr("Network &settings"), u"network"_qs, {QKeySequence(Qt::CTRL | Qt::Key_N)},

@@ -30,7 +30,7 @@ public:
     QAction *nextStop, *previousStop;  ///< carried out by StopPoints
     QAction *why, *toCause, *toEffect; ///< carried out by EventFocus
     // File
-    QAction *open, *save, *saveAs, *exportView, *quit;
+    QAction *open, *save, *saveAs, *exportView, *handout, *quit;
     // Network
     QAction *network, *resetToFile;
     // View

@@ -76,7 +76,7 @@ void WindowActions::updateEnabled()
         action->setEnabled(after);
     nextMoment->setEnabled(any && !playback.moments().empty()
                            && playback.moments().back().time > playback.time());
-    for (QAction* action : {play, zoomIn, zoomOut, zoomFit, exportView})
+    for (QAction* action : {play, zoomIn, zoomOut, zoomFit, exportView, handout})
         action->setEnabled(any);
 }
 

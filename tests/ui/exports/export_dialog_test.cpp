@@ -131,5 +131,25 @@ TEST_F(Exports, FailuresAreSaid)
     EXPECT_TRUE(dialog->message().contains(u"none/a.png"_qs)) << dialog->message().toStdString();
 }
 
+// Protects: the steps of a lesson are offered where there is one, and each has its picture.
+TEST_F(Exports, ALessonsStepsHaveAPictureEach)
+{
+    EXPECT_EQ(dialog->form().at()->count(), 2) << "this run has no lesson";
+    dialog.reset();
+    desk.show(bundledText("udp-send-and-forget"), at(1));
+    dialog = std::make_unique<ExportDialog>(
+        desk.context, std::vector<ExportTarget>{{u"ladder"_qs, u"The ladder"_qs, &ladder}},
+        u"run"_qs);
+    choose(ExportKind::Series, {400, 300});
+    ASSERT_EQ(dialog->form().at()->count(), 3);
+    dialog->form().at()->setCurrentIndex(2);
+    EXPECT_TRUE(dialog->form().choice()->plan.steps);
+    ASSERT_TRUE(exported(u"step.png"_qs)) << dialog->message().toStdString();
+    EXPECT_EQ(QDir(folder.path()).entryList({u"step-*.png"_qs}).size(), 4);
+    dialog->form().to()->setText(u"0 ms"_qs);
+    dialog->form().from()->setText(u"0 ms"_qs);
+    EXPECT_TRUE(dialog->form().choice()) << "the first step is at 0";
+}
+
 } // namespace
 } // namespace roundtrip::ui

@@ -76,5 +76,26 @@ TEST_F(Plans, OddWishesAreHeldWithinTheRun)
     EXPECT_EQ(frames(plan).size(), 1U);
 }
 
+// Protects: one frame for each step of the lesson, as often and in the order as they come, and none
+// that the stretch leaves out.
+TEST(FramePlan, StepsOfTheLesson)
+{
+    const auto run = bundledRun("three-way-handshake");
+    const std::vector<SimTime> steps = lessonStepTimes(*run);
+    ASSERT_EQ(steps.size(), run->scenario->lesson->steps.size());
+    const FoldedTime folded(*run);
+    FramePlan plan;
+    plan.steps = true;
+    plan.moments = true;
+    const auto frames = planFrames(plan, folded, {}, run->endTime(), steps);
+    ASSERT_EQ(frames.size(), steps.size());
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        EXPECT_EQ(frames[i], (Frame{steps[i], FramePlan::kStepMs}));
+    plan.from = steps[3];
+    EXPECT_EQ(planFrames(plan, folded, {}, run->endTime(), steps).size(), steps.size() - 3);
+    EXPECT_TRUE(planFrames(plan, folded, {}, run->endTime()).empty());
+    EXPECT_TRUE(lessonStepTimes(*runFrom(lostSegmentText())).empty());
+}
+
 } // namespace
 } // namespace roundtrip::ui

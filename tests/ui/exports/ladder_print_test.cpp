@@ -9,6 +9,8 @@
 #include <QPainter>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace roundtrip::ui {
 namespace {
 
@@ -40,25 +42,61 @@ TEST_F(LadderOnPaper, ShowsTheStretch)
     EXPECT_TRUE(svg.text.contains(u"Server"_qs));
 }
 
-// Protects: blank labels give no number and no flag away, and lines to write on stand instead.
-TEST_F(LadderOnPaper, BlankLabelsAreGaps)
+// Protects: what is asked for is written nowhere, what stands beside it in the label stays, and the
+// number of the gap is there.
+TEST_F(LadderOnPaper, AGapTakesItsValueOnly)
 {
-    const int lines = printed().elements[u"line"_qs];
-    what.blankLabels = true;
+    ASSERT_TRUE(printed().text.contains(u"SYN seq=0"_qs));
+    LadderGap gap;
+    gap.number = 77;
+    gap.packet = 0;
+    gap.before = u"SYN seq="_qs;
+    what.gaps = {gap};
     const SvgContent svg = printed();
-    EXPECT_FALSE(svg.text.contains(u"SYN,"_qs) || svg.text.contains(u"FIN,"_qs))
-        << svg.text.toStdString();
-    EXPECT_FALSE(svg.text.contains(u"1000"_qs)) << svg.text.toStdString();
-    EXPECT_GT(svg.elements.at(u"line"_qs), lines + 5);
+    EXPECT_FALSE(svg.text.contains(u"SYN seq=0"_qs)) << svg.text.toStdString();
+    EXPECT_TRUE(svg.text.contains(u"SYN seq=\n"_qs)) << svg.text.toStdString();
+    EXPECT_TRUE(svg.text.contains(u"77\n"_qs)) << svg.text.toStdString();
 }
 
-// Protects: one packet's gap leaves the others as they were.
-TEST_F(LadderOnPaper, OnePacketCanBeBlank)
+// Protects: the name of a state that is asked for is not written; the others are.
+TEST_F(LadderOnPaper, AStateCanBeAGap)
 {
-    const auto count = [](const SvgContent& svg) { return svg.text.count(u'\n'); };
-    const auto all = count(printed());
-    what.blankPackets = {0};
-    EXPECT_EQ(count(printed()), all - 1);
+    what.to = at(220); // the long wait at the end takes the others' room
+    const LadderRoom room = roomInLadder(QRectF(20, 30, 440, 580), theme, *run, what);
+    const auto open = std::find_if(room.states.begin(), room.states.end(), [](const auto& bar) {
+        return bar.state == TcpState::Established;
+    });
+    ASSERT_NE(open, room.states.end());
+    const auto named = printed().text.count(u"ESTAB"_qs);
+    LadderGap gap;
+    gap.number = 3;
+    gap.host = open->host;
+    gap.since = open->from;
+    gap.state = *open->state;
+    what.gaps = {gap};
+    EXPECT_EQ(printed().text.count(u"ESTAB"_qs), named - 1);
+}
+
+// Protects: a packet whose kind is asked for does not show by its line, mark or ring what it is.
+TEST_F(LadderOnPaper, ABareArrowLooksLikeAnyOther)
+{
+    const auto shapes = [](const SvgContent& svg) {
+        auto elements = svg.elements;
+        elements.erase(u"text"_qs);
+        return elements;
+    };
+    LadderGap gap;
+    gap.number = 1;
+    gap.bare = true;
+    const auto& lane = run->lanes[0];
+    gap.packet = 0; // the SYN, whose line has a round tail
+    what.to = lane.flight(0).endsAt();
+    what.now = what.to;
+    what.ahead = LadderPrint::Ahead::Nothing;
+    what.gaps = {gap};
+    const auto syn = shapes(printed());
+    what.gaps.clear();
+    EXPECT_NE(shapes(printed()), syn);
 }
 
 // Protects: paper to draw on holds nothing of what is to come.

@@ -61,6 +61,16 @@ TEST(DesktopOptions, ReadsSeriesAndAnimations)
     EXPECT_TRUE(parse({u"--animation"_qs, u"t.webp"_qs, u"--moments"_qs}).options->plan.moments);
 }
 
+// Protects: a handout is a file and no picture.
+TEST(DesktopOptions, AHandoutNeedsNoWindow)
+{
+    const ParsedOptions parsed = parse({u"--handout"_qs, u"a.PDF"_qs, u"lesson"_qs});
+    ASSERT_TRUE(parsed.options) << parsed.text.toStdString();
+    EXPECT_EQ(parsed.options->handout, u"a.PDF"_qs);
+    EXPECT_FALSE(parsed.options->makesPictures());
+    EXPECT_FALSE(parsed.options->opensWindow());
+}
+
 // Protects: without arguments there is a window, and nothing is a picture.
 TEST(DesktopOptions, DefaultsAreAWindow)
 {
@@ -93,6 +103,13 @@ TEST(DesktopOptions, MistakesAreNamed)
         {{u"--screenshot"_qs, u"o.png"_qs, u"--fps"_qs, u"5"_qs}, u"--fps"_qs},
         {{u"--series"_qs, u"s.png"_qs, u"--moments"_qs, u"--frames"_qs, u"5"_qs}, u"--moments"_qs},
         {{u"--screenshot"_qs, u"o.png"_qs, u"--format"_qs, u"bmp"_qs}, u"--format bmp"_qs},
+        {{u"--series"_qs, u"s.png"_qs, u"--steps"_qs, u"--moments"_qs}, u"--steps"_qs},
+        {{u"--screenshot"_qs, u"s.png"_qs, u"--steps"_qs}, u"--steps"_qs},
+        {{u"--handout"_qs, u"a.doc"_qs}, u"--handout a.doc"_qs},
+        {{u"--handout"_qs, u"a.pdf"_qs, u"--size"_qs, u"8x8"_qs}, u"--size"_qs},
+        {{u"--handout"_qs, u"a.pdf"_qs, u"--theme"_qs, u"dark"_qs}, u"--theme"_qs},
+        {{u"--handout"_qs, u"a.pdf"_qs, u"--screenshot"_qs, u"a.png"_qs}, u"only one"_qs},
+        {{u"--handout"_qs, u"a.pdf"_qs, u"--present"_qs}, u"--present"_qs},
         {{u"a.json"_qs, u"b.json"_qs}, u"b.json"_qs}};
     for (const auto& [arguments, word] : cases) {
         const ParsedOptions parsed = parse(arguments);
