@@ -141,8 +141,12 @@ private:
 
 std::vector<UnmetExpectation> unmetExpectations(const Run& run)
 {
+    return unmetExpectations(run, run.scenario->expect);
+}
+
+std::vector<UnmetExpectation> unmetExpectations(const Run& run, std::span<const Expectation> expect)
+{
     std::vector<UnmetExpectation> unmet;
-    const std::vector<Expectation>& expect = run.scenario->expect;
     if (expect.empty())
         return unmet;
     const Judge judge(run);

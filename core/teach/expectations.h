@@ -5,6 +5,7 @@
 #include "core/sim/run.h"
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,9 @@ struct UnmetExpectation {
 
 /// Those of the scenario's expectations that do not hold in its run.
 std::vector<UnmetExpectation> unmetExpectations(const Run& run);
+/// The same of other expectations, such as those that somebody is just writing.
+std::vector<UnmetExpectation> unmetExpectations(const Run& run,
+                                                std::span<const Expectation> expect);
 
 /// All that is wrong with the run of a scenario that carries a lesson or expectations, as
 /// sentences: unmet expectations, steps of the lesson that never come or come out of order.

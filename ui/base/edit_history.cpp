@@ -3,6 +3,7 @@
 #include "ui/base/edit_history.h"
 
 #include "core/edit/fault_text.h"
+#include "core/teach/lesson_change.h"
 #include "ui/base/run_document.h"
 
 #include <QScopedValueRollback>
@@ -39,6 +40,22 @@ QString faultEdit(const Scenario& before, const Scenario& after)
     return EditHistory::tr("change of the faults");
 }
 
+QString lessonEdit(const Scenario& before, const Scenario& after)
+{
+    if (before.lesson.has_value() != after.lesson.has_value())
+        return after.lesson ? EditHistory::tr("new lesson") : EditHistory::tr("no lesson");
+    if (!(before.expect == after.expect))
+        return EditHistory::tr("change of what is expected");
+    const auto &was = before.lesson->steps, &now = after.lesson->steps;
+    if (now.size() > was.size())
+        return EditHistory::tr("new step");
+    if (now.size() < was.size())
+        return EditHistory::tr("remove the step");
+    if (was != now && std::is_permutation(was.begin(), was.end(), now.begin()))
+        return EditHistory::tr("move the step");
+    return EditHistory::tr("change of the lesson");
+}
+
 bool sameBut(const Scenario& before, const Scenario& after, auto&& part)
 {
     Scenario mixed = before;
@@ -53,6 +70,8 @@ QString editName(const Scenario& before, const Scenario& after, const Scenario* 
     if (sameBut(
             before, after, [](auto& s) -> auto& { return s.faults; }))
         return faultEdit(before, after);
+    if (differInLessonOnly(before, after))
+        return lessonEdit(before, after);
     if (file && after == *file)
         return EditHistory::tr("reset to file");
     if (sameBut(

@@ -3,6 +3,8 @@
 // its outcome with its number, so that nothing has to be locked.
 #include "ui/base/run_document.h"
 
+#include "core/teach/lesson_change.h"
+
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QEvent>
@@ -11,6 +13,7 @@
 
 #include <algorithm>
 #include <new>
+#include <utility>
 
 namespace roundtrip::ui {
 namespace {
@@ -103,10 +106,15 @@ void RunDocument::resetToFile()
 
 void RunDocument::adopt(std::shared_ptr<const Scenario> scenario)
 {
-    m_scenario = std::move(scenario);
+    const auto before = std::exchange(m_scenario, std::move(scenario));
     m_modified = m_original && !(*m_scenario == *m_original);
+    // What is taught changes nothing in the run that is there, or under way.
+    bool runs = true;
+    if (before && differInLessonOnly(*before, *m_scenario))
+        runs = m_running ? m_cancel->load() : !m_run || !runAlike(*m_run->scenario, *m_scenario);
     Q_EMIT scenarioChanged();
-    start();
+    if (runs)
+        start();
 }
 
 void RunDocument::rerun()

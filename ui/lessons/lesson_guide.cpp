@@ -2,6 +2,7 @@
 // See lesson_guide.h.
 #include "ui/lessons/lesson_guide.h"
 
+#include "core/teach/lesson_change.h"
 #include "core/teach/lesson_steps.h"
 #include "ui/base/playback.h"
 
@@ -38,7 +39,27 @@ LessonGuide::LessonGuide(Playback& playback, QObject* parent)
 
 const Lesson* LessonGuide::lesson() const
 {
-    return m_run && m_run->scenario->lesson ? &*m_run->scenario->lesson : nullptr;
+    return m_source && m_source->lesson ? &*m_source->lesson : nullptr;
+}
+
+std::shared_ptr<const Scenario> LessonGuide::source() const
+{
+    if (!m_run)
+        return nullptr;
+    return m_edited && runAlike(*m_edited, *m_run->scenario) ? m_edited : m_run->scenario;
+}
+
+void LessonGuide::setEdited(std::shared_ptr<const Scenario> scenario)
+{
+    m_edited = std::move(scenario);
+    const auto now = source();
+    // While another run is under way the one that is shown keeps its lesson.
+    if (!now || !m_source || now->lesson == m_source->lesson
+        || (now == m_run->scenario && now != m_edited))
+        return;
+    // Of several steps at this instant the same one stays, as long as only words were changed.
+    const bool sameSteps = now->lesson && now->lesson->steps.size() == m_steps.size();
+    show(sameSteps ? m_current : -1);
 }
 
 std::size_t LessonGuide::lane() const
@@ -52,9 +73,12 @@ std::size_t LessonGuide::lane() const
 int LessonGuide::nextStep() const { return m_road.next(m_playback.time()); }
 int LessonGuide::previousStep() const { return m_road.previous(m_playback.time()); }
 
-void LessonGuide::showRun()
+void LessonGuide::showRun() { show(-1); }
+
+void LessonGuide::show(int chosen)
 {
     m_run = m_playback.run();
+    m_source = source();
     m_steps.clear();
     m_current = -1;
     std::vector<StepRoad::Stop> stops;
@@ -66,6 +90,7 @@ void LessonGuide::showRun()
         }
     }
     m_road = StepRoad(std::move(stops));
+    m_road.choose(chosen);
     Q_EMIT changed();
     showTime();
 }

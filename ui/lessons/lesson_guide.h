@@ -36,7 +36,7 @@ public:
     /// `playback` must outlive the guide.
     explicit LessonGuide(Playback& playback, QObject* parent = nullptr);
 
-    /// The lesson of the run that is shown; null where it carries none.
+    /// The lesson of the run that is shown, as it was edited last; null where it carries none.
     [[nodiscard]] const Lesson* lesson() const;
     [[nodiscard]] int count() const { return static_cast<int>(m_steps.size()); }
     /// 0 <= n < count()
@@ -58,19 +58,25 @@ public Q_SLOTS:
     void goTo(int step);
     void next();
     void previous();
+    /// The scenario as it is edited: its lesson counts as long as the run that is shown is its.
+    void setEdited(std::shared_ptr<const roundtrip::Scenario> scenario);
 
 Q_SIGNALS:
-    void changed();                ///< other steps, or none: another run is shown
+    void changed();                ///< other steps, or none: another run, or an edited lesson
     void currentChanged(int step); ///< also after changed(), when the step is another
     /// The playhead has come to this step of the lesson, by whatever way.
     void stepReached(int step);
 
 private:
     void showRun();
+    void show(int chosen);
     void showTime();
+    [[nodiscard]] std::shared_ptr<const Scenario> source() const;
 
     Playback& m_playback;
-    std::shared_ptr<const Run> m_run; ///< keeps the lesson alive
+    std::shared_ptr<const Run> m_run;
+    std::shared_ptr<const Scenario> m_edited; ///< may be another one's than the run's
+    std::shared_ptr<const Scenario> m_source; ///< whose lesson this is; keeps it alive
     std::vector<GuidedStep> m_steps;
     StepRoad m_road;
     int m_current = -1;

@@ -36,8 +36,9 @@ QString keysHtml(const WindowActions& actions, const std::vector<QAction*>& more
                                  actions.futureHidden,   actions.rawNumbers,  actions.callsShown,
                                  actions.timersShown,    actions.zoomIn,      actions.zoomOut,
                                  actions.zoomFit,        actions.present,     actions.fullScreen,
-                                 actions.network,        actions.open,        actions.save,
-                                 actions.saveAs,         actions.exportView,  actions.quit};
+                                 actions.network,        actions.editLesson,  actions.recordStep,
+                                 actions.open,           actions.save,        actions.saveAs,
+                                 actions.exportView,     actions.quit};
     listed.insert(listed.end(), actions.pages.begin(), actions.pages.end());
     listed.insert(listed.end(), more.begin(), more.end());
     for (const QAction* action : listed) {
@@ -56,6 +57,8 @@ QString keysHtml(const WindowActions& actions, const std::vector<QAction*>& more
                    tr("In the ladder: the previous and the next call of a program"));
     rows += keyRow(tr("Mouse at rest"), tr("On a term, anywhere: what it means"));
     rows += keyRow(u"Ctrl+C"_qs, tr("In the events: copy the row"));
+    rows += keyRow(tr("Alt+Up, Alt+Down, Delete"),
+                   tr("In the steps of a lesson that is edited: move the step, take it out"));
     rows += keyRow(tr("Return"), tr("In the events and in why: go there"));
     rows += keyRow(tr("Arrows"), tr("In belief and truth: from range to range"));
     rows += keyRow(tr("Left, Right"), tr("In the frames of a voice or video: from frame to frame"));

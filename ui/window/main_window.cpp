@@ -45,6 +45,7 @@ MainWindow::MainWindow(Settings& settings, Playback::WallClock clock)
     m_stopPoints = new StopPoints(m_context, *m_eventFocus, this);
     buildFates();
     m_guide = new LessonGuide(m_playback, this);
+    buildAuthoring();
     buildQuiz();
     m_glossary = new GlossaryHelp(m_theme, this, [this] { return m_stepsDock; });
     buildMenus();
@@ -63,6 +64,8 @@ MainWindow::~MainWindow()
     qApp->removeEventFilter(this);
     // The views look at members of this window, so they have to go first.
     m_networkDock->toggleViewAction()->disconnect(m_actions->network);
+    m_lessonDock->toggleViewAction()->disconnect(m_actions->editLesson);
+    m_lessonDock->toggleViewAction()->disconnect(this);
     m_whyDock->toggleViewAction()->disconnect(m_actions->why);
     m_whyDock->toggleViewAction()->disconnect(this);
     delete m_actions;
@@ -201,6 +204,7 @@ void MainWindow::restore()
     resize(QSize(1600, 1000).boundedTo(screen()->availableSize()).expandedTo(minimumSize()));
     restoreGeometry(m_settings.geometry());
     m_docksRestored = restoreState(m_settings.dockState());
+    m_lessonDock->hide(); // nobody begins in the middle of an edit
     m_transport->show();
     m_actions->network->setChecked(!m_networkDock->isHidden());
     m_actions->why->setChecked(!m_whyDock->isHidden());
@@ -214,7 +218,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     m_document.cancel();
-    m_transport->show(); // hidden beside the start page
+    m_transport->show();  // hidden beside the start page
+    m_lessonDock->hide(); // and with it the right dock comes back
     // Nobody closed these: the next window may have the room.
     for (const auto& [dock, hidden] : {std::pair{m_stepsDock, m_stepsHiddenForRoom},
                                        std::pair{m_chartsDock, m_chartsHiddenForRoom},

@@ -33,6 +33,8 @@ class FateEditor;
 class EventFocus;
 class FlowChooser;
 class GlossaryHelp;
+class LessonDesk;
+class LessonEditor;
 class LessonGuide;
 class LessonPanel;
 class LessonQuestions;
@@ -67,6 +69,7 @@ public:
     [[nodiscard]] FateActions& fateActions() { return *m_fateActions; }
     [[nodiscard]] NetworkRole& networkRole() { return *m_networkRole; }
     [[nodiscard]] LessonGuide& lessonGuide() { return *m_guide; }
+    [[nodiscard]] LessonEditor& lessonEditor() { return *m_lessonEditor; }
     /// Null while nothing is presented.
     [[nodiscard]] PresenterWindow* presenter();
     [[nodiscard]] StartPage& startPage() { return *m_start; }
@@ -133,6 +136,7 @@ private:
     void showNetwork(bool on);
     void showWhy(bool on);
     void applySizes();
+    static constexpr double kLowWindow = 900; ///< below this height all but the ladder gets lower
     /// What the docks are sized for: they are sized anew only when this changes, so that a drag
     /// by hand lasts.
     enum class Room { Unknown, Tiny, Small, Narrow, Wide };
@@ -159,6 +163,18 @@ private:
     PresenterWindow* makePresenter();
     void showLessonViews();
     void freeDock(QDockWidget* dock);
+    // main_window_authoring.cpp
+    void buildAuthoring();
+    void addLessonDock();
+    void editLesson(bool on);
+    void recordStep();
+    /// What is typed in the lesson is taken; false where the lesson cannot be written yet, and the
+    /// first thing that is missing is shown.
+    bool lessonReady();
+    void commitLesson();
+    /// Runs again where the run still carries the lesson as it was before it was edited: whoever
+    /// asks its questions reads them there.
+    void freshenLesson();
     // main_window_start.cpp
     void buildStart();
     void showFurniture(bool on);
@@ -202,6 +218,8 @@ private:
     NetworkRole* m_networkRole = nullptr;
     FateActions* m_fateActions = nullptr;
     LessonGuide* m_guide = nullptr;
+    LessonEditor* m_lessonEditor = nullptr;
+    LessonDesk* m_lessonDesk = nullptr;
     StartPage* m_start = nullptr;
     int m_stepWanted = 0; ///< of the lesson that is being opened
     QPointer<PresenterWindow> m_presenter;
@@ -225,13 +243,14 @@ private:
     std::vector<Beside> m_beside; ///< by page
     QTabWidget* m_tabs = nullptr;
     QDockWidget *m_stepsDock = nullptr, *m_rightDock = nullptr, *m_scrubberDock = nullptr,
-                *m_chartsDock = nullptr, *m_networkDock = nullptr, *m_whyDock = nullptr;
+                *m_chartsDock = nullptr, *m_networkDock = nullptr, *m_whyDock = nullptr,
+                *m_lessonDock = nullptr;
     std::map<QString, QWidget*> m_views;
     Room m_room = Room::Unknown;
     bool m_docksRestored = false; ///< their sizes are those of the last time
     /// Docks that the size of the window or the page hides: nobody closed them.
     bool m_stepsHiddenForRoom = false, m_chartsHiddenForRoom = false, m_rightHiddenForRoom = false,
-         m_scrubberHiddenForRoom = false, m_whyHiddenForRoom = false;
+         m_scrubberHiddenForRoom = false, m_whyHiddenForRoom = false, m_lessonHiddenForRoom = false;
     bool m_settingPalette = false; ///< what the system says meanwhile is our own voice
     std::set<const QDockWidget*> m_besideLesson; ///< docks that the open lesson does without
     bool m_lessonViews = false;                  ///< the next run shows only its lesson's views

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // See main_window.h: opening, saving, and what is said when that fails.
+#include "core/teach/lesson_change.h"
 #include "ui/exports/export_dialog.h"
 #include "ui/handout/handout_dialog.h"
 #include "ui/window/error_box.h"
@@ -74,12 +75,14 @@ void MainWindow::askOpen()
 
 bool MainWindow::save()
 {
+    if (!lessonReady())
+        return false;
     return m_document.path().isEmpty() ? saveAs() : m_document.saveAs(m_document.path());
 }
 
 bool MainWindow::saveAs()
 {
-    if (!m_document.scenario())
+    if (!m_document.scenario() || !lessonReady())
         return false;
     const QString suggested = m_document.path().isEmpty() ? m_document.name() + u".json"_qs
                                                           : m_document.path();
@@ -93,12 +96,17 @@ bool MainWindow::saveAs()
 
 bool MainWindow::mayDiscard()
 {
+    commitLesson();
     if (!m_document.modified() || m_quiet)
         return true;
-    QMessageBox box(
-        QMessageBox::NoIcon, tr("Unsaved changes"),
-        tr("The network of \"%1\" was changed. Save the changes?").arg(m_document.name()),
-        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+    const Scenario &was = *m_document.original(), &now = *m_document.scenario();
+    const QString what = runAlike(was, now)
+                             ? tr("The lesson of \"%1\" was changed. Save the changes?")
+                         : was.lesson == now.lesson && was.expect == now.expect
+                             ? tr("The network of \"%1\" was changed. Save the changes?")
+                             : tr("\"%1\" and its lesson were changed. Save the changes?");
+    QMessageBox box(QMessageBox::NoIcon, tr("Unsaved changes"), what.arg(m_document.name()),
+                    QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
     box.setDefaultButton(QMessageBox::Save);
     switch (box.exec()) {
     case QMessageBox::Save: return save();

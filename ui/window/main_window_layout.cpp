@@ -41,7 +41,6 @@ namespace {
 
 // Pixels at 100 %, as in the design.
 constexpr double kCharts = 178, kChartsLow = 136;
-constexpr double kLowWindow = 900; ///< below this height all but the ladder gets lower
 constexpr double kLeftWide = 296, kLeftNarrow = 260, kRightWide = 372, kRightNarrow = 340;
 constexpr double kWideWindow = 1400;  ///< from here on the docks have their full width
 constexpr double kSmallWindow = 1180; ///< below this the steps make room for the ladder
@@ -181,6 +180,7 @@ void MainWindow::buildDocks()
     m_chartsDock = addDock(u"chartsDock"_qs, tr("Charts"), charts, Qt::BottomDockWidgetArea, false);
     splitDockWidget(m_scrubberDock, m_chartsDock, Qt::Vertical);
 
+    addLessonDock();
     m_views[u"steps"_qs] = steps;
     m_views[u"states"_qs] = states;
     m_views[u"connection"_qs] = connection;
@@ -288,6 +288,7 @@ void MainWindow::fitDocks()
     fitHeights();
     fitDock(m_chartsDock, height() >= kNoCharts * scale && isBeside(m_chartsDock),
             m_chartsHiddenForRoom);
+    fitDock(m_lessonDock, isBeside(m_lessonDock), m_lessonHiddenForRoom);
     fitDock(m_rightDock, room >= Room::Small && isBeside(m_rightDock), m_rightHiddenForRoom);
     fitDock(m_scrubberDock, isBeside(m_scrubberDock), m_scrubberHiddenForRoom);
     fitDock(m_whyDock, isBeside(m_whyDock), m_whyHiddenForRoom);
@@ -297,9 +298,9 @@ void MainWindow::fitDocks()
     m_room = room;
     const bool wide = room == Room::Wide;
     const auto px = m_theme.pixels();
-    resizeDocks({m_stepsDock, m_rightDock},
-                {px(wide ? kLeftWide : kLeftNarrow), px(wide ? kRightWide : kRightNarrow)},
-                Qt::Horizontal);
+    const int right = px(wide ? kRightWide : kRightNarrow);
+    resizeDocks({m_stepsDock, m_rightDock, m_lessonDock},
+                {px(wide ? kLeftWide : kLeftNarrow), right, right}, Qt::Horizontal);
 }
 
 QStringList MainWindow::viewNames()

@@ -39,6 +39,8 @@ void MainWindow::present()
 {
     if (!m_playback.run())
         return;
+    commitLesson();
+    freshenLesson();
     const bool fresh = !m_presenter;
     PresenterWindow* window = makePresenter();
     if (fresh) {

@@ -43,6 +43,8 @@ void MainWindow::buildMenus()
 
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
     edit->addActions({m_fateActions->undo, m_fateActions->redo});
+    edit->addSeparator();
+    edit->addActions({m_actions->editLesson, m_actions->recordStep});
 
     buildRunMenu();
     QMenu* network = menuBar()->addMenu(tr("&Network"));

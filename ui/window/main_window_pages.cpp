@@ -119,13 +119,18 @@ bool MainWindow::isBeside(const QDockWidget* dock) const
 {
     if (m_besideLesson.count(dock) > 0)
         return false;
+    // A lesson is written in the place of the right panels, and in a low window needs the charts'.
+    const bool low = height() < kLowWindow * m_theme.scale();
+    if (!m_lessonDock->isHidden() && (dock == m_rightDock || (dock == m_chartsDock && low)))
+        return false;
     const auto page = static_cast<std::size_t>(m_pages->currentIndex());
     const Beside beside = page < m_beside.size() ? m_beside[page] : Beside::Everything;
     switch (beside) {
     case Beside::Everything: return true;
     case Beside::Time:
         return (dock == m_whyDock && pageNames().at(m_pages->currentIndex()) != u"events")
-               || dock == m_stepsDock || dock == m_networkDock || dock == m_scrubberDock;
+               || dock == m_stepsDock || dock == m_networkDock || dock == m_scrubberDock
+               || dock == m_lessonDock;
     case Beside::Network: return dock == m_networkDock;
     case Beside::Nothing: return false;
     }

@@ -43,6 +43,10 @@ void MainWindow::buildQuiz()
         m_networkRole->end();
     };
     connect(m_quiz, &Quiz::changed, this, onlyOne);
+    connect(m_quiz, &Quiz::changed, this, [this] {
+        if (m_quiz->state() == Quiz::State::Preparing)
+            freshenLesson();
+    });
     connect(m_tcpRole, &TcpRole::changed, this, onlyOne);
     connect(m_networkRole, &NetworkRole::changed, this, [this] {
         if (!m_networkRole->active())

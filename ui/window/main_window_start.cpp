@@ -72,6 +72,9 @@ void MainWindow::keepProgress(int step)
 {
     if (m_pages->currentWidget() == m_start || !m_document.path().isEmpty())
         return;
+    // Whoever writes at a lesson takes the playhead to its steps too.
+    if (!m_document.original() || m_document.original()->lesson != m_document.scenario()->lesson)
+        return;
     const QString name = m_document.name();
     LessonProgress progress = m_settings.lessonProgress(name);
     progress.furthest = std::max(progress.furthest, step + 1);

@@ -15,6 +15,7 @@ WindowActions::WindowActions(ViewContext& context, QWidget* window)
     : QObject(window), m_context(context), m_window(window)
 {
     addFile();
+    addEdit();
     addRun();
     addView();
     addPages();
@@ -59,6 +60,15 @@ void WindowActions::addFile()
     network->setIconText(u' ' + tr("Network"));
     resetToFile = add(tr("&Reset to file"), u"reset"_qs, {},
                       tr("Throw the changes away and run the scenario as it was opened"));
+}
+
+void WindowActions::addEdit()
+{
+    editLesson = add(tr("Edit &lesson"), {}, {QKeySequence(Qt::CTRL | Qt::Key_L)},
+                     tr("Make a lesson of this scenario: its steps, texts and questions"));
+    editLesson->setCheckable(true);
+    recordStep = add(tr("Record a &step here"), {}, {QKeySequence(Qt::CTRL | Qt::Key_R)},
+                     tr("A new step of the lesson, tied to what happens at the playhead"));
 }
 
 void WindowActions::addRun()

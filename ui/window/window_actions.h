@@ -29,6 +29,8 @@ public:
     QAction *nextMoment, *previousMoment, *slower, *faster, *beat, *rerun, *cancel;
     QAction *nextStop, *previousStop;  ///< carried out by StopPoints
     QAction *why, *toCause, *toEffect; ///< carried out by EventFocus
+    // Edit
+    QAction *editLesson, *recordStep;
     // File
     QAction *open, *save, *saveAs, *exportView, *handout, *quit;
     // Network
@@ -47,6 +49,7 @@ private:
                  const QString& tip = {});
     void addRun();
     void addFile();
+    void addEdit();
     void addView();
     void addPages();
     void addHelp();

@@ -76,7 +76,7 @@ void WindowActions::updateEnabled()
         action->setEnabled(after);
     nextMoment->setEnabled(any && !playback.moments().empty()
                            && playback.moments().back().time > playback.time());
-    for (QAction* action : {play, zoomIn, zoomOut, zoomFit, exportView, handout})
+    for (QAction* action : {play, zoomIn, zoomOut, zoomFit, exportView, handout, recordStep})
         action->setEnabled(any);
 }
 
@@ -90,6 +90,7 @@ void WindowActions::updateDocument()
     save->setEnabled(any && (document.modified() || document.path().isEmpty()));
     saveAs->setEnabled(any);
     network->setEnabled(any);
+    editLesson->setEnabled(any);
 }
 
 void WindowActions::showPlaying(bool playing)

@@ -61,6 +61,36 @@ TEST_F(RunDocumentTest, ABadFileKeepsTheOldOne)
     EXPECT_EQ(m_document.name(), u"good.json"_qs);
 }
 
+// Protects: what is taught changes nothing in the run, so nothing runs for it; what changes the run
+// does, and so does a lesson whose run was never finished.
+TEST_F(RunDocumentTest, ALessonIsEditedWithoutAnotherRun)
+{
+    m_document.openFile(write(u"a.json"_qs, lostSegmentText()));
+    m_document.waitForRun();
+    const auto run = m_document.run();
+    const auto edit = [&](auto change) {
+        auto edited = std::make_shared<Scenario>(*m_document.scenario());
+        change(*edited);
+        m_document.setScenario(std::move(edited));
+    };
+    QSignalSpy told(&m_document, &RunDocument::scenarioChanged);
+    edit([](Scenario& s) { s.lesson.emplace(); });
+    EXPECT_FALSE(m_document.running());
+    EXPECT_TRUE(m_document.modified());
+    EXPECT_EQ(told.count(), 1);
+    edit([](Scenario& s) { s.seed = 7; });
+    EXPECT_TRUE(m_document.running());
+    edit([](Scenario& s) { s.lesson->aim = "Say it."; });
+    m_document.waitForRun();
+    EXPECT_NE(m_document.run(), run);
+    EXPECT_EQ(m_document.run()->scenario->seed, 7U);
+    edit([](Scenario& s) { s.seed = 8; });
+    m_document.cancel();
+    edit([](Scenario& s) { s.lesson->aim = "Say more."; });
+    m_document.waitForRun();
+    EXPECT_EQ(m_document.run()->scenario->seed, 8U) << "the cancelled run is made up for";
+}
+
 // Protects: a missing file and an unknown name are answers, not crashes.
 TEST_F(RunDocumentTest, NamesWhatIsNotThere)
 {

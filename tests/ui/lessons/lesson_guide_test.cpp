@@ -119,5 +119,36 @@ TEST(StepRoad, StepsOfOneInstantAreToldApart)
     EXPECT_EQ(road.last(), 4);
 }
 
+// Protects: an edited lesson counts at once, that of a scenario which runs otherwise does not; and
+// of two steps at one instant the one that was chosen stays while its words are changed.
+TEST(LessonGuideEdited, CountsAsLongAsTheRunIsItsOwn)
+{
+    Desk desk;
+    LessonGuide guide(desk.playback);
+    desk.show(bundledRun("three-way-handshake"));
+    const QString before = guide.step(1).title;
+    auto edited = std::make_shared<Scenario>(*desk.playback.run()->scenario);
+    edited->lesson->steps[1].at = edited->lesson->steps[0].at;
+    edited->lesson->steps[1].title = "Other words";
+    guide.setEdited(edited);
+    EXPECT_EQ(guide.step(1).title, u"Other words"_qs);
+    guide.goTo(1);
+    EXPECT_EQ(guide.current(), 1);
+    auto again = std::make_shared<Scenario>(*edited);
+    again->lesson->steps[1].title = "Better words";
+    QSignalSpy moved(&guide, &LessonGuide::stepReached);
+    guide.setEdited(again);
+    EXPECT_EQ(guide.current(), 1);
+    for (const auto& step : moved)
+        EXPECT_EQ(step.first().toInt(), 1);
+    auto other = std::make_shared<Scenario>(*again);
+    other->seed = 99;
+    other->lesson.reset();
+    guide.setEdited(other);
+    EXPECT_EQ(guide.step(1).title, u"Better words"_qs) << "that run is not there yet";
+    guide.setEdited(desk.playback.run()->scenario);
+    EXPECT_EQ(guide.step(1).title, before);
+}
+
 } // namespace
 } // namespace roundtrip::ui
