@@ -196,9 +196,9 @@ ConditionError readError(const mu::ParserError& error, std::string_view text)
 
 namespace {
 
-int precedence(OperatorRank rank)
+unsigned precedence(OperatorRank rank)
 {
-    return static_cast<int>(rank) + 1; // the signs stand above: mu::prINFIX
+    return static_cast<unsigned>(rank) + 1; // the signs stand above: mu::prINFIX
 }
 
 /// What is the same in each reading: the letters, the names of the states, no operator of

@@ -159,12 +159,49 @@ TEST(QuestionAboutRetransmissionTimeout, TheTimerDoubles)
     EXPECT_EQ(rightOf(at(*run, 0, QuestionKind::Timer, second.revealAt)), "800 ms from now");
 }
 
-TEST(QuestionAboutRetransmissionTimeout, AnAckMayComeFirst)
+TEST(QuestionAboutRetransmissionTimeout, AsksTheSameWhereAnAckComesFirst)
 {
     const Question question = at(*runOf("retransmission-timeout"), 0, QuestionKind::Timer, ms(0));
     EXPECT_EQ(question.gate, ms(0)) << "the SYN";
-    EXPECT_EQ(rightOf(question), "Not at all: an ACK comes first");
-    EXPECT_THAT(choicesOf(question), Contains("1 s from now"));
+    EXPECT_EQ(rightOf(question), "1 s from now");
+    for (const Choice& choice : question.choices) {
+        if (choice.text.filled() == "500 ms from now") {
+            EXPECT_EQ(choice.misconception.filled(),
+                      "Until a round trip has been measured the timer takes a value that was set "
+                      "beforehand, here 1 s.");
+        }
+    }
+    EXPECT_THAT(choicesOf(question), Contains("500 ms from now"));
+    EXPECT_THAT(question.explanation.filled(), HasSubstr("1 s"))
+        << "how long it was set for, not that it was stopped";
+}
+
+// RFC 6298, section 5, rule 5.7: a value that follows from nothing that has been measured.
+TEST(QuestionAboutRetransmissionTimeout, ALostSynIsNamedBeforeThreeSeconds)
+{
+    for (const std::string timestamps : {"true", "false"}) {
+        SCOPED_TRACE("timestamps " + timestamps);
+        const auto run = runScenario(test::scenarioFrom(test::tcpText(
+            "", R"({"do": "drop", "direction": "to_server", "segment": "SYN"},
+                           {"do": "drop", "direction": "to_server", "data": 1})",
+            R"("tcp": {"timestamps": )" + timestamps
+                + R"(}, "client": {"program": ["connect", {"send": 800}, "close"]})")));
+        const Question question = at(*run, 0, QuestionKind::Timer, ms(1030));
+        EXPECT_EQ(question.text.filled(),
+                  "The client had to resend its SYN. Now the connection is open, and the client "
+                  "sets its retransmission timer for its first data. When would it expire if "
+                  "nothing came back?");
+        EXPECT_EQ(rightOf(question), "3 s from now");
+        EXPECT_THAT(choicesOf(question), Contains("1 s from now"));
+        EXPECT_THAT(choicesOf(question), Contains("2 s from now"));
+        for (const Choice& choice : question.choices) {
+            if (choice.text.filled() == "1 s from now") {
+                EXPECT_EQ(choice.misconception.filled(),
+                          "The first value may have been too short for the SYN already, so data "
+                          "begin with no less than 3 s.");
+            }
+        }
+    }
 }
 
 TEST(QuestionAboutGoodbye, TimeWaitIsOnTheSideThatClosedFirst)
