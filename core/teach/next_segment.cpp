@@ -52,6 +52,9 @@ constexpr std::string_view kLengthRest =
     "length: {len}, what there is to send or what the windows take; a full segment would have "
     "{mss}.";
 
+constexpr std::string_view kLengthProbe =
+    "length: {len}, a probe carries so much into the closed window, only to draw an answer.";
+
 std::string number(std::uint64_t value) { return std::to_string(value); }
 
 std::string_view flagsHint(std::uint8_t flags)
@@ -91,8 +94,10 @@ std::string_view ackHint(const NextSegmentExercise& exercise, const LaneTrace& l
     return end > right.ack ? kAckGap : kAckBytes;
 }
 
-std::string_view lengthHint(const NextSegmentExercise& exercise)
+std::string_view lengthHint(const NextSegmentExercise& exercise, const PacketFlight& flight)
 {
+    if (flight.reason == Reason::PersistProbe && exercise.solution.length > 0)
+        return kLengthProbe;
     if (exercise.solution.length == 0)
         return kLengthNone;
     return exercise.solution.length == exercise.mss ? kLengthFull : kLengthRest;
@@ -176,7 +181,7 @@ SegmentJudgement NextSegmentExercise::judge(const LaneTrace& trace, const Segmen
          guess.length == solution.length,
          number(solution.length),
          number(guess.length),
-         {lengthHint(*this), arguments}},
+         {lengthHint(*this, flight), arguments}},
     }};
     const std::string_view sentence = reasonText(explainedReason(trace, event)).sentence;
     out.explanation = {sentence, argumentsFor(sentence, trace, event)};

@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view kNumber = "{ack}";
 
 constexpr std::string_view kLastByte =
-    "This is the last byte that has come. An ACK names the next one that is expected.";
+    "This is the last byte in order that has come. An ACK names the next one that is expected.";
 constexpr std::string_view kSynTakesNone =
     "The SYN takes a number of its own, though it carries no byte, so the next one is expected.";
 constexpr std::string_view kFinTakesNone =
@@ -56,11 +56,10 @@ bool QuestionMaker::makeAckNumber(Draft& draft)
             wrong(end, kBeyondGap);
         if (end < right && draft.question.reason == Reason::AckGapFilled)
             wrong(end, kOnlyThisOne);
-        const bool takesNumber = flight.has(TcpFlags::Syn) || flight.has(TcpFlags::Fin);
         if (right > 0)
-            wrong(right - 1, !takesNumber                ? kLastByte
-                             : flight.has(TcpFlags::Syn) ? kSynTakesNone
-                                                         : kFinTakesNone);
+            wrong(right - 1, right == 1                                  ? kSynTakesNone
+                             : flight.has(TcpFlags::Fin) && end == right ? kFinTakesNone
+                                                                         : kLastByte);
         if (flight.isData())
             wrong(flight.number + 1ULL, kCountsSegments);
         if (seq < right)
@@ -68,7 +67,7 @@ bool QuestionMaker::makeAckNumber(Draft& draft)
         if (flight.isData())
             wrong(flight.payloadLength, kLengthOnly);
     } else if (right > 0) {
-        wrong(right - 1, kLastByte);
+        wrong(right - 1, right == 1 ? kSynTakesNone : kLastByte);
     }
     if (at != nullptr) {
         if (at->lastAckSent > 0 && at->lastAckSent < right)

@@ -22,6 +22,9 @@ constexpr std::string_view kOnlyGap =
     "What came after the lost segment is kept by the receiver: only what is missing is resent.";
 constexpr std::string_view kGoesOn =
     "Nobody reports a loss, but the sender has its evidence now and repairs before it goes on.";
+constexpr std::string_view kProbes =
+    "It has no evidence of a loss, only silence: a probe that has no new data to take repeats the "
+    "last segment.";
 constexpr std::string_view kLastAgain =
     "The oldest unacknowledged bytes are resent, not the newest.";
 constexpr std::string_view kSeqMovesOn =
@@ -128,7 +131,8 @@ void QuestionMaker::addOtherSegments(Draft& draft, const ConnectionView& at)
         wrong(with([](auto& g) { g.ack -= g.ack > 0 ? 1U : 0U; }), kSynCounts);
     }
     if (flight.isRetransmission() && flight.isData()) {
-        wrong(with([&](auto& g) { g.seq = sndNxt; }), kGoesOn);
+        wrong(with([&](auto& g) { g.seq = sndNxt; }),
+              flight.reason == Reason::LossProbeRepeat ? kProbes : kGoesOn);
         if (flight.reason == Reason::RetransmitFast && sndNxt > right.seq + right.length)
             draft.choices.addWrong(
                 {kEverything,

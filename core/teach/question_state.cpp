@@ -53,6 +53,14 @@ constexpr Wrong kFinCame[] = {
     {TcpState::FinWait2,
      "FIN-WAIT-2 is where one's own FIN is acknowledged and no other has come."},
 };
+constexpr Wrong kFinsCross[] = {
+    {TcpState::TimeWait,
+     "Both FINs have been seen, but its own has not been acknowledged yet: the two have crossed."},
+    {TcpState::FinWait2,
+     "FIN-WAIT-2 is where one's own FIN is acknowledged and no other has come."},
+    {TcpState::CloseWait, "CLOSE-WAIT is for the side that has not closed yet."},
+    {TcpState::LastAck, "LAST-ACK is for a side that closes when the other one has closed."},
+};
 constexpr Wrong kFinAcked[] = {
     {TcpState::TimeWait, "TIME-WAIT is for the side that closed first, when both FINs have been "
                          "seen."},
@@ -93,6 +101,8 @@ constexpr Row kRows[] = {
 
 std::span<const Wrong> wrongFor(const StateChange& change, Reason reason)
 {
+    if (change.to == TcpState::Closing)
+        return kFinsCross;
     if (change.from == TcpState::Closing)
         return kBothFins;
     for (const Row& row : kRows) {

@@ -101,6 +101,24 @@ TEST(NextSegmentExercise, AFieldThatMeansNothingIsNotJudged)
     EXPECT_TRUE(exercise->judge(run->lanes[0], {TcpFlags::Syn, 0, 77, 0}).right());
 }
 
+TEST(NextSegmentExercise, AProbeOfAClosedWindowIsNotWhatTheWindowTakes)
+{
+    const auto run = runOf("zero-window-probes");
+    int probes = 0;
+    SimTime from = kStartOfTime;
+    while (const auto exercise = nextSegmentExercise(*run, 0, HostRole::Client, from)) {
+        from = exercise->sentAt;
+        if (run->lanes[0].flight(exercise->packet).reason != Reason::PersistProbe)
+            continue;
+        ++probes;
+        EXPECT_EQ(exercise->sndWnd, 0U);
+        EXPECT_EQ(field(exercise->judge(run->lanes[0], {}), SegmentField::Length).hint.filled(),
+                  "length: 1, a probe carries so much into the closed window, only to draw an "
+                  "answer.");
+    }
+    EXPECT_GT(probes, 0);
+}
+
 TEST(NextSegmentExercise, UdpHasNone)
 {
     const auto run = runOf("one-lost-segment");

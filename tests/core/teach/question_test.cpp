@@ -29,6 +29,16 @@ std::string rightOf(const Question& question)
     return question.choices[question.right].text.filled();
 }
 
+/// Why that choice is wrong.
+std::string whyNot(const Question& question, const std::string& choice)
+{
+    for (const Choice& one : question.choices) {
+        if (one.text.filled() == choice)
+            return one.misconception.filled();
+    }
+    return "no choice says " + choice;
+}
+
 Question at(const Run& run, std::size_t lane, QuestionKind kind, SimTime from)
 {
     auto question = questionAt(run, lane, kind, from);
@@ -159,12 +169,40 @@ TEST(QuestionAboutRetransmissionTimeout, TheTimerDoubles)
     EXPECT_EQ(rightOf(at(*run, 0, QuestionKind::Timer, second.revealAt)), "800 ms from now");
 }
 
-TEST(QuestionAboutRetransmissionTimeout, AnAckMayComeFirst)
+TEST(QuestionAboutRetransmissionTimeout, AsksTheSameWhereAnAckComesFirst)
 {
     const Question question = at(*runOf("retransmission-timeout"), 0, QuestionKind::Timer, ms(0));
     EXPECT_EQ(question.gate, ms(0)) << "the SYN";
-    EXPECT_EQ(rightOf(question), "Not at all: an ACK comes first");
-    EXPECT_THAT(choicesOf(question), Contains("1 s from now"));
+    EXPECT_EQ(rightOf(question), "1 s from now");
+    EXPECT_EQ(whyNot(question, "500 ms from now"),
+              "Until a round trip has been measured the timer takes a value that was set "
+              "beforehand, here 1 s.");
+    EXPECT_THAT(question.explanation.filled(), HasSubstr("1 s"))
+        << "how long it was set for, not that it was stopped";
+}
+
+// RFC 6298, section 5, rule 5.7: a value that follows from nothing that has been measured.
+TEST(QuestionAboutRetransmissionTimeout, ALostSynIsNamedBeforeThreeSeconds)
+{
+    for (const std::string timestamps : {"true", "false"}) {
+        SCOPED_TRACE("timestamps " + timestamps);
+        const auto run = runScenario(test::scenarioFrom(test::tcpText(
+            "", R"({"do": "drop", "direction": "to_server", "segment": "SYN"},
+                           {"do": "drop", "direction": "to_server", "data": 1})",
+            R"("tcp": {"timestamps": )" + timestamps
+                + R"(}, "client": {"program": ["connect", {"send": 800}, "close"]})")));
+        const Question question = at(*run, 0, QuestionKind::Timer, ms(1030));
+        EXPECT_EQ(question.text.filled(),
+                  "The client had to resend its SYN. Now the connection is open, and the client "
+                  "sets its retransmission timer for its first data. When would it expire if "
+                  "nothing came back?");
+        EXPECT_EQ(rightOf(question), "3 s from now");
+        EXPECT_THAT(choicesOf(question), Contains("1 s from now"));
+        EXPECT_THAT(choicesOf(question), Contains("2 s from now"));
+        EXPECT_EQ(whyNot(question, "1 s from now"),
+                  "The first value may have been too short for the SYN already, so data begin "
+                  "with no less than 3 s.");
+    }
 }
 
 TEST(QuestionAboutGoodbye, TimeWaitIsOnTheSideThatClosedFirst)
@@ -197,6 +235,46 @@ TEST(QuestionAboutGoodbye, TheFinTakesANumber)
                                  ms(111));
     EXPECT_EQ(rightOf(question), "1002");
     EXPECT_THAT(choicesOf(question), Contains("1001"));
+}
+
+// Byte 3001 has come, and byte 2001 has not: 2000 is the last one in order.
+TEST(QuestionAboutOneLostSegment, WhatCameBehindTheGapIsNotTheLastInOrder)
+{
+    const Question question = at(*runOf("one-lost-segment"), 0, QuestionKind::AckNumber, ms(90));
+    EXPECT_EQ(rightOf(question), "2001");
+    EXPECT_EQ(whyNot(question, "2000"), "This is the last byte in order that has come. An ACK "
+                                        "names the next one that is expected.");
+}
+
+TEST(QuestionAboutGoodbye, WhereTheFinsCrossTheAckOfTheOwnOneIsMissing)
+{
+    const auto run = runOf("figure-13-simultaneous-close");
+    Question question = at(*run, 0, QuestionKind::State, kStartOfTime);
+    while (rightOf(question) != "CLOSING")
+        question = at(*run, 0, QuestionKind::State, question.revealAt);
+    EXPECT_EQ(whyNot(question, "TIME-WAIT"), "Both FINs have been seen, but its own has not been "
+                                             "acknowledged yet: the two have crossed.");
+    for (const Choice& choice : question.choices)
+        EXPECT_THAT(choice.misconception.filled(), testing::Not(HasSubstr("only when both FINs")));
+}
+
+TEST(QuestionAboutTailLoss, AProbeHasNoEvidence)
+{
+    const auto run = runOf("tail-loss");
+    int probes = 0;
+    for (std::size_t lane = 0; lane < run->lanes.size(); ++lane) {
+        SimTime from = kStartOfTime;
+        while (const auto question = questionAt(*run, lane, QuestionKind::NextSegment, from)) {
+            from = question->revealAt;
+            if (question->reason != Reason::LossProbeRepeat)
+                continue;
+            ++probes;
+            for (const Choice& choice : question->choices)
+                EXPECT_THAT(choice.misconception.filled(),
+                            testing::Not(HasSubstr("has its evidence")));
+        }
+    }
+    EXPECT_GT(probes, 0);
 }
 
 TEST(Questions, AreTheSameEachTime)
