@@ -16,14 +16,46 @@ namespace {
 
 constexpr qint64 kProgressMs = 100;
 
+void readCuts(PairOutcome& out, std::size_t eventLimit)
+{
+    if (out.run->end != RunEnd::EventLimit)
+        return;
+    for (const std::size_t side : {kSideA, kSideB})
+        if (out.run->lanes[side].eventCount() > eventLimit)
+            out.cutAt[side] = out.run->lanes[side].endTime();
+}
+
+/// What a change says of how a side ends, or of what it never does, holds only of a whole record.
+bool tellsOfAnEnd(const ToldChange& change)
+{
+    constexpr std::array kOfAnEnd{ChangeWord::LastDelivered,     ChangeWord::LastDeliveredSooner,
+                                  ChangeWord::NeverAll,          ChangeWord::FinalCwnd,
+                                  ChangeWord::Outcome,           ChangeWord::NewState,
+                                  ChangeWord::OnlyInA,           ChangeWord::AllDelivered,
+                                  ChangeWord::AllDeliveredSooner};
+    return std::ranges::any_of(kOfAnEnd,
+                               [&](ChangeWord word) { return change.text == changeText(word); });
+}
+
+/// Where a side was cut off, what came after says nothing of how the two differ.
+void leaveOutEnds(PairOutcome& out)
+{
+    SimTime known = kEndOfTime;
+    for (const auto& at : out.cutAt)
+        known = std::min(known, at.value_or(kEndOfTime));
+    std::erase_if(out.changes, [known](const ToldChange& change) {
+        return change.time > known || tellsOfAnEnd(change);
+    });
+}
+
 void readDeliveries(PairOutcome& out)
 {
     for (std::size_t side = 0; side < out.series->lanes.size(); ++side) {
         const LaneSeries& lane = out.series->lanes[side];
         const std::uint64_t offered = lane.counter.at(out.run->endTime()).offeredBytes;
-        if (side == kSideB)
-            out.allBytes = offered;
-        if (offered > 0 && !lane.delivered.empty() && lane.delivered.back().value == offered)
+        out.allBytes[side] = offered;
+        if (!out.cutAt[side] && offered > 0 && !lane.delivered.empty()
+            && lane.delivered.back().value == offered)
             out.allAt[side] = lane.delivered.back().time;
     }
 }
@@ -61,17 +93,22 @@ std::shared_ptr<const PairOutcome> comparePair(const PairRequest& request,
     out->divergence = compareLanes(out->run->lanes[kSideA], out->run->lanes[kSideB]);
     if (cancelled())
         return nullptr;
+    readCuts(*out, options.eventLimit);
     out->changes = tellChanges(*out->run, out->divergence);
+    if (out->cut())
+        leaveOutEnds(*out);
     if (cancelled())
         return nullptr;
-    out->numbers = differingNumbers(out->run, request.flow);
+    if (!out->cut())
+        out->numbers = differingNumbers(out->run, request.flow);
     if (cancelled())
         return nullptr;
     out->series = makeRunSeries(out->run, request.flow);
     if (cancelled())
         return nullptr;
     readDeliveries(*out);
-    addOtherLanes(*out, options);
+    if (!out->cut())
+        addOtherLanes(*out, options);
     return cancelled() ? nullptr : out;
 }
 

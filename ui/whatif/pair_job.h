@@ -37,7 +37,11 @@ struct PairOutcome {
     std::shared_ptr<const RunSeries> series;
     /// When each side's program got its last byte; empty where it never got all.
     std::array<std::optional<SimTime>, 2> allAt;
-    std::uint64_t allBytes = 0; ///< what B's program should get
+    std::array<std::uint64_t, 2> allBytes{}; ///< what each side's program should get
+    /// When a side's record stopped at the event limit; empty where it goes to its end. How a cut
+    /// side ends nobody knows: then there are no numbers, and no changes that tell of an end.
+    std::array<std::optional<SimTime>, 2> cutAt;
+    [[nodiscard]] bool cut() const { return cutAt[kSideA] || cutAt[kSideB]; }
 };
 
 class PairJob : public QObject {

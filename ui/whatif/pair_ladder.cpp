@@ -199,7 +199,7 @@ void PairLadder::paintDelivered(QPainter& painter)
         ring(kSideA, yA);
         const auto& point = m_outcome->divergence.point;
         const double pointY = point ? now.yOf(point->time) : -1e9;
-        const QString text = tr("A has all %1 bytes").arg(grouped(m_outcome->allBytes));
+        const QString text = tr("A has all %1 bytes").arg(grouped(m_outcome->allBytes[kSideA]));
         const bool above = yA - pointY > 40 * s || yA < pointY;
         paintBetween(painter, {text}, above ? yA - 3 * s : yA + 21 * s, true);
     }

@@ -114,22 +114,63 @@ QString faultQuestion(const Fault& fault, Transport transport)
     return {};
 }
 
-QString untouched(const std::vector<Fault>& others)
+bool takesPackets(const LinkConfig& link)
 {
-    const bool drops = std::all_of(others.begin(), others.end(), [](const Fault& fault) {
-        return fault.action == FaultAction::Drop;
-    });
-    return drops ? Words::tr("nothing dropped") : Words::tr("left alone");
+    const auto& burst = link.gilbertElliott;
+    const bool loses = burst ? !burst->lossGood.never() || !burst->lossBad.never()
+                             : !link.loss.never();
+    return loses || !link.corrupt.never();
 }
 
-QString faultsName(const std::vector<Fault>& mine, const std::vector<Fault>& others,
-                   Transport transport)
+/// Neither a fault nor chance takes a packet from the lane on this side.
+bool keepsAll(const PairRequest& request, std::size_t side)
 {
-    if (mine.empty())
-        return untouched(others);
-    if (mine.size() == 1)
-        return faultName(mine.front(), transport);
-    return Words::tr("%1 and %2 more").arg(faultName(mine.front(), transport)).arg(mine.size() - 1);
+    const Scenario& scenario = scenarioAt(request, side);
+    const std::size_t lane = request.sides[side].lane;
+    return std::ranges::none_of(scenario.faults,
+                                [lane](const Fault& one) { return one.appliesToLane(lane); })
+           && std::ranges::none_of(scenario.network.link, takesPackets);
+}
+
+/// What is said of a side that the other's faults leave alone.
+enum class Untouched { NothingDropped, LeftAlone, AsItWas };
+
+Untouched untouched(const PairRequest& request, std::size_t side, const std::vector<Fault>& others)
+{
+    if (!keepsAll(request, side))
+        return Untouched::AsItWas;
+    const bool drops = std::ranges::all_of(
+        others, [](const Fault& fault) { return fault.action == FaultAction::Drop; });
+    return drops ? Untouched::NothingDropped : Untouched::LeftAlone;
+}
+
+QString untouchedName(Untouched kind)
+{
+    switch (kind) {
+    case Untouched::NothingDropped: return Words::tr("nothing dropped");
+    case Untouched::LeftAlone: return Words::tr("left alone");
+    case Untouched::AsItWas: return Words::tr("as it was");
+    }
+    return {};
+}
+
+QString untouchedQuestion(Untouched kind)
+{
+    switch (kind) {
+    case Untouched::NothingDropped: return Words::tr("What if nothing is dropped?");
+    case Untouched::LeftAlone: return Words::tr("What if the network leaves it alone?");
+    case Untouched::AsItWas: return Words::tr("What if the network does less?");
+    }
+    return {};
+}
+
+QString faultsName(const std::vector<Fault>& faults, Transport transport)
+{
+    if (faults.size() == 1)
+        return faultName(faults.front(), transport);
+    return Words::tr("%1 and %2 more")
+        .arg(faultName(faults.front(), transport))
+        .arg(faults.size() - 1);
 }
 
 QString numbered(double value, const QString& unit)
@@ -171,9 +212,7 @@ QString pairQuestion(const PairRequest& request)
         if (a.empty() && b.size() == 1)
             return faultQuestion(b.front(), transport);
         if (b.empty() && !a.empty())
-            return untouched(a) == Words::tr("nothing dropped")
-                       ? Words::tr("What if nothing is dropped?")
-                       : Words::tr("What if the network leaves it alone?");
+            return untouchedQuestion(untouched(request, kSideB, a));
         if (a.empty() && b.empty())
             return Words::tr("What if\u2026?");
         return Words::tr("What if the network does something else?");
@@ -229,7 +268,9 @@ std::array<QString, 2> sideNames(const PairRequest& request,
     const bool lanes = scenarioAt(request, kSideA) == scenarioAt(request, kSideB);
     for (std::size_t side = 0; side < 2; ++side) {
         if (faults && !(extra[0].empty() && extra[1].empty()))
-            names[side] = faultsName(extra[side], extra[1 - side], transportAt(request, side));
+            names[side] = extra[side].empty()
+                              ? untouchedName(untouched(request, side, extra[1 - side]))
+                              : faultsName(extra[side], transportAt(request, side));
         else if (lanes && request.sides[0].lane != request.sides[1].lane)
             names[side] = QString::fromStdString(laneAt(request, side).title);
         else

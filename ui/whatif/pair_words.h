@@ -16,8 +16,8 @@ namespace roundtrip::ui {
 QString pairQuestion(const PairRequest& request);
 /// "Same message, same network. Only what differs has colour."
 QString pairAside(const PairRequest& request);
-/// What the sides are called: "nothing dropped", "segment 3 dropped"; the name of the source where
-/// more than faults differs.
+/// What the sides are called: "nothing dropped", "segment 3 dropped"; "as it was" where faults that
+/// both have, or chance, take packets; the name of the source where more than faults differs.
 std::array<QString, 2> sideNames(const PairRequest& request,
                                  const std::array<PairSource, 2>& sources);
 /// "as in the file"

@@ -301,18 +301,35 @@ void WhatIfPage::showPoint()
     }
 }
 
+/// What has to be known of the pair before one reads it; empty where there is nothing.
+QString WhatIfPage::outcomeStatus() const
+{
+    if (m_asked)
+        return tr("While a question is open this page shows only what is the same on both sides.");
+    QStringList said;
+    for (const auto& [side, letter] : {std::pair{kSideA, u"A"_qs}, std::pair{kSideB, u"B"_qs}})
+        if (const auto& at = m_outcome->cutAt[side])
+            said += tr("%1 is too long to record: it is cut off at %2, and how it ends is not "
+                       "known.")
+                        .arg(letter, exactText(*at));
+    if (m_outcome->cut())
+        said += m_outcome->divergence.point
+                    ? tr("Numbers of the end are left out. \"until\" makes a run shorter.")
+                    : tr("So far nothing differs. \"until\" makes a run shorter.");
+    else if (!m_outcome->divergence.point)
+        said += tr("Both sides are the same: nothing differs. Change the fate of a packet or a "
+                   "setting, or choose something else for A or B.");
+    return said.join(u' ');
+}
+
 void WhatIfPage::showWords()
 {
     m_question->setText(m_asked ? tr("What if\u2026?") : pairQuestion(m_outcome->request));
     m_aside->setToolTip(pairAside(m_outcome->request));
     fitAside();
-    const bool same = !m_outcome->divergence.point;
-    m_status->setText(m_asked ? tr("While a question is open this page shows only what is the "
-                                   "same on both sides.")
-                      : same  ? tr("Both sides are the same: nothing differs. Change the fate of "
-                                    "a packet or a setting, or choose something else for A or B.")
-                              : QString());
-    m_status->setVisible(m_asked || same);
+    const QString said = outcomeStatus();
+    m_status->setText(said);
+    m_status->setVisible(!said.isEmpty());
     m_cancel->hide();
     m_cards->setVisible(!m_cards->cards().empty());
     m_body->show();

@@ -79,6 +79,7 @@ private:
     [[nodiscard]] bool isQuick() const;
     void adopt(const std::shared_ptr<const PairOutcome>& outcome);
     void showPoint();
+    [[nodiscard]] QString outcomeStatus() const;
     void showWords();
     void showStatus(const QString& text, bool busy = false);
     void followTime();

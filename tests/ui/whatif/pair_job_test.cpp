@@ -30,12 +30,47 @@ TEST(PairJob, FindsOutAllThatThePageShows)
     ASSERT_TRUE(outcome->divergence.point);
     EXPECT_EQ(outcome->run->lanes.size(), 2U);
     EXPECT_EQ(outcome->series->lanes.size(), 2U);
-    EXPECT_EQ(outcome->allBytes, 8000U);
+    EXPECT_EQ(outcome->allBytes, (std::array<std::uint64_t, 2>{8000, 8000}));
     ASSERT_TRUE(outcome->allAt[kSideA]);
     ASSERT_TRUE(outcome->allAt[kSideB]);
     EXPECT_LT(*outcome->allAt[kSideA], *outcome->allAt[kSideB]);
     ASSERT_EQ(outcome->otherNumbers.size(), 1U) << "UDP misses a datagram";
     EXPECT_EQ(outcome->otherNumbers[0].difference(), -1000);
+}
+
+// Protects: how much "all" is, is each side's own.
+TEST(PairJob, CountsWhatEachSideIsToDeliver)
+{
+    const PairRequest request{{PairSide{scenarioFrom(bundledText("one-lost-segment")), 0},
+                               PairSide{scenarioFrom(bundledText("first-flight")), 0}},
+                              0};
+    const auto outcome = comparePair(request, {});
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(outcome->allBytes[kSideA], 8000U);
+    EXPECT_EQ(outcome->allBytes[kSideB], 14000U);
+}
+
+// Protects: of a side that was cut off, nothing is said of its end or of what it "never" does.
+TEST(PairJob, SaysNothingOfTheEndOfASideThatWasCut)
+{
+    RunOptions options;
+    options.eventLimit = 20'000;
+    const auto outcome = comparePair({{PairSide{scenarioFrom(endlessText()), 0},
+                                       PairSide{scenarioFrom(bundledText("one-lost-segment")), 0}},
+                                      0},
+                                     options);
+    ASSERT_TRUE(outcome);
+    EXPECT_TRUE(outcome->cut());
+    ASSERT_TRUE(outcome->cutAt[kSideA]);
+    EXPECT_EQ(*outcome->cutAt[kSideA], outcome->run->lanes[kSideA].endTime());
+    EXPECT_FALSE(outcome->cutAt[kSideB]);
+    EXPECT_FALSE(outcome->allAt[kSideA]);
+    EXPECT_TRUE(outcome->numbers.empty());
+    EXPECT_TRUE(outcome->otherNumbers.empty());
+    for (const ToldChange& change : outcome->changes) {
+        EXPECT_LE(change.time, *outcome->cutAt[kSideA]);
+        EXPECT_EQ(change.english().find("never"), std::string::npos) << change.english();
+    }
 }
 
 TEST(PairJob, ANewerJobMakesAnOlderOneStale)

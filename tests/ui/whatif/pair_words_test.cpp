@@ -47,6 +47,38 @@ TEST(PairWords, NameTheSidesByWhatWasDone)
               (std::array{u"this run"_qs, u"another seed"_qs}));
 }
 
+// Protects: a side that loses a packet, by a fault of both or by chance, is not "nothing dropped".
+TEST(PairWords, ASideWithLossesOfItsOwnIsAsItWas)
+{
+    const auto alsoTheFirst = [](Scenario& one) {
+        Fault first = one.faults.front();
+        first.number = 1;
+        one.faults.push_back(first);
+    };
+    EXPECT_EQ(sideNames(request(asItIs, alsoTheFirst), {}),
+              (std::array{u"as it was"_qs, u"segment 1 dropped"_qs}));
+    EXPECT_EQ(pairQuestion(request(alsoTheFirst, asItIs)), u"What if the network does less?"_qs);
+    for (auto& [name, lossy] :
+         std::initializer_list<std::pair<const char*, std::function<void(LinkConfig&)>>>{
+             {"loss", [](LinkConfig& link) { link.loss.always = true; }},
+             {"damage", [](LinkConfig& link) { link.corrupt.always = true; }},
+             {"bursts", [](LinkConfig& link) {
+                  link.gilbertElliott.emplace().lossBad = Probability::fromPartsPerBillion(1000);
+              }}}) {
+        const auto chance = [&lossy](Scenario& one) { lossy(one.network.link[0]); };
+        const auto withoutFaults = [&chance](Scenario& one) {
+            chance(one);
+            one.faults.clear();
+        };
+        EXPECT_EQ(sideNames(request(withoutFaults, chance), {})[kSideA], u"as it was"_qs) << name;
+    }
+    EXPECT_EQ(
+        sideNames(request(noFaults,
+                          [](Scenario& one) { one.faults.front().action = FaultAction::Delay; }),
+                  {})[kSideA],
+        u"left alone"_qs);
+}
+
 TEST(PairWords, WriteNumbersWithTheirSign)
 {
     const NumberText late =
