@@ -2,6 +2,7 @@
 // See current_run.h.
 #include "ui/base/current_run.h"
 
+#include "core/teach/lesson_change.h"
 #include "ui/base/view_context.h"
 
 namespace roundtrip::ui {
@@ -9,7 +10,8 @@ namespace roundtrip::ui {
 bool runIsCurrent(const ViewContext& context)
 {
     const Run* run = context.run();
-    return run != nullptr && run->scenario == context.document.scenario();
+    const auto& open = context.document.scenario();
+    return run != nullptr && open && (run->scenario == open || runAlike(*run->scenario, *open));
 }
 
 } // namespace roundtrip::ui

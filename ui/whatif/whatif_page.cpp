@@ -2,6 +2,7 @@
 // See whatif_page.h: what is compared, and how the pair follows the window.
 #include "ui/whatif/whatif_page.h"
 
+#include "core/teach/lesson_change.h"
 #include "ui/base/current_run.h"
 #include "ui/base/flow_focus.h"
 #include "ui/base/packet_style.h"
@@ -116,7 +117,7 @@ void WhatIfPage::connectPackets()
 bool WhatIfPage::bIsOpen() const
 {
     return m_outcome && m_context.run()
-           && m_outcome->request.sides[kSideB].scenario == m_context.run()->scenario;
+           && runAlike(*m_outcome->request.sides[kSideB].scenario, *m_context.run()->scenario);
 }
 
 void WhatIfPage::followPacket()
