@@ -7,7 +7,6 @@
 #include "tests/ui/test_scenarios.h"
 #include "ui/fates/fate_actions.h"
 #include "ui/ladder/ladder_view.h"
-#include "ui/quiz/lesson_questions.h"
 #include "ui/window/main_window.h"
 #include "ui/window/settings.h"
 #include "ui/window/window_actions.h"
@@ -48,7 +47,6 @@ protected:
     FatesWindow() : m_window(m_settings, [this] { return m_now; })
     {
         m_window.setQuiet(true);
-        m_window.lessonQuestions().setWanted(false); // one that is open lets no fate be armed
         m_window.theme().setScale(1.0);
         m_window.theme().choose(ThemeChoice::Light);
         m_window.resize(1600, 1000);

@@ -4,6 +4,7 @@
 #include "tests/ui/desk.h"
 #include "tests/ui/fates/fates_fixture.h"
 #include "ui/fates/network_role.h"
+#include "ui/quiz/lesson_questions.h"
 #include "ui/whatif/whatif_page.h"
 
 #include <QContextMenuEvent>
@@ -18,6 +19,8 @@ constexpr PacketId kSynAck = 1;
 
 class Fates : public FatesWindow {
 protected:
+    /// A question that is open lets no fate be armed.
+    Fates() { m_window.lessonQuestions().setWanted(false); }
     /// The menu that is open now; the action of that name, or a failure.
     QAction* entry(const QString& name)
     {

@@ -19,7 +19,6 @@ constexpr PacketId kSynAck = 1;
 
 class TeacherWalk : public FatesWindow {
 protected:
-    TeacherWalk() { m_window.lessonQuestions().setWanted(true); }
     /// To another step: a question may be asked and answered on the way there.
     void remoteToAnotherStep(Qt::Key key)
     {
