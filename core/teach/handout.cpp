@@ -131,8 +131,8 @@ private:
         if (same != m_out.figures.end())
             return;
         for (const auto& asked : m_questions) {
-            if (asked && asked->kind == QuestionKind::Timer && asked->lane == figure.lane
-                && asked->revealAt <= figure.to)
+            // In whatever lane: the same timer runs in the others.
+            if (asked && asked->kind == QuestionKind::Timer && asked->revealAt <= figure.to)
                 figure.clockHidden = true;
         }
         part.figure = part.seenIn;

@@ -105,11 +105,23 @@ void ExportForm::addTime(QFormLayout* form)
     m_count = spin(2, FramePlan::kMostFrames, FramePlan::kDefaultFrames, tr("How many"));
     form->addRow(tr("How &many"), m_count);
     m_rate = spin(1, FramePlan::kHighestRate, FramePlan::kDefaultRate, tr("Pictures a second"));
-    form->addRow(tr("A se&cond"), m_rate);
+    form->addRow(tr("Per se&cond"), m_rate);
     m_from = timeLine(SimTime{}, tr("From this time"));
     m_to = timeLine(m_context.playback.endTime(), tr("To this time"));
     form->addRow(tr("&From"), m_from);
     form->addRow(tr("&To"), m_to);
+}
+
+void ExportForm::showEvent(QShowEvent* event)
+{
+    // A form layout puts the words at the top of high fields.
+    for (int row = 0; row < m_form->rowCount(); ++row) {
+        const QLayoutItem* field = m_form->itemAt(row, QFormLayout::FieldRole);
+        m_form->itemAt(row, QFormLayout::LabelRole)
+            ->widget()
+            ->setMinimumHeight(field->widget()->sizeHint().height());
+    }
+    QWidget::showEvent(event);
 }
 
 void ExportForm::takeSize()

@@ -63,6 +63,9 @@ public:
 Q_SIGNALS:
     void changed();
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void addTime(QFormLayout* form);
     void takeSize();

@@ -23,6 +23,9 @@ constexpr double kStateBox = 74.0;
 constexpr double kHigh = 15.0;
 constexpr double kTab = 15.0; // the number's part of a box
 
+/// Nothing of the label is told.
+bool isWhole(const LadderGap& gap) { return gap.before.isEmpty() && gap.after.isEmpty(); }
+
 } // namespace
 
 const LadderGap* LadderGaps::of(PacketId packet) const
@@ -129,17 +132,25 @@ TurnedBox LadderGaps::grown(const LadderLabel& label, const LadderFrame& frame) 
     return place(label, label.box.width + px(kGrows), frame);
 }
 
+TurnedBox LadderGaps::withBox(const LadderLabel& label, const LadderFrame& frame) const
+{
+    const LadderGap* gap = of(label.packet);
+    const QFontMetricsF metrics(m_theme.font(FontRole::MonoLabel));
+    return place(label,
+                 metrics.horizontalAdvance(gap->before) + metrics.horizontalAdvance(gap->after)
+                     + px(isWhole(*gap) ? kLabelBox : kNumberBox) + 2 * px(kPadding),
+                 frame);
+}
+
 void LadderGaps::paintLabel(QPainter& painter, const LadderLabel& label,
                             const LadderFrame& frame) const
 {
     const LadderGap* gap = of(label.packet);
     const QFont font = m_theme.font(FontRole::MonoLabel);
-    const QFontMetricsF metrics(font);
-    const bool whole = gap->before.isEmpty() && gap->after.isEmpty();
-    const double before = metrics.horizontalAdvance(gap->before);
-    const double box = px(whole ? kLabelBox : kNumberBox);
-    const double width = before + box + metrics.horizontalAdvance(gap->after) + 2 * px(kPadding);
-    const TurnedBox place = this->place(label, width, frame);
+    const double before = QFontMetricsF(font).horizontalAdvance(gap->before);
+    const double box = px(isWhole(*gap) ? kLabelBox : kNumberBox);
+    const TurnedBox place = withBox(label, frame);
+    const double width = place.width;
     painter.save();
     painter.translate(place.centre);
     painter.rotate(place.angle * 180.0 / M_PI);

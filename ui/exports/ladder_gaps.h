@@ -33,6 +33,8 @@ public:
     void paintStates(QPainter& painter, const LadderLayout& layout) const;
     /// Where a label would stand with the box of a value in it.
     [[nodiscard]] TurnedBox grown(const LadderLabel& label, const LadderFrame& frame) const;
+    /// Where it stands with the box of its gap in it.
+    [[nodiscard]] TurnedBox withBox(const LadderLabel& label, const LadderFrame& frame) const;
     void paintLabel(QPainter& painter, const LadderLabel& label, const LadderFrame& frame) const;
 
 private:

@@ -22,6 +22,7 @@ constexpr double kHeadings = 46.0;
 constexpr double kBeforeFirst = 8.0;
 constexpr double kBarWidth = 18.0;
 constexpr double kTickGap = 34.0;
+constexpr double kLinePitch = 13.0;
 constexpr double kFaintText = 0.5;
 
 struct Words {
@@ -197,21 +198,36 @@ private:
     void paintTexts(QPainter& painter, const std::vector<LadderArrow>& bare) const
     {
         const bool hidden = m_what.ahead == LadderPrint::Ahead::Nothing;
+        const std::vector<LadderLabel> gaps = gapLabels(bare);
+        // A box is longer than what it stands for: what is below it would be half covered.
+        const auto covered = [&](const LadderLabel& label) {
+            return std::any_of(gaps.begin(), gaps.end(), [&](const LadderLabel& gap) {
+                return m_gaps.withBox(gap, m_frame).overlaps(tight(label.box));
+            });
+        };
         clipTo(painter, m_frame.top, m_frame.bottom, [&] {
             for (const LadderLabel& label : m_labels) {
                 const bool begun = label.from <= m_what.now;
-                if ((begun || !hidden) && (label.note || !m_gaps.of(label.packet)))
+                if ((begun || !hidden) && (label.note || !m_gaps.of(label.packet))
+                    && !covered(label))
                     m_ladder.label(painter, label, begun ? 1.0 : kFaintText);
             }
             const LadderLayout named = m_gaps.withoutNames(m_layout);
             m_ladder.stateTexts(painter, named, m_what.now, hidden);
             m_ladder.rings(painter, m_layout, m_what.now);
             m_gaps.paintStates(painter, m_layout);
-            for (const LadderLabel& label : gapLabels(bare)) {
+            for (const LadderLabel& label : gaps) {
                 if (label.from <= m_what.now || !hidden)
                     m_gaps.paintLabel(painter, label, m_layout.frame);
             }
         });
+    }
+
+    /// Lines of text may come as near as in a paragraph.
+    [[nodiscard]] TurnedBox tight(TurnedBox box) const
+    {
+        box.height = std::min(box.height, px(kLinePitch) - 0.5);
+        return box;
     }
 
     /// Those of the gaps; one that found no room stands all the same.

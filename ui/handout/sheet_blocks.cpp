@@ -6,8 +6,10 @@
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QTextBlock>
+#include <QTextCursor>
 #include <QTextDocument>
 #include <QTextLayout>
+#include <QTextTable>
 
 #include <algorithm>
 #include <memory>
@@ -65,6 +67,19 @@ SheetBlock whole(const Document& document, const QColor& ink, double indent)
     return pieceOf(document, 0.0, document->size().height(), ink, indent);
 }
 
+/// On paper nothing can be scrolled: lines of code are broken too.
+void breakLongLines(QTextDocument& document)
+{
+    QTextOption option = document.defaultTextOption();
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    document.setDefaultTextOption(option);
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        QTextBlockFormat format = block.blockFormat();
+        format.setNonBreakableLines(false);
+        QTextCursor(block).setBlockFormat(format);
+    }
+}
+
 /// Where a document can be broken, from 0 to its height; `paragraphs`: where one begins.
 std::vector<double> breaksOf(const QTextDocument& document, double longParagraph,
                              std::set<double>& paragraphs)
@@ -72,6 +87,9 @@ std::vector<double> breaksOf(const QTextDocument& document, double longParagraph
     std::vector<double> breaks{0.0};
     paragraphs.insert(0.0);
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        if (const QTextTable* table = QTextCursor(block).currentTable();
+            table && table->firstCursorPosition().block() != block)
+            continue; // a table stays whole
         const QRectF box = document.documentLayout()->blockBoundingRect(block);
         if (box.top() > breaks.back() + 1.0)
             breaks.push_back(box.top());
@@ -92,6 +110,7 @@ SheetBlocks SheetStyle::markdown(const QString& text, double indent) const
 {
     const Document document = makeDocument(m_theme.font(FontRole::Body), m_width - indent);
     document->setMarkdown(text, QTextDocument::MarkdownDialectGitHub);
+    breakLongLines(*document);
     std::set<double> paragraphs;
     const std::vector<double> breaks = breaksOf(*document, px(kLongParagraph), paragraphs);
     SheetBlocks blocks;

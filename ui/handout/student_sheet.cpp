@@ -2,6 +2,7 @@
 // What the students get. Nothing here may tell an answer.
 #include "ui/handout/sheets.h"
 
+#include "ui/base/folded_time.h"
 #include "ui/parts/axis_text.h"
 
 #include <QCoreApplication>
@@ -15,6 +16,7 @@ namespace {
 
 // px at 100 %
 constexpr double kPacketPitch = 36.0; // of a picture's height for each packet
+constexpr double kFoldPitch = 44.0;   // and for each idle stretch that is folded away
 constexpr double kLeastPicture = 190.0, kMostPicture = 570.0;
 constexpr double kLowered = 0.62; // so much of its height is enough where a page is short
 constexpr double kLowest = 150.0;
@@ -43,7 +45,12 @@ QSizeF sizeOf(const HandoutFigure& figure, const Run& run, const SheetStyle& sty
         const SimTime departs = lane.flight(id).departsAt();
         packets += departs >= figure.from && departs <= figure.now ? 1 : 0;
     }
-    const double high = std::clamp(kHeadings + packets * kPacketPitch, kLeastPicture, kMostPicture);
+    int folds = 0;
+    const FoldedTime folded(run);
+    for (const FoldedTime::Fold& fold : folded.folds())
+        folds += fold.from >= figure.from && fold.to <= figure.to ? 1 : 0;
+    const double high = std::clamp(kHeadings + packets * kPacketPitch + folds * kFoldPitch,
+                                   kLeastPicture, kMostPicture);
     return {style.width(), style.px(high)};
 }
 
@@ -123,7 +130,9 @@ private:
                                        ? Words::tr("the line")
                                        : durationText(figure.now.time_since_epoch()));
         if (figure.clockHidden)
-            caption += u' ' + Words::tr("The clock is left out, for a question asks for a time.");
+            caption += u' '
+                       + Words::tr("The clock is left out, for a question asks for a time; idle "
+                                   "stretches are shortened.");
         if (part.question && part.question->kind == QuestionKind::NextSegment)
             caption += u' ' + Words::tr("Below the line you can draw what comes next.");
         SheetBlock words = m_style.html(caption);

@@ -89,5 +89,15 @@ TEST(SheetStyle, ALongParagraphIsBrokenBetweenItsLines)
     }
 }
 
+// Protects: a script's long line of code does not run off the paper.
+TEST(SheetStyle, CodeIsBrokenToo)
+{
+    Theme theme;
+    const SheetStyle style(theme, 400.0);
+    const QString code = u"```\n"_qs + QString(u"x"_qs).repeated(300) + u"\n```\n"_qs;
+    for (const SheetBlock& piece : style.markdown(u"Try:\n\n"_qs + code))
+        EXPECT_LE(piece.width, 400.5);
+}
+
 } // namespace
 } // namespace roundtrip::ui
