@@ -20,7 +20,8 @@ struct UnmetExpectation {
 std::vector<UnmetExpectation> unmetExpectations(const Run& run);
 
 /// All that is wrong with the run of a scenario that carries a lesson or expectations, as
-/// sentences: unmet expectations, steps of the lesson that never come or come out of order.
+/// sentences: unmet expectations, steps of the lesson that never come or come out of order, or that
+/// ask what the run gives no question for.
 std::vector<std::string> checkRun(const Run& run);
 
 } // namespace roundtrip
