@@ -192,4 +192,25 @@ std::optional<Reason> reasonNamed(std::string_view name)
 
 std::span<const std::string_view> reasonNames() { return kNames; }
 
+bool reasonFits(Reason reason, EventKind kind)
+{
+    const auto within = [reason](Reason first, Reason last) {
+        return reason >= first && reason <= last;
+    };
+    if (reason == Reason::None)
+        return true;
+    if (within(Reason::StateActiveOpen, Reason::StateUnreachable))
+        return kind == EventKind::State;
+    if (within(Reason::VarOpened, Reason::VarPathMtu))
+        return kind == EventKind::Variables;
+    if (within(Reason::TimerArmed, Reason::TimerExpired))
+        return kind == EventKind::Timer;
+    if (within(Reason::ProgramCall, Reason::ApplicationDelivers))
+        return kind == EventKind::Program;
+    if (within(Reason::DropFault, Reason::DropBadLength) && reason != Reason::Reassembled
+        && reason != Reason::DuplicatedByNetwork)
+        return kind == EventKind::Drop;
+    return kind == EventKind::Send || kind == EventKind::Receive;
+}
+
 } // namespace roundtrip

@@ -3,6 +3,7 @@
 // know: the words that explain a reason (report/explain has them).
 #pragma once
 
+#include "core/base/event_kind.h"
 #include "core/base/reason.h"
 
 #include <optional>
@@ -17,5 +18,8 @@ std::string_view reasonName(Reason reason);
 std::optional<Reason> reasonNamed(std::string_view name);
 /// All names by the enumeration, "none" first.
 std::span<const std::string_view> reasonNames();
+
+/// Whether an event of that kind can have the reason; an arrival has that of its packet.
+bool reasonFits(Reason reason, EventKind kind);
 
 } // namespace roundtrip

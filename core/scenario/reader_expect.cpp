@@ -23,6 +23,9 @@ void readBounds(const Node& node, ExpectedEvents& expected)
         assign(expected.atLeast, readInteger(*least, 0, kMostCount));
     if (most)
         expected.atMost = readInteger(*most, 0, kMostCount);
+    if (expected.atLeast == 0 && !most)
+        return least->fail("every run has an event at least 0 times, so this cannot fail",
+                           "Write 1 or more, or add \"at_most\".");
     if (expected.atMost && *expected.atMost < expected.atLeast)
         most->fail("\"at_most\" is less than \"at_least\"", "Let it be as much at least.");
 }

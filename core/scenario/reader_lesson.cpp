@@ -3,6 +3,7 @@
 #include "core/scenario/reader_pattern.h"
 
 #include <algorithm>
+#include <sstream>
 
 namespace roundtrip {
 
@@ -62,12 +63,22 @@ WrittenChoice readWrittenChoice(const Node& node)
     return choice;
 }
 
-/// Where a choice says what an earlier one says.
+/// The words of a text, with one blank between any two.
+std::string wordsOf(const std::string& text)
+{
+    std::istringstream words(text);
+    std::string all;
+    for (std::string word; words >> word;)
+        all += (all.empty() ? "" : " ") + word;
+    return all;
+}
+
+/// Where a choice says what an earlier one says; blanks make no difference to a reader.
 void refuseTwins(const Node& node, const std::vector<WrittenChoice>& choices)
 {
     for (std::size_t i = 0; i < choices.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j) {
-            if (!choices[i].text.empty() && choices[i].text == choices[j].text)
+            if (!choices[i].text.empty() && wordsOf(choices[i].text) == wordsOf(choices[j].text))
                 return node.item(i).fail("this choice says the same as an earlier one",
                                          "Let each choice be another answer.");
         }

@@ -99,6 +99,43 @@ void checkKind(ObjectReader& reader, const EventPattern& pattern)
     }
 }
 
+/// "\"send\" and \"receive\""
+std::string kindsOf(Reason reason)
+{
+    std::string text;
+    for (std::size_t i = 0; i < kEventKindNames.size(); ++i) {
+        if (reasonFits(reason, static_cast<EventKind>(i)))
+            text += (text.empty() ? "\"" : " and \"") + std::string(kEventKindNames[i]) + "\"";
+    }
+    return text;
+}
+
+/// A reason that no event has together with what else is said.
+void checkReason(ObjectReader& reader, const EventPattern& pattern)
+{
+    if (!pattern.reason)
+        return;
+    const std::string reason = std::string(reasonName(*pattern.reason));
+    const std::string remedy = "Only events of the kind " + kindsOf(*pattern.reason) + " have it.";
+    if (pattern.event && !reasonFits(*pattern.reason, *pattern.event))
+        return reader.refuse("reason",
+                             "no event of the kind \"" + std::string(eventKindName(*pattern.event))
+                                 + "\" has the reason \"" + reason + "\"",
+                             remedy);
+    for (const KeyOfKind& row : kKeysOfKinds) {
+        bool fits = false;
+        for (std::size_t i = 0; i < kEventKindNames.size(); ++i) {
+            const auto kind = static_cast<EventKind>(i);
+            fits = fits || (row.fits(kind) && reasonFits(*pattern.reason, kind));
+        }
+        if (reader.has(row.key) && !fits)
+            return reader.refuse(row.key,
+                                 "no event with the reason \"" + reason + "\" has a \""
+                                     + std::string(row.key) + "\"",
+                                 remedy);
+    }
+}
+
 /// Flows that could be meant, each name once.
 std::vector<std::string_view> flowNames(const Lanes& lanes, std::optional<std::uint16_t> lane)
 {
@@ -178,6 +215,7 @@ EventPattern readPattern(ObjectReader& reader, const Lanes& lanes)
         reader.node().fail("this does not say which event is meant",
                            "Add one of " + listOf(keys) + ", for example \"segment\": \"SYN\".");
     checkKind(reader, pattern);
+    checkReason(reader, pattern);
     return pattern;
 }
 
@@ -197,11 +235,13 @@ std::optional<std::string> readText(const Node& node, std::size_t most, bool lin
     const bool broken = !lines && std::ranges::any_of(*text, [](char c) {
         return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
     });
-    if (characters >= 1 && characters <= most && !broken)
+    const bool blank = text->find_first_not_of(" \t\r\n") == std::string::npos;
+    if (!blank && characters <= most && !broken)
         return text;
     const std::string remedy = characters > most
                                    ? "It has " + std::to_string(characters) + "; shorten it."
-                                   : std::string();
+                               : blank ? "Nothing stands in it."
+                                       : std::string();
     node.failExpected("a text of 1 to " + std::to_string(most) + " characters"
                           + (lines ? "" : " in one line"),
                       remedy);

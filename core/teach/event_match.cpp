@@ -130,10 +130,24 @@ std::uint64_t countEvents(const Run& run, const EventPattern& pattern)
     for (std::size_t i = 0; i < run.lanes.size(); ++i) {
         if (pattern.lane && *pattern.lane != i)
             continue;
-        for (EventId id = 0; id < countOf(run.lanes[i]); ++id)
-            count += matches(pattern, run.lanes[i], id) ? 1U : 0U;
+        count += countInLane(run.lanes[i], pattern, 0);
     }
     return count;
+}
+
+std::uint64_t countInLane(const LaneTrace& lane, const EventPattern& pattern, EventId from)
+{
+    std::uint64_t count = 0;
+    for (EventId id = from; id < countOf(lane); ++id)
+        count += matches(pattern, lane, id) ? 1U : 0U;
+    return count;
+}
+
+std::string tooRareText(std::uint64_t count)
+{
+    if (count == 0)
+        return "never occurs";
+    return "occurs " + (count == 1 ? "once" : std::to_string(count) + " times") + " only";
 }
 
 std::string patternText(const EventPattern& pattern, const Scenario& scenario)

@@ -27,6 +27,11 @@ std::optional<EventPlace> findEvent(const Run& run, const EventPattern& pattern)
 std::uint64_t countEvents(const Run& run, const EventPattern& pattern);
 /// The `nth` event that fits, from `from` on, in one lane; kNoEvent if there are fewer.
 EventId findInLane(const LaneTrace& lane, const EventPattern& pattern, EventId from);
+/// How many events of one lane fit, from `from` on. `nth` does not matter.
+std::uint64_t countInLane(const LaneTrace& lane, const EventPattern& pattern, EventId from);
+
+/// "never occurs", "occurs 2 times only": too rarely for what was asked.
+std::string tooRareText(std::uint64_t count);
 
 /// The pattern as the file has it, in one line: {"segment": "SYN", "host": "client"}.
 std::string patternText(const EventPattern& pattern, const Scenario& scenario);

@@ -5,6 +5,9 @@
 #include "core/report/summary.h"
 #include "core/teach/event_match.h"
 #include "core/teach/lesson_steps.h"
+#include "core/teach/question.h"
+
+#include <tuple>
 
 namespace roundtrip {
 
@@ -59,15 +62,16 @@ public:
             const Reached reached = follow(m_run.lanes[i], expected.events);
             if (reached.events == expected.events.size())
                 return {};
-            if (reached.events >= furthest.events)
+            if (std::tie(reached.events, reached.rest) >= std::tie(furthest.events, furthest.rest))
                 furthest = reached;
         }
         const std::string missing = patternText(expected.events[furthest.events], *m_run.scenario);
         if (furthest.events == 0)
-            return "the order is to begin with " + missing + ", but it never occurs";
+            return "the order is to begin with " + missing + ", but it "
+                   + tooRareText(furthest.rest);
         return missing + " is to come behind "
-               + patternText(expected.events[furthest.events - 1], *m_run.scenario)
-               + ", but none comes after the one " + atText(furthest.time);
+               + patternText(expected.events[furthest.events - 1], *m_run.scenario) + ", but "
+               + restText(furthest.rest) + " after the one " + atText(furthest.time);
     }
 
     std::string operator()(const ExpectedOutcome& expected) const
@@ -97,7 +101,15 @@ private:
     struct Reached {
         std::size_t events = 0; ///< so many of the order were found
         SimTime time{};         ///< of the last of them
+        std::uint64_t rest = 0; ///< so many of the next one come behind that: fewer than its nth
     };
+
+    static std::string restText(std::uint64_t count)
+    {
+        if (count == 0)
+            return "none comes";
+        return "only " + std::to_string(count) + (count == 1 ? " comes" : " come");
+    }
 
     static Reached follow(const LaneTrace& lane, const std::vector<EventPattern>& events)
     {
@@ -105,8 +117,10 @@ private:
         EventId from = 0;
         for (const EventPattern& event : events) {
             const EventId found = findInLane(lane, event, from);
-            if (found == kNoEvent)
+            if (found == kNoEvent) {
+                reached.rest = countInLane(lane, event, from);
                 break;
+            }
             ++reached.events;
             reached.time = lane.eventTime(found);
             from = found + 1;
@@ -158,12 +172,36 @@ std::vector<UnmetExpectation> unmetExpectations(const Run& run, std::span<const 
     return unmet;
 }
 
+namespace {
+
+/// Steps that ask for a question which the run behind them does not give.
+void addUnaskable(const Run& run, const Lesson& lesson, const LessonPlaces& places,
+                  std::vector<std::string>& problems)
+{
+    for (std::size_t i = 0; i < lesson.steps.size(); ++i) {
+        const auto& ask = lesson.steps[i].ask;
+        const auto* kind = ask ? std::get_if<QuestionKind>(&*ask) : nullptr;
+        const StepPlace& place = places.steps[i];
+        if (kind == nullptr || !place.found || questionAt(run, place.lane, *kind, place.time))
+            continue;
+        problems.push_back(lessonStepName(lesson, i) + ": it asks for a question of the kind \""
+                           + std::string(kQuestionKindNames[static_cast<std::size_t>(*kind)])
+                           + "\", but nothing behind it in the lane \""
+                           + run.lanes[place.lane].title() + "\" gives one.");
+    }
+}
+
+} // namespace
+
 std::vector<std::string> checkRun(const Run& run)
 {
     std::vector<std::string> problems;
     if (run.scenario->lesson) {
-        for (StepProblem& problem : lessonPlaces(run, *run.scenario->lesson).problems)
+        const Lesson& lesson = *run.scenario->lesson;
+        LessonPlaces places = lessonPlaces(run, lesson);
+        for (StepProblem& problem : places.problems)
             problems.push_back(std::move(problem.message));
+        addUnaskable(run, lesson, places, problems);
     }
     for (UnmetExpectation& unmet : unmetExpectations(run))
         problems.push_back(std::move(unmet.message));

@@ -24,7 +24,8 @@ std::vector<UnmetExpectation> unmetExpectations(const Run& run,
                                                 std::span<const Expectation> expect);
 
 /// All that is wrong with the run of a scenario that carries a lesson or expectations, as
-/// sentences: unmet expectations, steps of the lesson that never come or come out of order.
+/// sentences: unmet expectations, steps of the lesson that never come or come out of order, or that
+/// ask what the run gives no question for.
 std::vector<std::string> checkRun(const Run& run);
 
 } // namespace roundtrip

@@ -8,25 +8,11 @@ namespace roundtrip {
 
 namespace {
 
-std::string stepName(const Lesson& lesson, std::size_t step)
-{
-    return "lesson, step " + std::to_string(step + 1) + " (\"" + lesson.steps[step].title + "\")";
-}
-
 EventPattern inLessonLane(const Lesson& lesson, EventPattern pattern)
 {
     if (!pattern.lane)
         pattern.lane = lesson.lane;
     return pattern;
-}
-
-/// "it never occurs", "it occurs 2 times only"
-std::string howOften(const Run& run, const EventPattern& pattern)
-{
-    const std::uint64_t count = countEvents(run, pattern);
-    if (count == 0)
-        return "never occurs";
-    return "occurs " + (count == 1 ? "once" : std::to_string(count) + " times") + " only";
 }
 
 class Places {
@@ -71,14 +57,14 @@ private:
         StepPlace missing;
         fail(step, missing,
              "waits for " + patternText(pattern, *m_run.scenario) + ", which "
-                 + howOften(m_run, pattern) + " in this run");
+                 + tooRareText(countEvents(m_run, pattern)) + " in this run");
         return missing;
     }
 
     /// Makes `place` the one before, as near as the run comes to it.
     void fail(std::size_t step, StepPlace& place, const std::string& what)
     {
-        m_result.problems.push_back({step, stepName(m_lesson, step) + ": it " + what + "."});
+        m_result.problems.push_back({step, lessonStepName(m_lesson, step) + ": it " + what + "."});
         place = m_last;
         place.event.reset();
         place.found = false;
@@ -93,6 +79,11 @@ private:
 };
 
 } // namespace
+
+std::string lessonStepName(const Lesson& lesson, std::size_t step)
+{
+    return "lesson, step " + std::to_string(step + 1) + " (\"" + lesson.steps[step].title + "\")";
+}
 
 LessonPlaces lessonPlaces(const Run& run, const Lesson& lesson)
 {

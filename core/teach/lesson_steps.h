@@ -30,6 +30,9 @@ struct LessonPlaces {
     [[nodiscard]] bool ok() const { return problems.empty(); }
 };
 
+/// "lesson, step 2 (\"The SYN\")": `step` counts from 0.
+std::string lessonStepName(const Lesson& lesson, std::size_t step);
+
 /// The steps' places in the run: a problem for each event that never occurs, for each time behind
 /// the end of the run, and for each step that comes before the one before it. A pattern that names
 /// no lane means the lesson's lane, or any where the lesson names none.

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <tuple>
 
 namespace roundtrip {
@@ -165,30 +166,58 @@ private:
                    static_cast<std::uint8_t>(arrival), flight.flow));
     }
 
+    /// What follows from each event within its instant; a full link brings many arrivals in one.
+    struct Consequences {
+        std::optional<ArrivalCase> decided; ///< by the first event that leaves no doubt
+        bool handedOver = false, behindGap = false;
+    };
+
+    const Consequences& consequencesOf(EventId id)
+    {
+        if (m_consequences.empty() || m_lane.eventTime(id) != m_lane.eventTime(m_instant))
+            readInstant(id);
+        return m_consequences[id - m_instant];
+    }
+
+    /// From the first arrival of its instant: what follows from that comes behind it.
+    void readInstant(EventId first)
+    {
+        m_instant = first;
+        m_consequences.clear();
+        std::vector<EventId> triggers; // as triggerOf() finds them, each from that of its cause
+        for (EventId id = first;
+             id < m_lane.eventCount() && m_lane.eventTime(id) == m_lane.eventTime(first); ++id) {
+            const EventId cause = m_lane.eventCause(id);
+            const bool follows = m_lane.eventKind(id) != EventKind::Receive && cause != kNoEvent
+                                 && cause >= first;
+            triggers.push_back(follows ? triggers[cause - first] : id);
+            m_consequences.emplace_back();
+            if (!follows)
+                continue;
+            Consequences& of = m_consequences[triggers.back() - first];
+            const Reason reason = m_lane.eventReason(id);
+            if (!of.decided && m_lane.eventKind(id) == EventKind::Drop)
+                of.decided = ArrivalCase::Discarded;
+            else if (!of.decided && reason == Reason::AckGapFilled)
+                of.decided = ArrivalCase::FillsGap;
+            of.behindGap = of.behindGap || reason == Reason::AckOutOfOrder;
+            of.handedOver = of.handedOver || m_lane.eventKind(id) == EventKind::Program;
+        }
+    }
+
     ArrivalCase arrivalCase(EventId id, const PacketFlight& flight)
     {
-        bool handedOver = false;
-        bool behindGap = false;
-        for (EventId next = id + 1;
-             next < m_lane.eventCount() && m_lane.eventTime(next) == m_lane.eventTime(id); ++next) {
-            if (triggerOf(m_lane, next) != id)
-                continue;
-            const Reason reason = m_lane.eventReason(next);
-            if (m_lane.eventKind(next) == EventKind::Drop)
-                return ArrivalCase::Discarded;
-            if (reason == Reason::AckGapFilled)
-                return ArrivalCase::FillsGap;
-            behindGap = behindGap || reason == Reason::AckOutOfOrder;
-            handedOver = handedOver || m_lane.eventKind(next) == EventKind::Program;
-        }
-        if (behindGap)
+        const Consequences& of = consequencesOf(id);
+        if (of.decided)
+            return *of.decided;
+        if (of.behindGap)
             return ArrivalCase::BehindGap;
         if (flight.kind() == FlightKind::Udp) {
             const EventId loss = memory(flight.flow).lost[slot(flight.sender())];
             const bool lost = loss != kNoEvent && m_lane.eventPacket(loss) < m_lane.eventPacket(id);
             return lost ? ArrivalCase::DatagramAfterLoss : ArrivalCase::Datagram;
         }
-        return handedOver ? ArrivalCase::InOrder : ArrivalCase::Unread;
+        return of.handedOver ? ArrivalCase::InOrder : ArrivalCase::Unread;
     }
 
     /// Only the first change of an instant, and none of a listener.
@@ -256,6 +285,8 @@ private:
     std::vector<FlowMemory> m_flows;
     std::map<std::tuple<QuestionKind, std::uint8_t, HostRole>, std::size_t> m_kept;
     std::vector<QuestionCase> m_cases;
+    EventId m_instant = kNoEvent;             ///< the first event of m_consequences
+    std::vector<Consequences> m_consequences; ///< by event, from m_instant on
 };
 
 } // namespace

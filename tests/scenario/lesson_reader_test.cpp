@@ -62,7 +62,7 @@ constexpr std::string_view kWhole = R"("lesson": {
 "expect": [
   { "segment": "SYN" }, { "reason": "drop_fault", "count": 2 }, { "segment": "RST", "count": 0 },
   { "event": "drop", "count": { "at_least": 1, "at_most": 3 } },
-  { "event": "drop", "count": { "at_most": 3 } }, { "event": "drop", "count": { "at_least": 0 } },
+  { "event": "drop", "count": { "at_most": 3 } }, { "event": "drop", "count": { "at_least": 2 } },
   { "order": [ { "segment": "SYN" }, { "state": "CLOSED", "nth": 2 } ], "lane": "UDP" },
   { "outcome": "timed_out", "lane": "TCP", "flow": "flow 1" },
   { "delivered": 8000, "direction": "to_client" }
@@ -126,6 +126,7 @@ TEST(LessonReader, ReadsAllKindsOfExpectations)
     EXPECT_EQ(events(3).atLeast, 1U);
     EXPECT_EQ(events(3).atMost, 3U);
     EXPECT_EQ(events(4).atLeast, 0U);
+    EXPECT_EQ(events(5).atLeast, 2U);
     EXPECT_EQ(events(5).atMost, std::nullopt);
     const auto& order = std::get<ExpectedOrder>(scenario->expect[6]);
     EXPECT_EQ(order.lane, 1);
@@ -153,6 +154,8 @@ TEST(LessonReader, MistakesInTheCard)
     expectError(withMembers(R"("summary": "s")"), 2, "/lesson", "\"aim\" is missing");
     expectError(withMembers(R"("aim": "One. Two.")"), 2, "/lesson/aim", "one sentence, found 2");
     expectError(withMembers(R"("aim": "")"), 2, "/lesson/aim", "1 to 200 characters");
+    expectError(withMembers(R"("aim": "   ")"), 2, "/lesson/aim", "1 to 200 characters",
+                "Nothing stands in it");
     expectError(withMembers(R"("aim": "a", "summary": ")" + std::string(61, 'x') + "\""), 2,
                 "/lesson/summary", "1 to 60 characters", "It has 61");
     expectError(withMembers(R"("aim": "a", "topic": "los")"), 2, "/lesson/topic", "found \"los\"",
@@ -181,6 +184,10 @@ TEST(LessonReader, MistakesInTheSteps)
                 "\"title\" is missing");
     expectError(withStep(R"({ "at": "1 s", "title": "t", "text": "A. B! C?" })"), 3,
                 "/lesson/steps/0/text", "at most two sentences, found 3", "script");
+    expectError(withStep(R"({ "at": "1 s", "title": " ", "text": "x" })"), 3,
+                "/lesson/steps/0/title", "1 to", "Nothing stands in it");
+    expectError(withStep(R"({ "at": "1 s", "title": "t", "text": "  " })"), 3,
+                "/lesson/steps/0/text", "1 to", "Nothing stands in it");
     expectError(withStep(R"({ "at": "1 s", "title": "t\nu", "text": "x" })"), 3,
                 "/lesson/steps/0/title", "in one line");
     expectError(withStep(R"({ "at": 20, "title": "t", "text": "x" })"), 3, "/lesson/steps/0/at",
@@ -216,6 +223,14 @@ TEST(LessonReader, MistakesInPatterns)
                 "no event has both", "Keep one");
     expectError(at(R"({ "segment": "SYN", "state": "CLOSED" })"), 3, in("state"),
                 "no event has both");
+    expectError(at(R"({ "reason": "var_slow_start", "segment": "SYN" })"), 3, in("segment"),
+                "no event with the reason", "\"variables\"");
+    expectError(at(R"({ "reason": "retransmit_fast", "state": "CLOSED" })"), 3, in("state"),
+                "no event with the reason", "\"send\" and \"receive\"");
+    expectError(at(R"({ "reason": "state_fin_received", "timer": "persist" })"), 3, in("timer"),
+                "no event with the reason", "\"state\"");
+    expectError(at(R"({ "event": "send", "reason": "drop_fault" })"), 3, in("reason"),
+                "no event of the kind \"send\"", "\"drop\"");
     expectError(at(R"({ "segmnt": "SYN", "host": "client" })"), 3, in("segmnt"), "unknown key",
                 "\"segment\"");
 }
@@ -237,6 +252,10 @@ TEST(LessonReader, MistakesInQuestions)
     expectError(withChoices(right + "," + b + R"(, { "text": "e", "right": true })"), 3,
                 in("/choices"), "one right choice, found 2");
     expectError(withChoices(right + "," + b + "," + b), 3, in("/choices/2"), "says the same");
+    expectError(withChoices(right + R"(, { "text": "b c" }, { "text": " b  c" })"), 3,
+                in("/choices/2"), "says the same");
+    expectError(withChoices(right + "," + b + R"(, { "text": "  " })"), 3, in("/choices/2/text"),
+                "1 to", "Nothing stands in it");
     expectError(withChoices(right + "," + b + R"(, { "text": "c", "becuse": "x" })"), 3,
                 in("/choices/2/becuse"), "unknown key", "\"because\"");
 }
@@ -251,6 +270,10 @@ TEST(LessonReader, MistakesInExpectations)
                 "a count", "0 means never");
     expectError(expecting(R"({ "segment": "SYN", "count": {} })"), 3, "/expect/0/count",
                 "no bounds");
+    expectError(expecting(R"({ "segment": "SYN", "count": { "at_least": 0 } })"), 3,
+                "/expect/0/count/at_least", "cannot fail", "\"at_most\"");
+    expectError(expecting(R"({ "reason": "var_slow_start", "segment": "SYN", "count": 0 })"), 3,
+                "/expect/0/segment", "no event with the reason");
     expectError(expecting(R"({ "segment": "SYN", "count": { "at_least": 3, "at_most": 2 } })"), 3,
                 "/expect/0/count/at_most", "less than");
     expectError(expecting(R"({ "order": [ { "segment": "SYN" } ] })"), 3, "/expect/0/order",

@@ -26,6 +26,9 @@ public:
     {
         for (const LaneTrace& lane : run.lanes) {
             for (EventId id = 0; id < lane.eventCount(); ++id) {
+                if (!reasonFits(lane.eventReason(id), lane.eventKind(id)))
+                    ADD_FAILURE() << reasonName(lane.eventReason(id)) << " is said to fit no "
+                                  << eventKindName(lane.eventKind(id));
                 if (m_given.insert(lane.eventReason(id)).second)
                     judge(lane, id);
             }

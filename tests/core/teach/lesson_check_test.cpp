@@ -146,6 +146,38 @@ TEST(Expectations, OrderSaysWhereItBreaks)
               "occurs.");
 }
 
+TEST(Expectations, AnOrderSaysHowOftenTheNthOccurs)
+{
+    EXPECT_EQ(wrongWith(R"({"order": [{"segment": "SYN", "nth": 2}, {"segment": "FIN"}]})"),
+              "expect[1]: the order is to begin with { \"segment\": \"SYN\", \"nth\": 2 }, but "
+              "it occurs once only.");
+    EXPECT_EQ(wrongWith(R"({"order": [{"segment": "SYN"}, {"event": "drop", "nth": 3}]})"),
+              "expect[1]: { \"event\": \"drop\", \"nth\": 3 } is to come behind { \"segment\": "
+              "\"SYN\" }, but only 1 comes after the one at 0 ms.");
+}
+
+TEST(Expectations, AStepThatAsksWhatTheRunDoesNotGiveIsNamed)
+{
+    const auto asking = [](const std::string& lane, const std::string& at,
+                           const std::string& kind) {
+        return checkRun(*runWith(R"("lesson": {"aim": "a", "lane": ")" + lane + R"(", "steps": [
+            {"at": "0 ms", "title": "A", "text": "x"},
+            {"at": "1 ms", "title": "B", "text": "x"}, {"at": ")"
+                                 + at + R"(", "title": "C", "text": "x",
+                "ask": {"kind": ")"
+                                 + kind + R"("}}]})"));
+    };
+    EXPECT_EQ(asking("TCP", "40 ms", "timer"), std::vector<std::string>{});
+    EXPECT_EQ(asking("UDP", "2 ms", "timer"),
+              std::vector<std::string>{
+                  "lesson, step 3 (\"C\"): it asks for a question of the kind \"timer\", but "
+                  "nothing behind it in the lane \"UDP\" gives one."});
+    EXPECT_EQ(asking("TCP", "60 s", "delivered"),
+              std::vector<std::string>{
+                  "lesson, step 3 (\"C\"): it asks for a question of the kind \"delivered\", but "
+                  "nothing behind it in the lane \"TCP\" gives one."});
+}
+
 TEST(Expectations, AnOrderIsThatOfOneLane)
 {
     // UDP's loss comes before TCP's first data; in each lane alone it does not.

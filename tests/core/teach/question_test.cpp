@@ -2,9 +2,12 @@
 // Questions worked out by hand from what the scenarios say: which answers are right, and which
 // common beliefs stand beside them.
 #include "core/teach/question.h"
+#include "core/teach/question_case.h"
 #include "tests/core/report/report_fixture.h"
 
 #include <gmock/gmock.h>
+
+#include <map>
 
 namespace roundtrip {
 namespace {
@@ -275,6 +278,31 @@ TEST(QuestionAboutTailLoss, AProbeHasNoEvidence)
         }
     }
     EXPECT_GT(probes, 0);
+}
+
+// A link without a rate brings all at once; what follows from each is found in one pass, not by a
+// search through all the others.
+TEST(QuestionCases, ManyArrivalsOfOneInstant)
+{
+    constexpr std::size_t kMany = 20'000;
+    const auto run = runScenario(test::scenarioFrom(
+        test::udpText(R"("rate": "unlimited", "queue": 100000)",
+                      R"({"do": "drop", "direction": "to_server", "data": 5},
+           {"do": "corrupt", "direction": "to_server", "data": 7})",
+                      R"("client": {"program": [{"send": 100, "times": 20000}]})")));
+    std::map<ArrivalCase, std::size_t> cases;
+    for (const QuestionCase& one : questionCases(run->lanes[0], 0)) {
+        if (one.kind == QuestionKind::Delivered)
+            ++cases[static_cast<ArrivalCase>(one.category)];
+    }
+    std::size_t lost = 0;
+    for (PacketId id = 0; id < run->lanes[0].flightCount(); ++id)
+        lost += run->lanes[0].flight(id).lost() ? 1U : 0U;
+    EXPECT_EQ(lost, 1U) << "the others all arrive";
+    EXPECT_EQ(cases[ArrivalCase::Datagram], 4U);
+    EXPECT_EQ(cases[ArrivalCase::Discarded] + cases[ArrivalCase::DatagramAfterLoss], kMany - 5);
+    EXPECT_GT(cases[ArrivalCase::Discarded], 1U) << "damaged, and no room in the socket";
+    EXPECT_GT(cases[ArrivalCase::DatagramAfterLoss], 100U);
 }
 
 TEST(Questions, AreTheSameEachTime)
