@@ -13,6 +13,7 @@
 #include "ui/ports/table_manners.h"
 #include "ui/theme/theme_icons.h"
 
+#include <QEventLoop>
 #include <QHeaderView>
 #include <QLabel>
 #include <QScopedValueRollback>
@@ -116,6 +117,7 @@ void EventsPage::look()
     if (!run)
         return adopt(nullptr, {});
     m_cancel = std::make_shared<std::atomic<bool>>(false);
+    m_looking = true;
     m_bar->setCount(0, 0, true);
     askOnWorker(
         this,
@@ -131,13 +133,35 @@ void EventsPage::look()
 void EventsPage::adopt(std::shared_ptr<const Run> run, std::vector<EventRef> events)
 {
     const QScopedValueRollback own(m_following, true);
-    const auto all = static_cast<qsizetype>(run ? run->eventCount() : 0);
-    m_bar->setCount(static_cast<qsizetype>(events.size()), all, false);
+    m_looking = false;
     m_model->setTime(m_context.playback.time(), m_context.selection.futureHidden());
     m_model->setEvents(std::move(run), std::move(events));
+    showCount();
     fitColumns();
     showFocus();
     Q_EMIT filtered();
+}
+
+/// How many there will be is no less a part of a hidden future than what they are.
+void EventsPage::showCount()
+{
+    if (m_looking)
+        return;
+    const bool hidden = m_context.selection.futureHidden();
+    std::size_t all = 0;
+    if (const Run* run = m_model->run().get())
+        for (const LaneTrace& lane : run->lanes)
+            all += hidden ? lane.eventsUpTo(m_context.playback.time()) : lane.eventCount();
+    m_bar->setCount(m_model->rowCount(), static_cast<qsizetype>(all), false);
+}
+
+void EventsPage::waitForRows()
+{
+    if (!m_looking)
+        return;
+    QEventLoop loop;
+    connect(this, &EventsPage::filtered, &loop, &QEventLoop::quit);
+    loop.exec(QEventLoop::ExcludeUserInputEvents);
 }
 
 void EventsPage::refresh()
@@ -153,6 +177,7 @@ void EventsPage::refresh()
         const QScopedValueRollback own(m_following, true);
         m_model->setTime(m_context.playback.time(), m_context.selection.futureHidden());
     }
+    showCount();
     showFocus();
 }
 

@@ -36,6 +36,8 @@ public:
     void exportTo(const QString& path, Form form);
     /// The chosen row as it stands in the table, and why.
     void copyRow();
+    /// Blocks until the table holds what the filter lets through (for tests and pictures).
+    void waitForRows();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -51,6 +53,7 @@ private:
     void adopt(std::shared_ptr<const Run> run, std::vector<EventRef> events);
     void cancel();
     void refresh();
+    void showCount();
     void showFocus();
     void rowChosen(const QModelIndex& row);
     void askExport(Form form);
@@ -69,6 +72,7 @@ private:
     RefreshGate* m_gate = nullptr;
     std::shared_ptr<const Run> m_run; ///< that the table is filled from, or will be
     EventFilter m_filter;             ///< the same
+    bool m_looking = false;           ///< the rows are being looked for
     bool m_following = false;         ///< the current row is our own doing
     int m_job = 0;                    ///< the newest; answers of others are dropped
     std::shared_ptr<std::atomic<bool>> m_cancel;

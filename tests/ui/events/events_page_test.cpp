@@ -104,6 +104,33 @@ TEST_F(EventsPageTest, AHiddenFutureIsNotInTheTable)
     EXPECT_EQ(model().rowCount(), model().rowOfNow() + 1);
 }
 
+// Protects: how many events come is as hidden as the events are.
+TEST_F(EventsPageTest, AHiddenFutureIsNotCounted)
+{
+    const LaneTrace& lane = m_desk.playback.run()->lanes[0];
+    ASSERT_EQ(m_desk.playback.run()->lanes.size(), 1U);
+    filterBy([this] { check(0)->setChecked(true); });
+    EXPECT_TRUE(says(m_page, u"2 of %1 events"_qs.arg(lane.eventCount())));
+    m_desk.playback.seek(at(1));
+    m_desk.selection.setFutureHidden(true);
+    EXPECT_TRUE(says(m_page, u"0 of %1 events"_qs.arg(lane.eventsUpTo(at(1)))));
+    m_desk.playback.seek(at(60));
+    EXPECT_TRUE(says(m_page, u" of %1 events"_qs.arg(lane.eventsUpTo(at(60)))));
+    m_desk.selection.setFutureHidden(false);
+    EXPECT_TRUE(says(m_page, u"2 of %1 events"_qs.arg(lane.eventCount())));
+}
+
+// Protects: a picture of the page shows the rows, and never the search for them.
+TEST_F(EventsPageTest, RowsCanBeWaitedFor)
+{
+    check(1)->setChecked(true);
+    EXPECT_TRUE(says(m_page, u"looking"_qs));
+    m_page.waitForRows();
+    EXPECT_EQ(model().events(), filterEvents(*m_desk.playback.run(), {.retransmissions = true}));
+    EXPECT_FALSE(says(m_page, u"looking"_qs));
+    m_page.waitForRows(); // nothing to wait for
+}
+
 // Protects: what is copied and saved is what is shown.
 TEST_F(EventsPageTest, CopyAndExport)
 {
