@@ -227,10 +227,12 @@ private:
                 *m_chartsDock = nullptr, *m_networkDock = nullptr, *m_whyDock = nullptr;
     std::map<QString, QWidget*> m_views;
     Room m_room = Room::Unknown;
+    bool m_placeRestored = false; ///< size and place are those of the last time
     bool m_docksRestored = false; ///< their sizes are those of the last time
     /// Docks that the size of the window or the page hides: nobody closed them.
     bool m_stepsHiddenForRoom = false, m_chartsHiddenForRoom = false, m_rightHiddenForRoom = false,
          m_scrubberHiddenForRoom = false, m_whyHiddenForRoom = false;
+    bool m_dragIsGroup = false;    ///< the network panel's drag began a group of edits
     bool m_settingPalette = false; ///< what the system says meanwhile is our own voice
     std::set<const QDockWidget*> m_besideLesson; ///< docks that the open lesson does without
     bool m_lessonViews = false;                  ///< the next run shows only its lesson's views
