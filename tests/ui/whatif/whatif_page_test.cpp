@@ -260,6 +260,23 @@ TEST_F(WhatIfPageTest, FitsASmallWindowAndBothThemes)
     }
 }
 
+// Protects: the numbers of the chart's axis are whole, however many bytes there are.
+TEST_F(WhatIfPageTest, TheChartHasRoomForLargeNumbers)
+{
+    const auto whole = [this](std::uint64_t bytes) {
+        auto outcome = std::make_shared<PairOutcome>(*m_page->outcome());
+        auto series = std::make_shared<RunSeries>(*outcome->series);
+        series->lanes[kSideA].mostDelivered = bytes;
+        outcome->series = series;
+        auto* chart = m_page->findChild<PairChart*>();
+        chart->setOutcome(outcome);
+        const QFontMetricsF label(m_desk.theme.font(FontRole::Label));
+        return chart->plot().left() - label.horizontalAdvance(grouped(niceAxis(bytes).top));
+    };
+    for (const std::uint64_t bytes : {8'000ULL, 40'000'000ULL, 9'876'543'210ULL})
+        EXPECT_GT(whole(bytes), 8.0) << bytes;
+}
+
 TEST_F(WhatIfPageTest, EveryControlHasANameAndTakesTheFocus)
 {
     for (QWidget* control : {static_cast<QWidget*>(m_page->findChild<QComboBox*>(u"sourceA"_qs)),
