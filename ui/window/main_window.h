@@ -89,6 +89,10 @@ public:
     void setQuiet(bool quiet) { m_quiet = quiet; }
     [[nodiscard]] const QString& lastError() const { return m_lastError; }
 
+    /// Shows the window for the first time: maximized where it has no size from the last time and
+    /// its usual one does not fit the screen with a frame around it.
+    void appear();
+
 public Q_SLOTS:
     void openFile(const QString& path);
     void openBundled(const QString& name);
