@@ -40,7 +40,7 @@ public:
     void waitForRows();
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 Q_SIGNALS:
     void filtered(); ///< the table holds what the filter lets through
@@ -59,6 +59,8 @@ private:
     void askExport(Form form);
     void say(const QString& text);
     void fitColumns();
+    void buildNothing();
+    void showNothing();
     void applyTheme();
 
     ViewContext& m_context;
@@ -69,6 +71,8 @@ private:
     QTableView* m_table = nullptr;
     WhyPanel* m_why = nullptr;
     QLabel* m_note = nullptr;
+    QWidget* m_nothing = nullptr; ///< over the empty table: why it is, and the way out
+    QLabel* m_nothingText = nullptr;
     RefreshGate* m_gate = nullptr;
     std::shared_ptr<const Run> m_run; ///< that the table is filled from, or will be
     EventFilter m_filter;             ///< the same
