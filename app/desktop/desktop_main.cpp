@@ -103,7 +103,7 @@ int run(const DesktopOptions& options)
         window.showPage(options.page);
     else if (begin)
         window.showPage(QStringLiteral("start"));
-    window.show();
+    window.appear();
     if (options.present) {
         window.document().waitForRun();
         window.present();

@@ -2,11 +2,13 @@
 // See screenshot.h.
 #include "app/desktop/screenshot.h"
 
+#include "ui/events/events_page.h"
 #include "ui/exports/animation_job.h"
 #include "ui/exports/picture_series.h"
 #include "ui/exports/view_pose.h"
 #include "ui/handout/handout_pdf.h"
 #include "ui/start/start_page.h"
+#include "ui/whatif/whatif_page.h"
 #include "ui/window/main_window.h"
 
 #include <QApplication>
@@ -62,6 +64,7 @@ public:
     QWidget& showTime(SimTime t)
     {
         m_window.playback().seek(t);
+        waitForPages();
         QCoreApplication::processEvents(); // layouts that follow what is shown
         return *m_view;
     }
@@ -77,6 +80,15 @@ public:
     }
 
 private:
+    /// What a worker has still to say belongs into the picture.
+    void waitForPages()
+    {
+        if (auto* events = m_window.findChild<ui::EventsPage*>(); events && events->isVisible())
+            events->waitForRows();
+        if (auto* pair = m_window.findChild<ui::WhatIfPage*>(); pair && pair->isVisible())
+            pair->waitForOutcome();
+    }
+
     ui::MainWindow& m_window;
     const DesktopOptions& m_options;
     QWidget* m_view = nullptr;

@@ -56,6 +56,42 @@ QString lessonEdit(const Scenario& before, const Scenario& after)
     return EditHistory::tr("change of the lesson");
 }
 
+/// The names of what differs in the network, each once.
+QStringList networkDifferences(const NetworkConfig& before, const NetworkConfig& after)
+{
+    QStringList names;
+    const auto compare = [&](const QString& name, const auto& a, const auto& b) {
+        if (!(a == b) && !names.contains(name))
+            names << name;
+    };
+    compare(EditHistory::tr("MTU"), before.mtu, after.mtu);
+    for (std::size_t way = 0; way < before.link.size(); ++way) {
+        const LinkConfig& a = before.link[way];
+        const LinkConfig& b = after.link[way];
+        compare(EditHistory::tr("delay"), a.delay, b.delay);
+        compare(EditHistory::tr("rate"), a.rate, b.rate);
+        compare(EditHistory::tr("queue"), a.queue, b.queue);
+        compare(EditHistory::tr("ECN marks"), a.ecnThreshold, b.ecnThreshold);
+        compare(EditHistory::tr("loss"), a.loss, b.loss);
+        compare(EditHistory::tr("loss"), a.gilbertElliott, b.gilbertElliott);
+        compare(EditHistory::tr("duplicates"), a.duplicate, b.duplicate);
+        compare(EditHistory::tr("damage"), a.corrupt, b.corrupt);
+        compare(EditHistory::tr("reordering"), a.reorder, b.reorder);
+        compare(EditHistory::tr("reordering"), a.reorderExtraDelay, b.reorderExtraDelay);
+        compare(EditHistory::tr("jitter"), a.jitter, b.jitter);
+        compare(EditHistory::tr("hop on the way"), a.pathMtu, b.pathMtu);
+        compare(EditHistory::tr("hop on the way"), a.icmpBlackhole, b.icmpBlackhole);
+    }
+    return names;
+}
+
+QString networkEdit(const NetworkConfig& before, const NetworkConfig& after)
+{
+    const QStringList names = networkDifferences(before, after);
+    return names.size() == 1 ? EditHistory::tr("change of the network's %1").arg(names.front())
+                             : EditHistory::tr("change of the network");
+}
+
 bool sameBut(const Scenario& before, const Scenario& after, auto&& part)
 {
     Scenario mixed = before;
@@ -76,7 +112,7 @@ QString editName(const Scenario& before, const Scenario& after, const Scenario* 
         return EditHistory::tr("reset to file");
     if (sameBut(
             before, after, [](auto& s) -> auto& { return s.network; }))
-        return EditHistory::tr("change of the network");
+        return networkEdit(before.network, after.network);
     if (sameBut(
             before, after, [](auto& s) -> auto& { return s.seed; }))
         return EditHistory::tr("seed %1").arg(after.seed);
@@ -157,12 +193,13 @@ void EditHistory::redo()
         m_stack.redo();
 }
 
-void EditHistory::beginGroup(const QString& name)
+bool EditHistory::beginGroup(const QString& name)
 {
     if (m_group || !m_last)
-        return;
+        return false;
     m_group = Group{name, m_last};
     Q_EMIT changed();
+    return true;
 }
 
 void EditHistory::endGroup()
@@ -171,8 +208,12 @@ void EditHistory::endGroup()
         return;
     const Group group = *m_group;
     m_group.reset();
-    if (!(*group.before == *m_last))
-        m_stack.push(new Step(*this, group.before, m_last, group.name));
+    if (!(*group.before == *m_last)) {
+        const QString name = group.name.isEmpty()
+                                 ? editName(*group.before, *m_last, m_original.get())
+                                 : group.name;
+        m_stack.push(new Step(*this, group.before, m_last, name));
+    }
     Q_EMIT changed();
 }
 

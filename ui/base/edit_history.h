@@ -32,9 +32,10 @@ public:
     /// The names of the steps; empty where there is none.
     [[nodiscard]] QString undoName() const { return m_stack.undoText(); }
     [[nodiscard]] QString redoName() const { return m_stack.redoText(); }
-    /// From here on all edits are one step of that name, until the group ends; meanwhile nothing
-    /// can be undone.
-    void beginGroup(const QString& name);
+    /// From here on all edits are one step of that name, or without one of a name made from what
+    /// differs in the end, until the group ends; meanwhile nothing can be undone. False where
+    /// another group has begun: that one's end is its own business.
+    bool beginGroup(const QString& name = {});
     void endGroup();
 
 public Q_SLOTS:

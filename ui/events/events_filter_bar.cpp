@@ -3,6 +3,7 @@
 #include "ui/events/events_filter_bar.h"
 
 #include "ui/events/event_words.h"
+#include "ui/parts/axis_text.h"
 #include "ui/parts/flow_chooser.h"
 
 #include <QCheckBox>
@@ -142,7 +143,10 @@ void EventsFilterBar::clear()
 
 void EventsFilterBar::setCount(qsizetype shown, qsizetype all, bool busy)
 {
-    m_count->setText(busy ? tr("looking\u2026") : tr("%1 of %2 events").arg(shown).arg(all));
+    m_count->setText(
+        busy ? tr("looking\u2026")
+             : tr("%1 of %2 events")
+                   .arg(grouped(static_cast<quint64>(shown)), grouped(static_cast<quint64>(all))));
     m_count->setAccessibleName(m_count->text());
 }
 

@@ -13,18 +13,25 @@
 #include "ui/ports/table_manners.h"
 #include "ui/theme/theme_icons.h"
 
+#include <QEvent>
+#include <QEventLoop>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QScopedValueRollback>
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <array>
+
 namespace roundtrip::ui {
 namespace {
 
 constexpr int kRefreshMs = 80;
-constexpr double kRoomForPlaces = 1150; ///< px at 100 %: below, the RFC stands only beside
+// px at 100 %; below so much room for the reasons the columns stand only beside the table
+constexpr double kRoomForPlaces = 260, kRoomForReasons = 200;
+constexpr std::array<int, EventsModel::Columns_> kWidths{112, 58, 150, 60, 92, 224, 120, 168};
 
 } // namespace
 
@@ -81,7 +88,8 @@ QWidget* EventsPage::buildTable()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     dressTable(*m_table);
     m_table->setSortingEnabled(false); // time is the order
-    m_table->horizontalHeader()->setSectionResizeMode(EventsModel::Why, QHeaderView::Stretch);
+    m_table->viewport()->installEventFilter(this);
+    buildNothing();
     auto* cells = new CellDelegate(m_context.theme, {EventsModel::Time}, m_table);
     cells->setPicture([this](const QModelIndex& index, int side, double ratio) {
         if (index.column() == EventsModel::Kind)
@@ -106,6 +114,31 @@ QWidget* EventsPage::buildTable()
     return m_table;
 }
 
+void EventsPage::buildNothing()
+{
+    auto* over = new QVBoxLayout(m_table->viewport());
+    m_nothing = new QWidget(m_table->viewport());
+    over->addWidget(m_nothing, 0, Qt::AlignCenter);
+    auto* column = new QVBoxLayout(m_nothing);
+    m_nothingText = new QLabel(m_nothing);
+    m_nothingText->setProperty("role", u"aside"_qs);
+    auto* clear = new QPushButton(tr("Clear the &filter"), m_nothing);
+    clear->setObjectName(u"clearFilter"_qs);
+    connect(clear, &QPushButton::clicked, m_bar, &EventsFilterBar::clear);
+    column->addWidget(m_nothingText, 0, Qt::AlignCenter);
+    column->addWidget(clear, 0, Qt::AlignCenter);
+    m_nothing->hide();
+}
+
+void EventsPage::showNothing()
+{
+    const bool nothing = !m_looking && m_model->run() && m_model->rowCount() == 0
+                         && !(m_filter == EventFilter{});
+    m_nothingText->setText(m_context.selection.futureHidden() ? tr("Nothing fits so far.")
+                                                              : tr("Nothing fits."));
+    m_nothing->setVisible(nothing);
+}
+
 void EventsPage::look()
 {
     const auto run = m_context.playback.run();
@@ -116,7 +149,9 @@ void EventsPage::look()
     if (!run)
         return adopt(nullptr, {});
     m_cancel = std::make_shared<std::atomic<bool>>(false);
+    m_looking = true;
     m_bar->setCount(0, 0, true);
+    m_nothing->hide();
     askOnWorker(
         this,
         [run, filter = m_filter, stop = m_cancel] {
@@ -131,13 +166,36 @@ void EventsPage::look()
 void EventsPage::adopt(std::shared_ptr<const Run> run, std::vector<EventRef> events)
 {
     const QScopedValueRollback own(m_following, true);
-    const auto all = static_cast<qsizetype>(run ? run->eventCount() : 0);
-    m_bar->setCount(static_cast<qsizetype>(events.size()), all, false);
+    m_looking = false;
     m_model->setTime(m_context.playback.time(), m_context.selection.futureHidden());
     m_model->setEvents(std::move(run), std::move(events));
+    showCount();
     fitColumns();
     showFocus();
     Q_EMIT filtered();
+}
+
+/// How many there will be is no less a part of a hidden future than what they are.
+void EventsPage::showCount()
+{
+    if (m_looking)
+        return;
+    const bool hidden = m_context.selection.futureHidden();
+    std::size_t all = 0;
+    if (const Run* run = m_model->run().get())
+        for (const LaneTrace& lane : run->lanes)
+            all += hidden ? lane.eventsUpTo(m_context.playback.time()) : lane.eventCount();
+    m_bar->setCount(m_model->rowCount(), static_cast<qsizetype>(all), false);
+    showNothing();
+}
+
+void EventsPage::waitForRows()
+{
+    if (!m_looking)
+        return;
+    QEventLoop loop;
+    connect(this, &EventsPage::filtered, &loop, &QEventLoop::quit);
+    loop.exec(QEventLoop::ExcludeUserInputEvents);
 }
 
 void EventsPage::refresh()
@@ -153,6 +211,7 @@ void EventsPage::refresh()
         const QScopedValueRollback own(m_following, true);
         m_model->setTime(m_context.playback.time(), m_context.selection.futureHidden());
     }
+    showCount();
     showFocus();
 }
 
@@ -187,13 +246,30 @@ void EventsPage::fitColumns()
         flows = flows || run->lanes[lane].config().flows.size() > 1;
     m_table->setColumnHidden(EventsModel::Lane, !run || run->lanes.size() < 2);
     m_table->setColumnHidden(EventsModel::Flow, !flows);
-    m_table->setColumnHidden(EventsModel::Rfc, width() < kRoomForPlaces * m_context.theme.scale());
+    const auto px = m_context.theme.pixels();
+    int left = m_table->viewport()->width();
+    for (int column = 0; column < EventsModel::Why; ++column)
+        left -= m_table->isColumnHidden(column) ? 0 : px(kWidths[static_cast<size_t>(column)]);
+    const bool reasons = left >= px(kRoomForReasons);
+    m_table->setColumnHidden(EventsModel::Why, !reasons);
+    m_table->setColumnHidden(EventsModel::Rfc,
+                             left < px(kWidths[EventsModel::Rfc]) + px(kRoomForPlaces));
+    QHeaderView* header = m_table->horizontalHeader();
+    header->setSectionResizeMode(EventsModel::Why,
+                                 reasons ? QHeaderView::Stretch : QHeaderView::Interactive);
+    const auto what = reasons ? QHeaderView::Interactive : QHeaderView::Stretch;
+    if (header->sectionResizeMode(EventsModel::What) == what)
+        return;
+    header->setSectionResizeMode(EventsModel::What, what);
+    if (reasons)
+        m_table->setColumnWidth(EventsModel::What, px(kWidths[EventsModel::What]));
 }
 
-void EventsPage::resizeEvent(QResizeEvent* event)
+bool EventsPage::eventFilter(QObject* watched, QEvent* event)
 {
-    QWidget::resizeEvent(event);
-    fitColumns();
+    if (event->type() == QEvent::Resize && watched == m_table->viewport())
+        fitColumns();
+    return QWidget::eventFilter(watched, event);
 }
 
 void EventsPage::applyTheme()
@@ -202,7 +278,7 @@ void EventsPage::applyTheme()
     const auto px = theme.pixels();
     layout()->setContentsMargins(px(16), px(12), px(16), px(8));
     layout()->setSpacing(px(8));
-    fitTable(*m_table, theme, {112, 58, 150, 60, 92, 224, 120, 168});
+    fitTable(*m_table, theme, QList<int>(kWidths.begin(), kWidths.end()));
     m_table->setMinimumWidth(px(240));
     m_why->setMinimumWidth(px(240));
     m_split->setSizes({px(800), px(330)});

@@ -36,9 +36,11 @@ public:
     void exportTo(const QString& path, Form form);
     /// The chosen row as it stands in the table, and why.
     void copyRow();
+    /// Blocks until the table holds what the filter lets through (for tests and pictures).
+    void waitForRows();
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 Q_SIGNALS:
     void filtered(); ///< the table holds what the filter lets through
@@ -51,11 +53,14 @@ private:
     void adopt(std::shared_ptr<const Run> run, std::vector<EventRef> events);
     void cancel();
     void refresh();
+    void showCount();
     void showFocus();
     void rowChosen(const QModelIndex& row);
     void askExport(Form form);
     void say(const QString& text);
     void fitColumns();
+    void buildNothing();
+    void showNothing();
     void applyTheme();
 
     ViewContext& m_context;
@@ -66,9 +71,12 @@ private:
     QTableView* m_table = nullptr;
     WhyPanel* m_why = nullptr;
     QLabel* m_note = nullptr;
+    QWidget* m_nothing = nullptr; ///< over the empty table: why it is, and the way out
+    QLabel* m_nothingText = nullptr;
     RefreshGate* m_gate = nullptr;
     std::shared_ptr<const Run> m_run; ///< that the table is filled from, or will be
     EventFilter m_filter;             ///< the same
+    bool m_looking = false;           ///< the rows are being looked for
     bool m_following = false;         ///< the current row is our own doing
     int m_job = 0;                    ///< the newest; answers of others are dropped
     std::shared_ptr<std::atomic<bool>> m_cancel;

@@ -10,7 +10,7 @@
 namespace roundtrip::ui {
 
 StopMenu::StopMenu(const Theme& theme, StopPoints& stops, QWidget* parent)
-    : QMenu(tr("Stop &at"), parent), m_theme(theme), m_stops(stops)
+    : QMenu(tr("St&op at"), parent), m_theme(theme), m_stops(stops)
 {
     setToolTipsVisible(true);
     const QStringList names{tr("each &loss"),

@@ -36,7 +36,7 @@ FateActions::FateActions(ViewContext& context, FateEditor& editor, EditHistory& 
     connect(redo, &QAction::triggered, &history, &EditHistory::redo);
     connect(&history, &EditHistory::changed, this, &FateActions::showHistory);
     addArms();
-    disarm = add(tr("&Disarm, or end the role"), {}, tr("The next packet goes its way"));
+    disarm = add(tr("D&isarm, or end the role"), {}, tr("The next packet goes its way"));
     disarm->setShortcut(QKeySequence(Qt::Key_Escape));
     connect(disarm, &QAction::triggered, this, [this] {
         m_editor.disarm();

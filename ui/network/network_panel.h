@@ -51,6 +51,11 @@ public:
     /// Wide enough for two fields beside each other, whether they are shown now or not.
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    /// Between these a slider is being dragged: all edits are one.
+    void dragBegan();
+    void dragEnded();
+
 protected:
     void showEvent(QShowEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;

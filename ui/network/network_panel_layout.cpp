@@ -61,6 +61,14 @@ void NetworkPanel::build()
             turned->installEventFilter(this);
         }
     }
+    for (QSlider* slider : findChildren<QSlider*>()) {
+        connect(slider, &QSlider::sliderPressed, this, &NetworkPanel::dragBegan);
+        connect(slider, &QSlider::sliderReleased, this, [this] {
+            if (m_debounce.isActive())
+                applyNow(); // the last of the drag belongs to it
+            Q_EMIT dragEnded();
+        });
+    }
 }
 
 void NetworkPanel::buildSeed(QVBoxLayout* column)

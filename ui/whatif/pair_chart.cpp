@@ -17,7 +17,7 @@ namespace roundtrip::ui {
 namespace {
 
 // px at 100 %
-constexpr double kTickGap = 84.0;
+constexpr double kTickGap = 84.0, kLeastLeft = 58.0, kNumberGap = 8.0;
 constexpr double kFaint = 0.35;
 
 Transport transportOn(const PairOutcome& outcome, std::size_t side)
@@ -69,10 +69,21 @@ QString PairChart::sentence() const
         .arg(exactText(now), at(kSideA), at(kSideB));
 }
 
+ValueAxis PairChart::axis() const
+{
+    std::uint64_t most = 1;
+    if (m_outcome)
+        for (const LaneSeries& lane : m_outcome->series->lanes)
+            most = std::max(most, lane.mostDelivered);
+    return niceAxis(most);
+}
+
 QRectF PairChart::plot() const
 {
     const double s = m_context.theme.scale();
-    return QRectF(rect()).adjusted(58 * s, 42 * s, -24 * s, -28 * s);
+    const QFontMetricsF label(m_context.theme.font(FontRole::Label));
+    const double number = label.horizontalAdvance(grouped(axis().top)) + 2 * kNumberGap * s;
+    return QRectF(rect()).adjusted(std::max(kLeastLeft * s, number), 42 * s, -24 * s, -28 * s);
 }
 
 TimeScale PairChart::scaleOf(const QRectF& plot) const
@@ -109,19 +120,19 @@ QPolygonF PairChart::curve(std::size_t side, const QRectF& plot, const TimeScale
 }
 
 void PairChart::paintAxes(QPainter& painter, const QRectF& plot, const TimeScale& scale,
-                          const ValueAxis& axis) const
+                          const ValueAxis& values) const
 {
     const Theme& theme = m_context.theme;
     const double s = theme.scale();
     painter.setFont(theme.font(FontRole::Label));
-    for (std::uint64_t value = 0; value <= axis.top; value += axis.step) {
+    for (std::uint64_t value = 0; value <= values.top; value += values.step) {
         const double y = plot.bottom()
-                         - static_cast<double>(value) / static_cast<double>(axis.top)
+                         - static_cast<double>(value) / static_cast<double>(values.top)
                                * plot.height();
         painter.fillRect(QRectF(plot.left(), std::round(y), plot.width(), 1.0),
                          theme.color(ColorRole::Hairline));
         painter.setPen(theme.color(ColorRole::Ink3));
-        painter.drawText(QRectF(0, y - 10 * s, plot.left() - 8 * s, 20 * s),
+        painter.drawText(QRectF(0, y - 10 * s, plot.left() - kNumberGap * s, 20 * s),
                          Qt::AlignRight | Qt::AlignVCenter, grouped(value));
     }
     const std::vector<Tick> ticks = scale.ticks(kTickGap * s);
@@ -271,10 +282,8 @@ void PairChart::paintEvent(QPaintEvent*)
         return;
     const QRectF area = plot();
     const TimeScale scale = scaleOf(area);
-    const auto& lanes = m_outcome->series->lanes;
-    const ValueAxis axis = niceAxis(
-        std::max({lanes[kSideA].mostDelivered, lanes[kSideB].mostDelivered, std::uint64_t{1}}));
-    paintAxes(painter, area, scale, axis);
+    const ValueAxis values = axis();
+    paintAxes(painter, area, scale, values);
     const double nowX = std::clamp(area.left() + scale.pixelOf(m_context.playback.time()),
                                    area.left(), area.right());
     const auto part = [&](double from, double to, double opacity) {
@@ -283,7 +292,7 @@ void PairChart::paintEvent(QPaintEvent*)
         painter.save();
         painter.setClipRect(QRectF(from, 0, to - from, height()));
         painter.setOpacity(opacity);
-        paintCurves(painter, area, scale, static_cast<double>(axis.top));
+        paintCurves(painter, area, scale, static_cast<double>(values.top));
         painter.restore();
     };
     part(0, nowX, 1.0);

@@ -22,6 +22,8 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
     /// What the picture says at the playhead.
     [[nodiscard]] QString sentence() const;
+    /// Where the curves are; on its left there is room for the longest number of the axis.
+    [[nodiscard]] QRectF plot() const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -29,12 +31,12 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
 
 private:
-    [[nodiscard]] QRectF plot() const;
+    [[nodiscard]] ValueAxis axis() const;
     [[nodiscard]] TimeScale scaleOf(const QRectF& plot) const;
     [[nodiscard]] QPolygonF curve(std::size_t side, const QRectF& plot, const TimeScale& scale,
                                   double top) const;
     void paintAxes(QPainter& painter, const QRectF& plot, const TimeScale& scale,
-                   const ValueAxis& axis) const;
+                   const ValueAxis& values) const;
     void paintCurves(QPainter& painter, const QRectF& plot, const TimeScale& scale,
                      double top) const;
     void paintWaiting(QPainter& painter, const QRectF& plot, const TimeScale& scale, double top,

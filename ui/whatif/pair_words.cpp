@@ -2,6 +2,7 @@
 // See pair_words.h.
 #include "ui/whatif/pair_words.h"
 
+#include "core/scenario/scenario_reader.h"
 #include "ui/parts/axis_text.h"
 
 #include <QCoreApplication>
@@ -253,7 +254,15 @@ QString sourceName(const PairSource& source)
     case SourceKind::OtherSeed: return Words::tr("another seed");
     case SourceKind::Textbook: return Words::tr("TCP: textbook");
     case SourceKind::Modern: return Words::tr("TCP: modern");
-    case SourceKind::Bundled:
+    case SourceKind::Bundled: {
+        const std::string name = source.name.toStdString();
+        const auto& all = bundledScenarios();
+        const auto found = std::ranges::find(all, name, &BundledScenario::name);
+        if (found != all.end())
+            return QString::fromUtf8(found->title.data(),
+                                     static_cast<qsizetype>(found->title.size()));
+        break;
+    }
     case SourceKind::File: break;
     }
     return source.name.section(u'/', -1);

@@ -20,7 +20,7 @@ QString pairAside(const PairRequest& request);
 /// both have, or chance, take packets; the name of the source where more than faults differs.
 std::array<QString, 2> sideNames(const PairRequest& request,
                                  const std::array<PairSource, 2>& sources);
-/// "as in the file"
+/// "as in the file"; of a bundled scenario its title, of a file its name
 QString sourceName(const PairSource& source);
 
 /// A number that differs, as a card shows it.

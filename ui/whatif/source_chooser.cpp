@@ -71,30 +71,43 @@ int SourceChooser::rowOf(const PairSource& source) const
     for (int row = 0; row < m_sources->count(); ++row) {
         const QVariant kind = m_sources->itemData(row, kKind);
         if (kind.isValid() && kind.toInt() == static_cast<int>(source.kind)
-            && (source.kind != SourceKind::Bundled
-                || m_sources->itemData(row, kName).toString() == source.name))
+            && m_sources->itemData(row, kName).toString() == source.name)
             return row;
     }
-    return 0;
+    return -1;
+}
+
+/// The file that was chosen last stands above the entry that asks for another.
+void SourceChooser::offerFile(const PairSource& file)
+{
+    const int ask = rowOf({SourceKind::File, {}});
+    const bool another = m_sources->itemData(ask - 1, kKind).toInt()
+                         == static_cast<int>(SourceKind::File);
+    if (another)
+        m_sources->removeItem(ask - 1);
+    const int row = another ? ask - 1 : ask;
+    m_sources->insertItem(row, sourceName(file), static_cast<int>(file.kind));
+    m_sources->setItemData(row, file.name, kName);
+    m_sources->setItemData(row, file.name, Qt::ToolTipRole);
 }
 
 void SourceChooser::setSource(const PairSource& source)
 {
     m_source = source;
-    const int row = rowOf(source);
-    if (source.kind == SourceKind::File && !source.name.isEmpty())
-        m_sources->setItemText(row, sourceName(source));
-    m_sources->setCurrentIndex(row);
+    if (rowOf(source) < 0 && source.kind == SourceKind::File)
+        offerFile(source);
+    m_sources->setCurrentIndex(std::max(0, rowOf(source)));
 }
 
 void SourceChooser::takeRow(int row)
 {
     const auto kind = static_cast<SourceKind>(m_sources->itemData(row, kKind).toInt());
-    if (kind == SourceKind::File) {
+    const QString name = m_sources->itemData(row, kName).toString();
+    if (kind == SourceKind::File && name.isEmpty()) {
         askForFile();
         return;
     }
-    m_source = {kind, m_sources->itemData(row, kName).toString()};
+    m_source = {kind, name};
     Q_EMIT sourceChosen();
 }
 
@@ -116,6 +129,8 @@ void SourceChooser::setLanes(const Scenario& scenario)
     m_lanes->setCurrentIndex(std::clamp(before, 0, std::max(0, m_lanes->count() - 1)));
     m_lanes->setVisible(m_lanes->count() > 1);
 }
+
+void SourceChooser::hideLanes() { m_lanes->hide(); }
 
 std::size_t SourceChooser::lane() const
 {

@@ -26,6 +26,8 @@ public:
     void setLanes(const Scenario& scenario);
     [[nodiscard]] std::size_t lane() const;
     void setLane(std::size_t lane);
+    /// While there is no scenario to choose a lane of.
+    void hideLanes();
 
 Q_SIGNALS:
     void sourceChosen();
@@ -35,7 +37,8 @@ private:
     void fill();
     void takeRow(int row);
     void askForFile();
-    [[nodiscard]] int rowOf(const PairSource& source) const;
+    void offerFile(const PairSource& file);
+    [[nodiscard]] int rowOf(const PairSource& source) const; ///< -1: none
     PairSource m_source;
     QComboBox* m_sources = nullptr;
     QComboBox* m_lanes = nullptr;

@@ -20,8 +20,7 @@
 #include <QListView>
 #include <QPushButton>
 #include <QScopedValueRollback>
-
-#include <algorithm>
+#include <QStyle>
 
 #include <algorithm>
 #include <utility>
@@ -46,11 +45,15 @@ WhatIfPage::WhatIfPage(ViewContext& context, QWidget* parent)
     connectPackets();
     connect(&m_job, &PairJob::ready, this, &WhatIfPage::adopt);
     connect(&m_job, &PairJob::progress, this, [this](qulonglong events) {
-        showStatus(tr("Both runs are being made: %1 events so far.").arg(grouped(events)), true);
+        showStatus(tr("Both runs are being made: %1 events so far.").arg(grouped(events)),
+                   Status::Busy);
     });
-    connect(&m_job, &PairJob::cancelled, this,
-            [this] { showStatus(tr("Cancelled. Choose what to compare, or run again.")); });
-    connect(&m_job, &PairJob::failed, this, [this](const QString& why) { showStatus(why); });
+    connect(&m_job, &PairJob::cancelled, this, [this] {
+        if (!m_wrong)
+            showStatus(tr("Cancelled. Choose what to compare, or run again."));
+    });
+    connect(&m_job, &PairJob::failed, this,
+            [this](const QString& why) { showStatus(why, Status::Error); });
     showStatus(tr("Nothing has run yet."));
 }
 
@@ -226,6 +229,7 @@ void WhatIfPage::refresh()
 void WhatIfPage::start()
 {
     m_stale = false;
+    m_wrong = false;
     if (!m_chosen)
         m_choosers[kSideA]->setSource(usualA(m_context.document, m_kept));
     PairRequest request;
@@ -235,7 +239,7 @@ void WhatIfPage::start()
         QString error;
         const auto scenario = scenarioOf(m_sources[side], m_context.document, m_kept, error);
         if (!scenario || scenario->lanes.empty()) {
-            showStatus(error.isEmpty() ? tr("There is nothing to compare yet.") : error);
+            showWrong(side, error);
             return;
         }
         m_choosers[side]->setLanes(*scenario);
@@ -245,7 +249,7 @@ void WhatIfPage::start()
     if (isQuick())
         m_job.waitForOutcome();
     else
-        showStatus(tr("Both runs are being made."), true);
+        showStatus(tr("Both runs are being made."), Status::Busy);
 }
 
 /// As long as the window's own run tells: it says nothing of what stands in other files.
@@ -325,23 +329,49 @@ QString WhatIfPage::outcomeStatus() const
 
 void WhatIfPage::showWords()
 {
+    if (m_wrong)
+        return;
     m_question->setText(m_asked ? tr("What if\u2026?") : pairQuestion(m_outcome->request));
     m_aside->setToolTip(pairAside(m_outcome->request));
     fitAside();
     const QString said = outcomeStatus();
     m_status->setText(said);
     m_status->setVisible(!said.isEmpty());
+    dressStatus(Status::Plain);
     m_cancel->hide();
     m_cards->setVisible(!m_cards->cards().empty());
     m_body->show();
 }
 
-void WhatIfPage::showStatus(const QString& text, bool busy)
+void WhatIfPage::showStatus(const QString& text, Status status)
 {
     m_status->setText(text);
     m_status->show();
-    m_cancel->setVisible(busy);
-    m_body->setVisible(busy && m_outcome);
+    dressStatus(status);
+    m_cancel->setVisible(status == Status::Busy);
+    m_body->setVisible(status == Status::Busy && m_outcome);
+}
+
+void WhatIfPage::dressStatus(Status status)
+{
+    m_status->setProperty("role", status == Status::Error ? u"error"_qs : QString());
+    m_status->style()->unpolish(m_status);
+    m_status->style()->polish(m_status);
+}
+
+/// The former pair's question and lanes say nothing of a side that cannot be read.
+void WhatIfPage::showWrong(std::size_t side, const QString& error)
+{
+    m_wrong = true;
+    m_job.cancel();
+    m_question->clear();
+    m_aside->setToolTip({});
+    m_aside->clear();
+    m_choosers[side]->hideLanes();
+    if (error.isEmpty())
+        showStatus(tr("There is nothing to compare yet."));
+    else
+        showStatus(error, Status::Error);
 }
 
 } // namespace roundtrip::ui

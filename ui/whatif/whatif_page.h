@@ -81,7 +81,10 @@ private:
     void showPoint();
     [[nodiscard]] QString outcomeStatus() const;
     void showWords();
-    void showStatus(const QString& text, bool busy = false);
+    enum class Status { Plain, Busy, Error };
+    void showStatus(const QString& text, Status status = Status::Plain);
+    void dressStatus(Status status);
+    void showWrong(std::size_t side, const QString& error);
     void followTime();
     void followFuture();
     [[nodiscard]] SimTime pairTime() const;
@@ -104,6 +107,7 @@ private:
     std::array<PairSource, 2> m_sources;                            ///< of what is shown
     bool m_chosen = false;    ///< somebody chose A: no longer the usual one
     bool m_asked = false;     ///< a question is open: only what is the same on both sides
+    bool m_wrong = false;     ///< a side cannot be read: nothing is shown but why
     bool m_stale = true;      ///< what is shown, or nothing, is not what is asked for
     bool m_following = false; ///< a playhead is being taken to the other's time
 

@@ -21,11 +21,17 @@
 #include <QKeyEvent>
 #include <QScopedValueRollback>
 #include <QScreen>
+#include <QStyle>
 
 #include <cmath>
 #include <utility>
 
 namespace roundtrip::ui {
+namespace {
+
+constexpr QSize kUsualSize(1600, 1000);
+
+} // namespace
 
 MainWindow::MainWindow(Settings& settings, Playback::WallClock clock)
     : m_settings(settings)
@@ -201,14 +207,27 @@ void MainWindow::setFullScreen(bool on)
 
 void MainWindow::restore()
 {
-    resize(QSize(1600, 1000).boundedTo(screen()->availableSize()).expandedTo(minimumSize()));
-    restoreGeometry(m_settings.geometry());
+    resize(kUsualSize.boundedTo(screen()->availableSize()).expandedTo(minimumSize()));
+    m_placeRestored = restoreGeometry(m_settings.geometry());
     m_docksRestored = restoreState(m_settings.dockState());
     m_lessonDock->hide(); // nobody begins in the middle of an edit
     m_transport->show();
     m_actions->network->setChecked(!m_networkDock->isHidden());
     m_actions->why->setChecked(!m_whyDock->isHidden());
     m_actions->fullScreen->setChecked(isFullScreen());
+}
+
+void MainWindow::appear()
+{
+    // What the frame takes is known only once there is one: as much as the style thinks.
+    const int side = 2 * style()->pixelMetric(QStyle::PM_MdiSubWindowFrameWidth);
+    const int title = style()->pixelMetric(QStyle::PM_TitleBarHeight);
+    const QSize framed = kUsualSize + QSize(side, side + title);
+    const QSize room = screen()->availableSize();
+    if (m_placeRestored || framed == framed.boundedTo(room))
+        show();
+    else
+        showMaximized();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

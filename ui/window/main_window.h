@@ -92,6 +92,10 @@ public:
     void setQuiet(bool quiet) { m_quiet = quiet; }
     [[nodiscard]] const QString& lastError() const { return m_lastError; }
 
+    /// Shows the window for the first time: maximized where it has no size from the last time and
+    /// its usual one does not fit the screen with a frame around it.
+    void appear();
+
 public Q_SLOTS:
     void openFile(const QString& path);
     void openBundled(const QString& name);
@@ -247,10 +251,12 @@ private:
                 *m_lessonDock = nullptr;
     std::map<QString, QWidget*> m_views;
     Room m_room = Room::Unknown;
+    bool m_placeRestored = false; ///< size and place are those of the last time
     bool m_docksRestored = false; ///< their sizes are those of the last time
     /// Docks that the size of the window or the page hides: nobody closed them.
     bool m_stepsHiddenForRoom = false, m_chartsHiddenForRoom = false, m_rightHiddenForRoom = false,
          m_scrubberHiddenForRoom = false, m_whyHiddenForRoom = false, m_lessonHiddenForRoom = false;
+    bool m_dragIsGroup = false;    ///< the network panel's drag began a group of edits
     bool m_settingPalette = false; ///< what the system says meanwhile is our own voice
     std::set<const QDockWidget*> m_besideLesson; ///< docks that the open lesson does without
     bool m_lessonViews = false;                  ///< the next run shows only its lesson's views

@@ -35,6 +35,7 @@
 #include <QVBoxLayout>
 
 #include <cmath>
+#include <utility>
 
 namespace roundtrip::ui {
 namespace {
@@ -143,6 +144,12 @@ void MainWindow::buildDocks()
     m_networkDock = addDock(u"networkDock"_qs, tr("Network"), m_network, Qt::LeftDockWidgetArea,
                             true);
     m_networkDock->hide();
+    connect(m_network, &NetworkPanel::dragBegan, this,
+            [this] { m_dragIsGroup = m_history.beginGroup() || m_dragIsGroup; });
+    connect(m_network, &NetworkPanel::dragEnded, this, [this] {
+        if (std::exchange(m_dragIsGroup, false))
+            m_history.endGroup();
+    });
     connect(m_actions->network, &QAction::toggled, this, &MainWindow::showNetwork);
 
     m_whyDock = addDock(u"whyDock"_qs, tr("Why"), new WhyPanel(m_context, *m_eventFocus, this),

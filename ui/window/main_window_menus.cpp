@@ -26,7 +26,7 @@ namespace roundtrip::ui {
 void MainWindow::buildMenus()
 {
     QMenu* file = menuBar()->addMenu(tr("&File"));
-    QAction* start = file->addAction(tr("Sta&rt page"));
+    QAction* start = file->addAction(tr("S&tart page"));
     connect(start, &QAction::triggered, m_actions->pages.back(), &QAction::trigger);
     file->addAction(m_actions->open);
     m_scenarios = new ScenarioMenu(file);
@@ -89,7 +89,7 @@ void MainWindow::buildRunMenu()
     connect(m_actions->toCause, &QAction::triggered, m_eventFocus, &EventFocus::toCause);
     connect(m_actions->toEffect, &QAction::triggered, m_eventFocus, &EventFocus::toEffect);
     run->addSeparator();
-    QMenu* speed = run->addMenu(tr("S&peed"));
+    QMenu* speed = run->addMenu(tr("Spee&d"));
     speed->addActions({m_actions->slower, m_actions->faster});
     speed->addSeparator();
     auto* group = new QActionGroup(speed);
@@ -133,7 +133,7 @@ void MainWindow::buildViewMenu()
 {
     QMenu* view = menuBar()->addMenu(tr("&View"));
     // The docks stand in the menu when they stand in the window: they are made after the menus.
-    QMenu* docks = view->addMenu(tr("&Panels"));
+    QMenu* docks = view->addMenu(tr("Pane&ls"));
     connect(docks, &QMenu::aboutToShow, this, [this, docks] {
         docks->clear();
         for (const QDockWidget* dock :
@@ -149,7 +149,7 @@ void MainWindow::buildViewMenu()
     view->addActions({m_actions->futureHidden, m_actions->rawNumbers, m_actions->callsShown,
                       m_actions->timersShown});
     view->addSeparator();
-    QMenu* themes = view->addMenu(tr("&Theme"));
+    QMenu* themes = view->addMenu(tr("Th&eme"));
     for (QAction* theme : m_actions->themes)
         themes->addAction(theme);
     QMenu* sizes = view->addMenu(tr("Text &size"));

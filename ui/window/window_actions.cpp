@@ -73,7 +73,7 @@ void WindowActions::addEdit()
 
 void WindowActions::addRun()
 {
-    play = add(tr("&Play"), u"play"_qs, {QKeySequence(Qt::Key_Space)});
+    play = add(tr("Pla&y"), u"play"_qs, {QKeySequence(Qt::Key_Space)});
     play->setAutoRepeat(false);
     play->setIcon(m_context.theme.icon(u"play"_qs, ColorRole::OnAccent)); // it stands on accent
     stepForward = add(tr("Step &forward"), u"step-forward"_qs,
@@ -97,16 +97,16 @@ void WindowActions::addRun()
     beat->setCheckable(true);
     nextStop = add(tr("Run to the ne&xt stop"), {}, {QKeySequence(Qt::Key_S)},
                    tr("To the next of what is chosen under \"Stop at\""));
-    previousStop = add(tr("Back to the stop &before"), {}, {QKeySequence(Qt::SHIFT | Qt::Key_S)});
+    previousStop = add(tr("Bac&k to the stop before"), {}, {QKeySequence(Qt::SHIFT | Qt::Key_S)});
     why = add(tr("&Why"), {}, {QKeySequence(Qt::Key_W)},
               tr("What led to the selected packet, and what it led to"));
     why->setCheckable(true);
     toCause = add(tr("To its &cause"), {}, {QKeySequence(Qt::ALT | Qt::Key_Left)},
                   tr("To the event that caused the one in focus"));
-    toEffect = add(tr("To its &effect"), {}, {QKeySequence(Qt::ALT | Qt::Key_Right)},
+    toEffect = add(tr("To &its effect"), {}, {QKeySequence(Qt::ALT | Qt::Key_Right)},
                    tr("To what the event in focus caused"));
     rerun = add(tr("&Run again"), u"rerun"_qs, {QKeySequence(Qt::Key_F5)});
-    cancel = add(tr("&Cancel the run"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Period)});
+    cancel = add(tr("Ca&ncel the run"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Period)});
 }
 
 void WindowActions::addView()
@@ -174,7 +174,7 @@ void WindowActions::addPages()
         {tr("&What if"), Qt::CTRL | Qt::Key_K,
          tr("This run beside a copy of it: what an edit changes, or any two runs")},
         {tr("&Ports"), Qt::Key_F9, tr("Which service has which port")},
-        {tr("This &computer"), Qt::Key_F12, tr("The sockets of the machine Roundtrip runs on"),
+        {tr("This co&mputer"), Qt::Key_F12, tr("The sockets of the machine Roundtrip runs on"),
          tr("Computer")},
         {tr("Sta&rt"), Qt::CTRL | Qt::Key_Home, tr("The lessons, and the files opened last")},
     };

@@ -95,7 +95,7 @@ void WindowActions::updateDocument()
 
 void WindowActions::showPlaying(bool playing)
 {
-    play->setText(playing ? tr("&Pause") : tr("&Play"));
+    play->setText(playing ? tr("Pa&use") : tr("Pla&y"));
     play->setToolTip(
         (playing ? tr("Pause") : tr("Play"))
         + QStringLiteral("  (%1)").arg(play->shortcut().toString(QKeySequence::NativeText)));

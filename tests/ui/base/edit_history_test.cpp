@@ -45,7 +45,7 @@ TEST_F(History, UndoAndRedoGoThroughAllEdits)
     EXPECT_EQ(history.undoName(), u"do not lose data 3 to the server"_qs);
     history.undo();
     EXPECT_EQ(document.scenario()->faults.size(), 1U);
-    EXPECT_EQ(history.undoName(), u"change of the network"_qs);
+    EXPECT_EQ(history.undoName(), u"change of the network's queue"_qs);
     history.undo();
     EXPECT_EQ(history.undoName(), u"seed 2"_qs);
     history.undo();
@@ -61,6 +61,33 @@ TEST_F(History, TheSameScenarioAgainIsNoStep)
 {
     seed(1);
     EXPECT_FALSE(history.canUndo());
+}
+
+// Protects: a step of the network says what it changed; of several things it says that.
+TEST_F(History, AStepOfTheNetworkNamesItsField)
+{
+    edit([](Scenario& s) { s.network.link[1].delay += std::chrono::milliseconds(5); });
+    EXPECT_EQ(history.undoName(), u"change of the network's delay"_qs);
+    edit([](Scenario& s) {
+        for (LinkConfig& link : s.network.link)
+            link.loss = Probability::fromPartsPerBillion(10'000'000);
+    });
+    EXPECT_EQ(history.undoName(), u"change of the network's loss"_qs);
+    edit([](Scenario& s) {
+        s.network.mtu = 900;
+        s.network.link[0].queue = 3;
+    });
+    EXPECT_EQ(history.undoName(), u"change of the network"_qs);
+}
+
+TEST_F(History, AGroupWithoutANameIsNamedByWhatDiffers)
+{
+    EXPECT_TRUE(history.beginGroup());
+    EXPECT_FALSE(history.beginGroup(u"another"_qs));
+    seed(2);
+    seed(3);
+    history.endGroup();
+    EXPECT_EQ(history.undoName(), u"seed 3"_qs);
 }
 
 TEST_F(History, AGroupIsOneStep)

@@ -11,10 +11,12 @@
 #include <QClipboard>
 #include <QFile>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <gtest/gtest.h>
 
 namespace roundtrip::ui {
@@ -102,6 +104,74 @@ TEST_F(EventsPageTest, AHiddenFutureIsNotInTheTable)
     m_desk.playback.seek(at(60));
     EXPECT_LT(model().rowCount(), before);
     EXPECT_EQ(model().rowCount(), model().rowOfNow() + 1);
+}
+
+// Protects: how many events come is as hidden as the events are.
+TEST_F(EventsPageTest, AHiddenFutureIsNotCounted)
+{
+    const LaneTrace& lane = m_desk.playback.run()->lanes[0];
+    ASSERT_EQ(m_desk.playback.run()->lanes.size(), 1U);
+    filterBy([this] { check(0)->setChecked(true); });
+    EXPECT_TRUE(says(m_page, u"2 of %1 events"_qs.arg(lane.eventCount())));
+    m_desk.playback.seek(at(1));
+    m_desk.selection.setFutureHidden(true);
+    EXPECT_TRUE(says(m_page, u"0 of %1 events"_qs.arg(lane.eventsUpTo(at(1)))));
+    m_desk.playback.seek(at(60));
+    EXPECT_TRUE(says(m_page, u" of %1 events"_qs.arg(lane.eventsUpTo(at(60)))));
+    m_desk.selection.setFutureHidden(false);
+    EXPECT_TRUE(says(m_page, u"2 of %1 events"_qs.arg(lane.eventCount())));
+}
+
+// Protects: a picture of the page shows the rows, and never the search for them.
+TEST_F(EventsPageTest, RowsCanBeWaitedFor)
+{
+    check(1)->setChecked(true);
+    EXPECT_TRUE(says(m_page, u"looking"_qs));
+    m_page.waitForRows();
+    EXPECT_EQ(model().events(), filterEvents(*m_desk.playback.run(), {.retransmissions = true}));
+    EXPECT_FALSE(says(m_page, u"looking"_qs));
+    m_page.waitForRows(); // nothing to wait for
+}
+
+// Protects: an empty table says why it is empty, and offers the way out.
+TEST_F(EventsPageTest, ATableWithoutAHitOffersToClearTheFilter)
+{
+    auto* clear = m_page.findChild<QPushButton*>(u"clearFilter"_qs);
+    ASSERT_TRUE(clear);
+    EXPECT_FALSE(clear->isVisible());
+    filterBy([this] { m_page.findChild<QLineEdit*>()->setText(u"no such words"_qs); });
+    ASSERT_EQ(model().rowCount(), 0);
+    EXPECT_TRUE(clear->isVisible());
+    EXPECT_TRUE(says(m_page, u"Nothing fits"_qs));
+    filterBy([clear] { clear->click(); });
+    EXPECT_GT(model().rowCount(), 0);
+    EXPECT_FALSE(clear->isVisible());
+}
+
+// Protects: a column of reasons that is too narrow to be read gives its room to what happened.
+TEST_F(EventsPageTest, ReasonsWithoutRoomStandBesideTheTable)
+{
+    for (const int width : {1800, 1280, 1000, 800}) {
+        m_page.resize(width, 600);
+        QApplication::processEvents();
+        if (!m_table->isColumnHidden(EventsModel::Why)) {
+            EXPECT_GE(m_table->columnWidth(EventsModel::Why), 195) << width;
+        }
+        EXPECT_GE(m_table->columnWidth(EventsModel::What), 200) << width;
+        EXPECT_EQ(m_table->isColumnHidden(EventsModel::Why), width <= 800) << width;
+        EXPECT_EQ(m_table->isColumnHidden(EventsModel::Rfc), width < 1800) << width;
+    }
+}
+
+// Protects: the cross of the search field stands in the middle of its line.
+TEST_F(EventsPageTest, TheClearButtonIsInTheMiddleOfItsField)
+{
+    auto* field = m_page.findChild<QLineEdit*>();
+    field->setText(u"x"_qs);
+    const auto* cross = field->findChild<QToolButton*>();
+    ASSERT_TRUE(cross);
+    EXPECT_NEAR(cross->geometry().center().y(), field->rect().center().y(), 2);
+    EXPECT_LE(cross->height(), field->height());
 }
 
 // Protects: what is copied and saved is what is shown.

@@ -79,6 +79,13 @@ TEST(PairWords, ASideWithLossesOfItsOwnIsAsItWas)
         u"left alone"_qs);
 }
 
+TEST(PairWords, ABundledScenarioHasItsTitle)
+{
+    EXPECT_EQ(sourceName({SourceKind::Bundled, u"one-lost-segment"_qs}),
+              QString::fromStdString(scenarioFrom(bundledText("one-lost-segment"))->title));
+    EXPECT_EQ(sourceName({SourceKind::File, u"/home/me/own.json"_qs}), u"own.json"_qs);
+}
+
 TEST(PairWords, WriteNumbersWithTheirSign)
 {
     const NumberText late =

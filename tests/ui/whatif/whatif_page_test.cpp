@@ -188,6 +188,43 @@ TEST_F(WhatIfPageTest, ComparesLaneAgainstLaneAndAnyOtherScenario)
     EXPECT_TRUE(says(*m_page, u"at-all.json"_qs));
 }
 
+// Protects: what cannot be read is said as an error, and nothing of the former pair stands by it.
+TEST_F(WhatIfPageTest, AFileThatCannotBeReadLeavesNothingOfTheFormerPair)
+{
+    const auto* lanes = m_page->findChild<QComboBox*>(u"laneA"_qs);
+    ASSERT_TRUE(lanes->isVisible());
+    m_page->compare({SourceKind::File, u"/nowhere/at-all.json"_qs}, 0, {SourceKind::Now, {}}, 0);
+    const auto* status = m_page->findChild<QLabel*>(u"pairStatus"_qs);
+    EXPECT_TRUE(status->text().contains(u"at-all.json"_qs));
+    EXPECT_EQ(status->property("role").toString(), u"error"_qs);
+    EXPECT_EQ(question(), QString());
+    EXPECT_FALSE(lanes->isVisible());
+    m_desk.selection.setQuestionOpen(true); // brings nothing back
+    m_desk.selection.setQuestionOpen(false);
+    EXPECT_EQ(question(), QString());
+    EXPECT_FALSE(m_page->ladder().isVisible());
+    m_page->compare({SourceKind::NoFaults, {}}, 0, {SourceKind::Now, {}}, 0);
+    settle();
+    EXPECT_EQ(question(), u"What if one segment is dropped?"_qs);
+    EXPECT_TRUE(lanes->isVisible());
+    EXPECT_NE(status->property("role").toString(), u"error"_qs);
+}
+
+// Protects: a file that was chosen has a line of its own, and another can still be asked for.
+TEST_F(WhatIfPageTest, AChosenFileLeavesTheWayToAnother)
+{
+    const auto* sources = m_page->findChild<QComboBox*>(u"sourceA"_qs);
+    const int before = sources->count();
+    const int ask = sources->findText(u"a file\u2026"_qs);
+    ASSERT_GE(ask, 0);
+    for (const QString& name : {u"/nowhere/one.json"_qs, u"/nowhere/two.json"_qs}) {
+        m_page->compare({SourceKind::File, name}, 0, {SourceKind::Now, {}}, 0);
+        EXPECT_EQ(sources->currentText(), name.section(u'/', -1));
+        EXPECT_EQ(sources->findText(u"a file\u2026"_qs), ask + 1);
+        EXPECT_EQ(sources->count(), before + 1);
+    }
+}
+
 TEST_F(WhatIfPageTest, APacketOfBIsSelectedInTheWindow)
 {
     m_page->pairContext().selection.select({kSideB, 7});
@@ -258,6 +295,23 @@ TEST_F(WhatIfPageTest, FitsASmallWindowAndBothThemes)
             EXPECT_GT(coloursOf(m_page->grab().toImage()), 60U);
         }
     }
+}
+
+// Protects: the numbers of the chart's axis are whole, however many bytes there are.
+TEST_F(WhatIfPageTest, TheChartHasRoomForLargeNumbers)
+{
+    const auto whole = [this](std::uint64_t bytes) {
+        auto outcome = std::make_shared<PairOutcome>(*m_page->outcome());
+        auto series = std::make_shared<RunSeries>(*outcome->series);
+        series->lanes[kSideA].mostDelivered = bytes;
+        outcome->series = series;
+        auto* chart = m_page->findChild<PairChart*>();
+        chart->setOutcome(outcome);
+        const QFontMetricsF label(m_desk.theme.font(FontRole::Label));
+        return chart->plot().left() - label.horizontalAdvance(grouped(niceAxis(bytes).top));
+    };
+    for (const std::uint64_t bytes : {8'000ULL, 40'000'000ULL, 9'876'543'210ULL})
+        EXPECT_GT(whole(bytes), 8.0) << bytes;
 }
 
 TEST_F(WhatIfPageTest, EveryControlHasANameAndTakesTheFocus)

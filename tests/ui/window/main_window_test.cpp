@@ -17,6 +17,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QSlider>
 #include <QTemporaryDir>
 #include <QToolButton>
 #include <gtest/gtest.h>
@@ -69,6 +70,30 @@ TEST_F(MainWindowTest, OpensAScenarioAtItsStart)
     EXPECT_FALSE(m_window.playback().playing());
     EXPECT_TRUE(m_window.windowTitle().contains(u"lesson.json"_qs));
     EXPECT_TRUE(m_window.lastError().isEmpty()) << m_window.lastError().toStdString();
+}
+
+// Protects: a drag of a slider runs many times and is undone at once.
+TEST_F(MainWindowTest, ADragOfANetworkSliderIsOneStep)
+{
+    const auto before = m_window.document().scenario();
+    QSlider* slider = nullptr;
+    for (LinkEditor* editor : m_window.findChildren<LinkEditor*>())
+        if (editor->field() == LinkField::Delay)
+            slider = editor->findChild<QSlider*>();
+    ASSERT_TRUE(slider);
+    auto* panel = m_window.findChild<NetworkPanel*>();
+    slider->setSliderDown(true);
+    for (const int step : {10, 20, 30}) {
+        slider->setValue(step);
+        panel->applyNow();
+        ASSERT_NE(*m_window.document().scenario(), *before);
+    }
+    slider->setValue(40); // the pause after it has not passed
+    slider->setSliderDown(false);
+    EXPECT_EQ(m_window.history().undoName(), u"change of the network's delay"_qs);
+    m_window.history().undo();
+    EXPECT_EQ(*m_window.document().scenario(), *before);
+    EXPECT_FALSE(m_window.history().canUndo());
 }
 
 // Protects: what a start without a file shows is bundled and sound.

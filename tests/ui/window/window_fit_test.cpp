@@ -20,6 +20,7 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QMenuBar>
+#include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTabWidget>
@@ -30,6 +31,18 @@
 
 namespace roundtrip::ui {
 namespace {
+
+// Protects: on a screen that has no room for the usual size and a frame, nothing of the window is
+// below its edge.
+TEST(FirstWindow, IsMaximizedWhereItDoesNotFit)
+{
+    Settings settings{Settings::Storage::None};
+    MainWindow window(settings);
+    window.setQuiet(true);
+    ASSERT_LT(window.screen()->availableSize().width(), 1600);
+    window.appear();
+    EXPECT_TRUE(window.isMaximized());
+}
 
 class WindowFitTest : public testing::Test {
 protected:
