@@ -230,6 +230,13 @@ TEST_F(LessonWindow, KeysReorderRemoveAndTakeBack)
     EXPECT_EQ(editor().count(), 2);
     press(Qt::Key_Z, Qt::ControlModifier);
     EXPECT_EQ(editor().count(), 3);
+    list.setCurrentIndex(list.model()->index(0, 0));
+    EXPECT_TRUE(list.model()->moveRow({}, 0, {}, 2)) << "as the mouse does";
+    EXPECT_EQ(list.currentIndex().row(), 1);
+    EXPECT_EQ(find<TextField>(u"stepTitle"_qs).text(), u"The client asks"_qs);
+    EXPECT_TRUE(state().contains(u"before the step before it"_qs)) << state().toStdString();
+    m_window.history().undo();
+    list.setCurrentIndex(list.model()->index(0, 0));
     write(u"stepTitle"_qs, u"x"_qs);
     press(Qt::Key_Z, Qt::ControlModifier);
     EXPECT_EQ(editor().step(0).title, "The client asks") << "only the letter was taken back";
