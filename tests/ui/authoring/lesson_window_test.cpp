@@ -184,6 +184,8 @@ TEST_F(LessonWindow, ThePresenterHasTheEditedLesson)
     press(Qt::Key_F11);
     ASSERT_TRUE(m_window.presenter());
     EXPECT_TRUE(m_window.presenter()->isVisible());
+    EXPECT_EQ(m_window.document().run()->scenario->lesson, m_window.document().scenario()->lesson)
+        << "questions are made from the lesson that the run carries";
     EXPECT_EQ(guide.step(1).title, u" nowData leaves"_qs.trimmed());
     m_window.presenter()->close();
     settle();
