@@ -71,10 +71,16 @@ LessonDesk::LessonDesk(ViewContext& context, LessonGuide& guide, LessonEditor& e
     m_state = makeTextLabel(u"lessonState"_qs, "aside", this);
     column->addWidget(m_state);
     setFocusProxy(m_list);
+    keepWheelForScrolling(this);
     connect(&editor, &LessonEditor::changed, this, [this] {
         m_stale = true;
         if (isVisible())
             refresh();
+    });
+    // Dragged: the chosen step has another number, and is chosen still.
+    connect(m_steps, &QAbstractItemModel::rowsMoved, this, [this] {
+        m_form->showStep(m_list->currentIndex().row());
+        showState();
     });
     connect(m_expect, &ExpectModel::judged, this, &LessonDesk::showState);
     connect(&context.theme, &Theme::changed, this, &LessonDesk::applyTheme);
@@ -144,6 +150,8 @@ QWidget* LessonDesk::buildExpect()
     m_expectList = makeList(m_context.theme, u"expectList"_qs,
                             tr("What the run is expected to show"), page);
     m_expectList->setModel(m_expect);
+    connect(m_expectList->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &LessonDesk::showState);
     column->addWidget(m_expectList, 1);
     m_removeExpected = new QPushButton(tr("Re&move"), page);
     m_removeExpected->setObjectName(u"expectRemove"_qs);
@@ -176,13 +184,13 @@ void LessonDesk::showState()
     m_up->setEnabled(row > 0);
     m_down->setEnabled(row >= 0 && row + 1 < m_editor.count());
     m_remove->setEnabled(row >= 0);
-    m_removeExpected->setEnabled(m_expect->rowCount() > 0);
+    m_removeExpected->setEnabled(m_expectList->currentIndex().isValid());
     const Lesson* lesson = m_editor.lesson();
     const auto& gaps = m_editor.gaps();
     const auto& problems = m_editor.places().problems;
     QString state = tr("Complete: it can be saved, and every step comes in this run.");
     if (!lesson)
-        state = tr("This scenario carries no lesson yet.");
+        state = tr("This scenario carries no lesson yet: the first step begins one.");
     else if (!gaps.empty())
         state = tr("Before it can be saved (%1): %2")
                     .arg(gaps.size())
@@ -237,8 +245,6 @@ void LessonDesk::move(int by)
         return;
     const QScopedValueRollback quiet(m_quiet, true);
     m_steps->moveRow({}, row, {}, by > 0 ? to + 1 : to);
-    m_form->showStep(m_list->currentIndex().row());
-    showState();
 }
 
 void LessonDesk::removeStep() { m_editor.remove(m_list->currentIndex().row()); }

@@ -114,6 +114,16 @@ void QuestionForm::show(const std::optional<LessonQuestion>& question)
     }
 }
 
+void QuestionForm::forget()
+{
+    m_kept = {};
+    m_question->forget();
+    for (const ChoiceRow& row : m_choices) {
+        row.text->forget();
+        row.because->forget();
+    }
+}
+
 void QuestionForm::setNote(const QString& note)
 {
     m_note->setText(note);

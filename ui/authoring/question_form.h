@@ -32,7 +32,7 @@ public:
     /// As it was shown or edited last.
     [[nodiscard]] const std::optional<LessonQuestion>& question() const { return m_shown; }
     /// Another step: what was written for the last one is no longer offered.
-    void forget() { m_kept = {}; }
+    void forget();
     /// Below the choice: that the run gives no such question there, or nothing.
     void setNote(const QString& note);
     /// Below the fields of a written one.

@@ -90,8 +90,11 @@ void StepForm::showStep(int step)
 {
     if (step >= m_editor.count())
         step = -1;
-    if (step != m_step)
+    if (step != m_step) {
+        m_title->forget();
+        m_text->forget();
         m_question->forget();
+    }
     m_step = step;
     setEnabled(step >= 0);
     const LessonStep shown = step >= 0 ? m_editor.step(step) : LessonStep{};

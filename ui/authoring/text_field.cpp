@@ -37,6 +37,14 @@ void TextField::show(const QString& text)
     m_pause.stop();
 }
 
+void TextField::forget()
+{
+    const QSignalBlocker quiet(this);
+    clear();
+    m_shown.clear();
+    m_pause.stop();
+}
+
 QString TextField::text() const
 {
     const QString typed = toPlainText();

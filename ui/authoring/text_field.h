@@ -21,6 +21,8 @@ public:
 
     /// Shows another text. What is being typed stays as long as the text to show is the same.
     void show(const QString& text);
+    /// Something else is written here from now on: what was typed and not told is gone.
+    void forget();
     /// Tells what is typed now, without waiting for the pause.
     void commit();
     /// As the file has it: without blanks at the ends, and in one line where it must be.

@@ -10,7 +10,7 @@
 namespace roundtrip::ui {
 namespace {
 
-constexpr int kMostLines = 4; ///< below the heading; a tool tip has the rest
+constexpr int kMostLines = 4; ///< of each part; a tool tip has the rest
 
 QString headingOf(const QString& text) { return text.section(u'\n', 0, 0); }
 QString belowOf(const QString& text) { return text.section(u'\n', 1); }
@@ -35,7 +35,7 @@ TwoLineDelegate::Parts TwoLineDelegate::partsOf(const QString& text, int width) 
         return std::clamp(height, letters.lineSpacing(), most.height());
     };
     Parts parts;
-    parts.heading = QRect(side, edge, room, wrapped(strong, headingOf(text), 2));
+    parts.heading = QRect(side, edge, room, wrapped(strong, headingOf(text), kMostLines));
     parts.below = QRect(side, parts.heading.bottom() + 1, room,
                         wrapped(small, belowOf(text), kMostLines));
     parts.height = parts.below.bottom() + 1 + edge;
@@ -58,7 +58,7 @@ void TwoLineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     if (option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(option.rect, m_theme.color(ColorRole::AccentSoft));
     else if (option.state.testFlag(QStyle::State_MouseOver))
-        painter->fillRect(option.rect, m_theme.color(ColorRole::Hover));
+        painter->fillRect(option.rect, m_theme.color(ColorRole::SurfaceAlt));
     const auto write = [&](FontRole font, const QColor& color, const QRect& part,
                            const QString& words) {
         painter->setFont(m_theme.font(font));

@@ -14,7 +14,6 @@
 #include "ui/parts/fold_section.h"
 
 #include <QCheckBox>
-#include <QEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -227,17 +226,6 @@ void NetworkPanel::applyNow()
     edited->seed = *seed;
     if (!(*edited == *scenario))
         m_context.document.setScenario(std::move(edited));
-}
-
-/// The wheel scrolls the panel; it turns a slider or a choice only where that has the focus.
-bool NetworkPanel::eventFilter(QObject* watched, QEvent* event)
-{
-    const auto* widget = qobject_cast<QWidget*>(watched);
-    if (event->type() == QEvent::Wheel && widget != nullptr && !widget->hasFocus()) {
-        event->ignore();
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace roundtrip::ui

@@ -55,12 +55,7 @@ void NetworkPanel::build()
     QWidget* area = scrolling(m_content);
     area->setFocusProxy(nullptr);
     outer->addWidget(area);
-    for (QWidget* turned : findChildren<QWidget*>()) {
-        if (qobject_cast<QSlider*>(turned) || qobject_cast<QComboBox*>(turned)) {
-            turned->setFocusPolicy(Qt::StrongFocus);
-            turned->installEventFilter(this);
-        }
-    }
+    keepWheelForScrolling(this);
     for (QSlider* slider : findChildren<QSlider*>()) {
         connect(slider, &QSlider::sliderPressed, this, &NetworkPanel::dragBegan);
         connect(slider, &QSlider::sliderReleased, this, [this] {

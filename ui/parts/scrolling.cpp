@@ -2,8 +2,12 @@
 // See scrolling.h.
 #include "ui/parts/scrolling.h"
 
+#include <QComboBox>
+#include <QEvent>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSlider>
+#include <QSpinBox>
 
 namespace roundtrip::ui {
 namespace {
@@ -22,6 +26,19 @@ public:
     }
 };
 
+class WheelGuard : public QObject {
+public:
+    using QObject::QObject;
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        const auto* widget = qobject_cast<QWidget*>(watched);
+        if (event->type() != QEvent::Wheel || widget == nullptr || widget->hasFocus())
+            return QObject::eventFilter(watched, event);
+        event->ignore();
+        return true;
+    }
+};
+
 } // namespace
 
 QWidget* scrolling(QWidget* panel)
@@ -34,6 +51,18 @@ QWidget* scrolling(QWidget* panel)
     area->setFocusProxy(panel);
     area->setWidget(panel);
     return area;
+}
+
+void keepWheelForScrolling(QWidget* panel)
+{
+    auto* guard = new WheelGuard(panel);
+    for (QWidget* turned : panel->findChildren<QWidget*>()) {
+        if (!qobject_cast<QSlider*>(turned) && !qobject_cast<QComboBox*>(turned)
+            && !qobject_cast<QSpinBox*>(turned))
+            continue;
+        turned->setFocusPolicy(Qt::StrongFocus);
+        turned->installEventFilter(guard);
+    }
 }
 
 } // namespace roundtrip::ui

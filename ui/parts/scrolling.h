@@ -12,5 +12,8 @@ namespace roundtrip::ui {
 
 /// The area takes the panel over and is as wide as its place: nothing scrolls sideways.
 QWidget* scrolling(QWidget* panel);
+/// Sliders, choices and numbers in the panel turn by the wheel only where they have the focus; else
+/// it scrolls the panel. Those that are made later are not meant.
+void keepWheelForScrolling(QWidget* panel);
 
 } // namespace roundtrip::ui

@@ -68,6 +68,7 @@ MainWindow::MainWindow(Settings& settings, Playback::WallClock clock)
 MainWindow::~MainWindow()
 {
     qApp->removeEventFilter(this);
+    commitLesson(); // or a field would tell what was typed while it goes
     // The views look at members of this window, so they have to go first.
     m_networkDock->toggleViewAction()->disconnect(m_actions->network);
     m_lessonDock->toggleViewAction()->disconnect(m_actions->editLesson);

@@ -155,6 +155,9 @@ void MainWindow::showHandout()
 {
     if (!m_context.run())
         return;
+    commitLesson();
+    freshenLesson();
+    m_document.waitForRun(); // again only after the lesson was edited, and a lesson's run is small
     // A sheet that names a file must be what that file gives.
     const QString name = m_document.modified() ? tr("%1, changed").arg(m_document.name())
                                                : m_document.name();

@@ -184,6 +184,8 @@ TEST_F(LessonWindow, ThePresenterHasTheEditedLesson)
     press(Qt::Key_F11);
     ASSERT_TRUE(m_window.presenter());
     EXPECT_TRUE(m_window.presenter()->isVisible());
+    EXPECT_EQ(m_window.document().run()->scenario->lesson, m_window.document().scenario()->lesson)
+        << "questions are made from the lesson that the run carries";
     EXPECT_EQ(guide.step(1).title, u" nowData leaves"_qs.trimmed());
     m_window.presenter()->close();
     settle();
@@ -230,6 +232,13 @@ TEST_F(LessonWindow, KeysReorderRemoveAndTakeBack)
     EXPECT_EQ(editor().count(), 2);
     press(Qt::Key_Z, Qt::ControlModifier);
     EXPECT_EQ(editor().count(), 3);
+    list.setCurrentIndex(list.model()->index(0, 0));
+    EXPECT_TRUE(list.model()->moveRow({}, 0, {}, 2)) << "as the mouse does";
+    EXPECT_EQ(list.currentIndex().row(), 1);
+    EXPECT_EQ(find<TextField>(u"stepTitle"_qs).text(), u"The client asks"_qs);
+    EXPECT_TRUE(state().contains(u"before the step before it"_qs)) << state().toStdString();
+    m_window.history().undo();
+    list.setCurrentIndex(list.model()->index(0, 0));
     write(u"stepTitle"_qs, u"x"_qs);
     press(Qt::Key_Z, Qt::ControlModifier);
     EXPECT_EQ(editor().step(0).title, "The client asks") << "only the letter was taken back";
