@@ -66,8 +66,7 @@ void MainWindow::askOpen()
                                                       fileFilter());
     if (path.isEmpty())
         return;
-    openFile(path);
-    m_lessonViews = m_freshFile;
+    openLessonFile(path);
 }
 
 bool MainWindow::save()
@@ -160,7 +159,7 @@ void MainWindow::dropEvent(QDropEvent* event)
     if (path.isEmpty())
         return;
     event->acceptProposedAction();
-    openFile(path);
+    openLessonFile(path);
 }
 
 } // namespace roundtrip::ui
