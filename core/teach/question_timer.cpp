@@ -2,6 +2,7 @@
 // When the retransmission timer expires: the recorded expiry, or that an ACK forestalled it,
 // against wrong arithmetic (RFC 6298, sections 2 and 5).
 #include "core/teach/question_maker.h"
+#include "core/teach/question_texts.h"
 
 namespace roundtrip {
 
@@ -123,6 +124,13 @@ bool QuestionMaker::makeTimer(Draft& draft)
     choices.addWrong({kNever, {}}, {kNoAck, {}});
     choices.addWrong({kAtOnce, {}}, {kNobodyTells, {}});
     return true;
+}
+
+void question_texts::addTimerTexts(std::vector<std::string_view>& out)
+{
+    out.insert(out.end(), {kFirstText, kMeasuredText, kAgainText, kAfter, kNever, kAtOnce, kNoLoss,
+                           kNobodyTells, kNoAck, kNoDoubling, kTooFar, kDoublesTooSoon,
+                           kRoundTripOnly, kHalfTime});
 }
 
 } // namespace roundtrip
