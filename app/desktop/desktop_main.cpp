@@ -60,12 +60,15 @@ bool isBundled(const QString& name)
 }
 
 /// A file on the disk wins over a bundled name. False: the window says why in lastError().
-bool open(ui::MainWindow& window, const QString& file)
+/// `lesson`: with the views that it names, as its card and the menu open it.
+bool open(ui::MainWindow& window, const QString& file, bool lesson)
 {
-    if (!file.isEmpty() && (QFileInfo::exists(file) || !isBundled(file)))
-        window.openFile(file);
-    else
-        window.openBundled(file.isEmpty() ? ui::defaultScenarioName() : file);
+    if (!file.isEmpty() && (QFileInfo::exists(file) || !isBundled(file))) {
+        lesson ? window.openLessonFile(file) : window.openFile(file);
+    } else {
+        const QString name = file.isEmpty() ? ui::defaultScenarioName() : file;
+        lesson ? window.openLesson(name) : window.openBundled(name);
+    }
     return window.document().scenario() != nullptr;
 }
 
@@ -83,7 +86,9 @@ int run(const DesktopOptions& options)
     } else if (options.theme) {
         window.theme().choose(*options.theme);
     }
-    const bool opened = open(window, options.file);
+    // A picture shows all the docks, and a page that was asked for comes before a lesson's views.
+    const bool lesson = !picture && !options.file.isEmpty() && options.page.isEmpty();
+    const bool opened = open(window, options.file, lesson);
     if (!opened)
         std::fprintf(stderr, "roundtrip: %s\n", qPrintable(window.lastError()));
     if (picture && !opened)
@@ -94,7 +99,7 @@ int run(const DesktopOptions& options)
     if (!opened) {
         // Somebody looks at the window, not at the terminal: say it there too, over a run that
         // works.
-        open(window, QString());
+        open(window, QString(), false);
         QTimer::singleShot(0, &window, [&] { window.openFile(options.file); });
     }
     window.setQuiet(false);

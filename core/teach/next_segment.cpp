@@ -4,6 +4,7 @@
 #include "core/teach/next_segment.h"
 
 #include "core/sim/cursor.h"
+#include "core/teach/question_texts.h"
 
 #include <algorithm>
 #include <utility>
@@ -12,7 +13,8 @@ namespace roundtrip {
 
 namespace {
 
-constexpr std::uint8_t kShownFlags = TcpFlags::Syn | TcpFlags::Ack | TcpFlags::Fin | TcpFlags::Rst;
+constexpr std::uint8_t kShownFlags = TcpFlags::Syn | TcpFlags::Ack | TcpFlags::Fin | TcpFlags::Rst
+                                     | TcpFlags::Psh;
 
 constexpr std::string_view kFlagsSyn =
     "A side that opens sends its SYN, and nothing has come yet that it could acknowledge.";
@@ -25,6 +27,21 @@ constexpr std::string_view kFlagsRst = "RST refuses what fits no connection, or 
 constexpr std::string_view kFlagsAck =
     "Nothing is opened, ended or broken off here, and every segment of an open connection carries "
     "ACK.";
+
+// RFC 9293, section 3.9.1.2, MUST-61: without PUSH in the call, the last segment queued carries
+// PSH.
+constexpr std::string_view kFlagsPush =
+    "Every segment of an open connection carries ACK, and PSH stands on the last data that waits "
+    "to be sent: nothing follows that the other side should wait for.";
+constexpr std::string_view kFlagsMore =
+    "Every segment of an open connection carries ACK; PSH does not stand here, since more data "
+    "waits to be sent behind it.";
+constexpr std::string_view kFlagsFinPush =
+    "The program has closed, so FIN says that no more follows; the last data carries PSH, and ACK "
+    "is set once a connection is open.";
+constexpr std::string_view kFlagsProbe =
+    "Every segment of an open connection carries ACK; whether a probe of a closed window carries "
+    "PSH is left to the sender.";
 
 constexpr std::string_view kSeqSyn = "seq: {seq}, the SYN takes the first number.";
 constexpr std::string_view kSeqAgain =
@@ -57,13 +74,27 @@ constexpr std::string_view kLengthProbe =
 
 std::string number(std::uint64_t value) { return std::to_string(value); }
 
-std::string_view flagsHint(std::uint8_t flags)
+/// One byte beyond a closed window, with more behind it: PSH is asked for on the last data only
+/// (RFC 9293, section 3.9.1.2), so here it may stand or not.
+bool pushIsOpen(const PacketFlight& flight)
+{
+    return flight.reason == Reason::PersistProbe && flight.isData();
+}
+
+std::string_view flagsHint(std::uint8_t flags, const PacketFlight& flight)
 {
     if ((flags & TcpFlags::Rst) != 0)
         return kFlagsRst;
     if ((flags & TcpFlags::Syn) != 0)
         return (flags & TcpFlags::Ack) != 0 ? kFlagsSynAck : kFlagsSyn;
-    return (flags & TcpFlags::Fin) != 0 ? kFlagsFin : kFlagsAck;
+    if (pushIsOpen(flight))
+        return kFlagsProbe;
+    const bool push = (flags & TcpFlags::Psh) != 0;
+    if ((flags & TcpFlags::Fin) != 0)
+        return push ? kFlagsFinPush : kFlagsFin;
+    if (push)
+        return kFlagsPush;
+    return flight.isData() ? kFlagsMore : kFlagsAck;
 }
 
 std::string_view seqHint(const NextSegmentExercise& exercise, const PacketFlight& flight)
@@ -155,6 +186,8 @@ SegmentJudgement NextSegmentExercise::judge(const LaneTrace& trace, const Segmen
 {
     const PacketFlight& flight = trace.flight(packet);
     const bool ack = (solution.flags & TcpFlags::Ack) != 0;
+    const unsigned counted = pushIsOpen(flight) ? kShownFlags & ~unsigned{TcpFlags::Psh}
+                                                : kShownFlags;
     const Arguments arguments{{"seq", number(solution.seq)},
                               {"ack", number(solution.ack)},
                               {"last", number(solution.ack > 0 ? solution.ack - 1 : 0)},
@@ -163,10 +196,10 @@ SegmentJudgement NextSegmentExercise::judge(const LaneTrace& trace, const Segmen
     SegmentJudgement out;
     out.fields = {{
         {SegmentField::Flags,
-         guess.flags == solution.flags,
+         ((guess.flags ^ solution.flags) & counted) == 0,
          segmentFlagsText(solution.flags),
          segmentFlagsText(guess.flags),
-         {flagsHint(solution.flags), arguments}},
+         {flagsHint(solution.flags, flight), arguments}},
         {SegmentField::Seq,
          guess.seq == solution.seq,
          number(solution.seq),
@@ -232,13 +265,23 @@ std::string segmentFlagsText(std::uint8_t flags)
     static constexpr std::pair<std::uint8_t, std::string_view> kNames[] = {{TcpFlags::Syn, "SYN"},
                                                                            {TcpFlags::Fin, "FIN"},
                                                                            {TcpFlags::Rst, "RST"},
-                                                                           {TcpFlags::Ack, "ACK"}};
+                                                                           {TcpFlags::Ack, "ACK"},
+                                                                           {TcpFlags::Psh, "PSH"}};
     std::string text;
     for (const auto& [bit, name] : kNames) {
         if ((flags & bit) != 0)
             text.append(text.empty() ? "" : ", ").append(name);
     }
     return text.empty() ? "none" : text;
+}
+
+void question_texts::addExerciseTexts(std::vector<std::string_view>& out)
+{
+    out.insert(out.end(),
+               {kFlagsSyn,  kFlagsSynAck,  kFlagsFin,   kFlagsRst,  kFlagsAck, kFlagsPush,
+                kFlagsMore, kFlagsFinPush, kFlagsProbe, kSeqSyn,    kSeqAgain, kSeqNext,
+                kSeqNoData, kSeqPlace,     kAckNone,    kAckSyn,    kAckFin,   kAckGap,
+                kAckBytes,  kLengthNone,   kLengthFull, kLengthRest});
 }
 
 } // namespace roundtrip

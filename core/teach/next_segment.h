@@ -19,7 +19,7 @@ namespace roundtrip {
 
 /// All numbers relative to the initial sequence numbers: the SYN is 0, the first byte 1.
 struct SegmentGuess {
-    std::uint8_t flags = 0; ///< TcpFlags bits; of SYN, ACK, FIN and RST only
+    std::uint8_t flags = 0; ///< TcpFlags bits; of SYN, ACK, FIN, RST and PSH only
     std::uint32_t seq = 0;
     std::uint32_t ack = 0;    ///< looked at only where the segment has the ACK flag
     std::uint32_t length = 0; ///< bytes of data

@@ -49,6 +49,7 @@ struct Question {
     FlowId flow = 0;
     HostRole host = HostRole::Client; ///< whom it is about
     /// The view must stop here: what has a time <= gate may be known, the answer lies behind it.
+    /// kBeforeStart for what happens at the very start, where all the views are still empty.
     SimTime gate{};
     /// When the answer can be seen; > gate. What the choices say holds once all with a time
     /// <= revealAt has happened.

@@ -2,6 +2,7 @@
 // Which acknowledgment number comes next: the number on the wire, against the ways in which
 // people miscount it (RFC 9293, section 3.4).
 #include "core/teach/question_maker.h"
+#include "core/teach/question_texts.h"
 
 namespace roundtrip {
 
@@ -77,6 +78,13 @@ bool QuestionMaker::makeAckNumber(Draft& draft)
     }
     wrong(right + 1, kCountsSegments);
     return true;
+}
+
+void question_texts::addAckTexts(std::vector<std::string_view>& out)
+{
+    out.insert(out.end(),
+               {kNumber, kLastByte, kSynTakesNone, kFinTakesNone, kBeyondGap, kOnlyThisOne,
+                kCountsSegments, kRepeatsSeq, kAsBefore, kLengthOnly, kAcksSent});
 }
 
 } // namespace roundtrip

@@ -60,8 +60,8 @@ private:
 
     void add(QuestionCase found)
     {
-        if (found.gate < kStartOfTime)
-            return; // nothing is before the start
+        if (found.gate < kBeforeStart)
+            return; // nobody has ever seen what this is about
         auto& kept = m_kept[{found.kind, found.category, found.host}];
         if (m_most != 0 && kept >= m_most)
             return;

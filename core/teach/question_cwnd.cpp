@@ -2,6 +2,7 @@
 // What becomes of the congestion window: its recorded value afterwards, against the answers of
 // another occasion (RFC 5681, section 3).
 #include "core/teach/question_maker.h"
+#include "core/teach/question_texts.h"
 
 #include "core/teach/question_worth.h"
 
@@ -78,6 +79,12 @@ bool QuestionMaker::makeCwnd(Draft& draft)
     wrong(valueAt(threshold, from.revealAt), kToThreshold);
     wrong(2 * before, kDoubled);
     return true;
+}
+
+void question_texts::addCwndTexts(std::vector<std::string_view>& out)
+{
+    out.insert(out.end(), {kStays, kFalls, kGrows, kUnchanged, kOneSegment, kHalf, kHalfAndThree,
+                           kOneMore, kDoubled, kToThreshold});
 }
 
 } // namespace roundtrip

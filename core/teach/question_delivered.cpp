@@ -2,6 +2,7 @@
 // How many bytes a program has: what the record says that it was handed, against bytes that wait
 // behind a gap, packets instead of bytes, and what has only been sent.
 #include "core/teach/question_maker.h"
+#include "core/teach/question_texts.h"
 
 #include <algorithm>
 
@@ -123,6 +124,12 @@ void QuestionMaker::addBytesOfDatagrams(Draft& draft)
         draft.choices.addWrong(bytesChoice(untilLoss), {kUdpWaits, {}});
     draft.choices.addWrong(bytesChoice(sent), {kSent, {}});
     draft.choices.addWrong(bytesChoice(flight.number), {kDatagrams, {}});
+}
+
+void question_texts::addDeliveredTexts(std::vector<std::string_view>& out)
+{
+    out.insert(out.end(), {kBytes, kOneByte, kBehindGap, kAllArrived, kPackets, kDatagrams,
+                           kAckNumber, kSent, kThisOne, kNothingNew, kDamaged, kNoRoom, kUdpWaits});
 }
 
 } // namespace roundtrip

@@ -26,5 +26,7 @@ LeadEvent leadOf(const LaneTrace& lane, EventId event, HostRole host);
 Arguments leadArguments(const LaneTrace& lane, LeadEvent lead);
 /// The last instant at which nothing of `time` is known.
 constexpr SimTime justBefore(SimTime time) { return time - Duration(1); }
+/// The earliest gate: at the start of the run, and nothing of what happens there is known.
+inline constexpr SimTime kBeforeStart = justBefore(kStartOfTime);
 
 } // namespace roundtrip

@@ -3,6 +3,8 @@
 // about to happen, and the explanation.
 #include "core/teach/question_maker.h"
 
+#include "core/teach/question_texts.h"
+
 #include <utility>
 
 namespace roundtrip {
@@ -145,6 +147,16 @@ const Series& QuestionMaker::variable(FlowId flow, HostRole host, Variable which
     if (fresh)
         found->second = variableSeries(m_lane, flow, host, which);
     return found->second;
+}
+
+void question_texts::addGateTexts(std::vector<std::string_view>& out)
+{
+    for (const auto& ofKind : kTexts) {
+        for (const std::string_view text : ofKind) {
+            if (!text.empty())
+                out.push_back(text);
+        }
+    }
 }
 
 } // namespace roundtrip

@@ -4,6 +4,7 @@
 #include "core/teach/question_maker.h"
 
 #include "core/teach/next_segment.h"
+#include "core/teach/question_texts.h"
 
 namespace roundtrip {
 
@@ -68,8 +69,10 @@ constexpr std::string_view kSkips = "A sender skips nothing that its program has
 Phrase segmentChoice(const SegmentGuess& segment)
 {
     const bool ack = (segment.flags & TcpFlags::Ack) != 0;
+    // PSH is nothing to choose by: it follows from where the program's writes end.
+    const auto flags = static_cast<std::uint8_t>(segment.flags & ~unsigned{TcpFlags::Psh});
     Phrase phrase{ack ? kSegment : kWithoutAck,
-                  {{"flags", segmentFlagsText(segment.flags)},
+                  {{"flags", segmentFlagsText(flags)},
                    {"seq", std::to_string(segment.seq)},
                    {"len", std::to_string(segment.length)}}};
     if (ack)
@@ -213,6 +216,16 @@ bool QuestionMaker::makeNextDatagram(Draft& draft)
         choices.addWrong({kNothing, {}}, {kUdpGoesOn, {}});
     choices.addWrong({kAckFirst, {}}, {kUdpAcks, {}});
     return true;
+}
+
+void question_texts::addSegmentTexts(std::vector<std::string_view>& out)
+{
+    out.insert(out.end(),
+               {kSegment,  kWithoutAck, kEverything,    kOwnSyn,     kMustAck,   kSynCounts,
+                kOnlyGap,  kGoesOn,     kLastAgain,     kSeqMovesOn, kAckMoves,  kAckNext,
+                kNoData,   kFinToo,     kReset,         kBreaksOff,  kSynOnce,   kAckOnly,
+                kOneMore,  kDatagram,   kDatagramAgain, kNothing,    kAckFirst,  kAskFirst,
+                kLossText, kUdpResends, kUdpAcks,       kUdpAsks,    kUdpGoesOn, kSkips});
 }
 
 } // namespace roundtrip

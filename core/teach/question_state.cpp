@@ -2,6 +2,7 @@
 // Which state comes next: the change that the record holds, against states that stand on the
 // wrong side, come too early, or follow from a step that was left out.
 #include "core/teach/question_maker.h"
+#include "core/teach/question_texts.h"
 
 #include <span>
 
@@ -133,6 +134,19 @@ bool QuestionMaker::makeState(Draft& draft)
             draft.choices.addWrong(stateChoice(wrong.state), {wrong.why, {}});
     }
     return true;
+}
+
+void question_texts::addStateTexts(std::vector<std::string_view>& out)
+{
+    out.push_back(kState);
+    const auto add = [&out](std::span<const Wrong> table) {
+        for (const Wrong& wrong : table)
+            out.push_back(wrong.why);
+    };
+    for (const Row& row : kRows)
+        add(row.wrong);
+    add(kBothFins);
+    add(kEnds);
 }
 
 } // namespace roundtrip

@@ -2,6 +2,7 @@
 // When the retransmission timer would expire if nothing came back, against wrong arithmetic (RFC
 // 6298, sections 2 and 5). Whether an ACK forestalls it, nobody can know at the gate.
 #include "core/teach/question_maker.h"
+#include "core/teach/question_texts.h"
 
 namespace roundtrip {
 
@@ -148,6 +149,13 @@ bool QuestionMaker::makeTimer(Draft& draft)
     }
     choices.addWrong({kAtOnce, {}}, {kNobodyTells, {}});
     return true;
+}
+
+void question_texts::addTimerTexts(std::vector<std::string_view>& out)
+{
+    out.insert(out.end(), {kFirstText, kMeasuredText, kAgainText, kAfter, kNever, kAtOnce, kNoLoss,
+                           kNobodyTells, kNoAck, kNoDoubling, kTooFar, kDoublesTooSoon,
+                           kRoundTripOnly, kHalfTime});
 }
 
 } // namespace roundtrip

@@ -16,6 +16,7 @@ struct Row {
 };
 
 constexpr Row kNextSegment[] = {
+    {Reason::SynActiveOpen, {Level::School, 62}},
     {Reason::SynAckPassiveOpen, {Level::School, 60}},
     {Reason::SynAckSimultaneousOpen, {Level::University, 70}},
     {Reason::SynAckCookie, {Level::Expert, 60}},

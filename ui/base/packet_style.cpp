@@ -25,12 +25,12 @@ SegmentStyle tcpStyle(const LaneTrace& lane, PacketId packet, const PacketFlight
 
 } // namespace
 
-SegmentStyle styleOf(const LaneTrace& lane, PacketId packet)
+SegmentStyle styleOf(const LaneTrace& lane, PacketId packet, SimTime known)
 {
     const PacketFlight& flight = lane.flight(packet);
     if (flight.copy())
         return SegmentStyle::Duplicate;
-    if (flight.corrupted)
+    if (flight.corrupted && flight.endsAt() <= known)
         return SegmentStyle::Corrupt;
     switch (flight.kind()) {
     case FlightKind::Udp: return SegmentStyle::Udp;

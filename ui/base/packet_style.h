@@ -25,7 +25,8 @@ struct StrokeSpec {
 };
 
 /// The kind of a packet. A lost one keeps its kind: the cross is drawn besides.
-SegmentStyle styleOf(const LaneTrace& lane, PacketId packet);
+/// Of a packet that lands later than `known` nothing tells yet that its bits were damaged.
+SegmentStyle styleOf(const LaneTrace& lane, PacketId packet, SimTime known = kEndOfTime);
 const StrokeSpec& strokeOf(SegmentStyle style);
 /// The pen of a stroke; QPen counts dashes in widths, the kit in px.
 QPen strokePen(const StrokeSpec& stroke, const QColor& color, double scale);

@@ -12,6 +12,13 @@ namespace {
 
 constexpr int kFrameMs = 16;
 
+/// How far back the playhead may go. Where the limit lies before the start, a question is asked
+/// about what happens at the start: the playhead waits there with it, and nothing has happened yet.
+SimTime firstTime(const std::optional<SimTime>& limit)
+{
+    return limit ? std::min(*limit, kStartOfTime) : kStartOfTime;
+}
+
 } // namespace
 
 Playback::WallClock Playback::steadyClock()
@@ -43,7 +50,7 @@ void Playback::setRun(std::shared_ptr<const Run> run, SimTime at)
 {
     m_run = std::move(run);
     m_moments = m_run ? findMoments(*m_run) : std::vector<Moment>{};
-    m_time = std::clamp(at, SimTime{}, reach());
+    m_time = std::clamp(at, firstTime(m_limit), reach());
     m_carryNs = 0.0;
     if (!m_run)
         pause();
@@ -55,7 +62,7 @@ SimTime Playback::endTime() const { return m_run ? m_run->endTime() : SimTime{};
 
 SimTime Playback::reach() const
 {
-    return m_limit ? std::clamp(*m_limit, SimTime{}, endTime()) : endTime();
+    return m_limit ? std::clamp(*m_limit, firstTime(m_limit), endTime()) : endTime();
 }
 
 void Playback::setLimit(std::optional<SimTime> limit)
@@ -63,13 +70,15 @@ void Playback::setLimit(std::optional<SimTime> limit)
     m_limit = limit;
     if (m_time > reach())
         seek(reach());
+    else if (m_time < firstTime(m_limit))
+        seek(firstTime(m_limit));
 }
 
 /// The same, or the limit that it lies beyond.
 SimTime Playback::within(SimTime t)
 {
     if (t <= reach())
-        return std::max(t, SimTime{});
+        return std::max(t, firstTime(m_limit));
     const SimTime last = reach();
     if (last < endTime())
         Q_EMIT limitReached();

@@ -119,7 +119,7 @@ void LadderPainter::arrows(QPainter& painter, const LadderLayout& layout, Ladder
     for (const LadderArrow& one : layout.arrows) {
         if (ink == LadderInk::Hidden)
             hiddenArrow(painter, one);
-        else
+        else if (ink != LadderInk::Past || !one.ahead)
             arrow(painter, one, ink);
     }
     painter.setRenderHint(QPainter::Antialiasing, true);

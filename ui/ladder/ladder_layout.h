@@ -44,6 +44,7 @@ struct LadderArrow {
     SegmentStyle style = SegmentStyle::Data;
     Direction direction = Direction::ToServer;
     bool lost = false, corrupted = false, retransmission = false, control = false;
+    bool ahead = false;  ///< it has not left yet, and nothing of it may be seen above the playhead
     bool ce = false;     ///< the network marked it (RFC 3168, section 5)
     bool marked = false; ///< that, or it tells of such a mark (ECE, CWR)
     bool muted = false;  ///< drawn grey: another lane has the very same (see LadderLook)

@@ -92,6 +92,8 @@ void LadderScene::placeColumns(const View& view)
 void LadderScene::rebuild(const View& view, const FoldedTime& folded, const LabelMetrics& metrics)
 {
     placeColumns(view);
+    m_tells.clear();
+    m_known = view.known;
     m_timeScale = TimeScale(folded, view.axisBegin, view.axisEnd, m_bottom - m_origin);
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const LaneTrace& lane = m_run->lanes[i];
@@ -101,11 +103,37 @@ void LadderScene::rebuild(const View& view, const FoldedTime& folded, const Labe
             continue;
         }
         column.layout = layoutLadder(lane, m_index[i], view.flow, m_timeScale, column.frame);
+        hideAhead(i);
         column.labels = placeLabels(lane, column.layout, view.raw, metrics);
         mute(i);
         column.epilogue = epilogueOf(i, view.flow);
         column.epilogue.y = yOf(m_index[i].lastEnd()) + kEpilogueDrop * view.scale;
     }
+}
+
+/// The colour of a damaged packet would say on its way what is to come, and the dot at the tail of
+/// one that opens or ends a connection reaches beyond its instant.
+void LadderScene::hideAhead(std::size_t lane)
+{
+    for (LadderArrow& arrow : m_columns[lane].layout.arrows) {
+        m_tells.push_back(arrow.departs);
+        arrow.ahead = arrow.departs > m_known;
+        if (!arrow.corrupted)
+            continue;
+        m_tells.push_back(arrow.ends);
+        if (arrow.ends <= m_known)
+            continue;
+        arrow.corrupted = false;
+        arrow.style = styleOf(m_run->lanes[lane], arrow.packet, m_known);
+        arrow.control = arrow.style == SegmentStyle::Control || arrow.style == SegmentStyle::Rst;
+    }
+}
+
+bool LadderScene::tellsMore(SimTime known) const
+{
+    return known != m_known && std::any_of(m_tells.begin(), m_tells.end(), [&](SimTime t) {
+               return (t <= known) != (t <= m_known);
+           });
 }
 
 void LadderScene::mute(std::size_t lane)

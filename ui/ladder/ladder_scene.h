@@ -60,9 +60,13 @@ public:
         FlowId flow = 0;
         bool raw = false;
         bool calls = false; ///< leave room for the programs' calls beside the bars
+        /// A packet that lands later looks undamaged, and one that leaves later is not there yet.
+        SimTime known = kEndOfTime;
     };
     void rebuild(const View& view, const FoldedTime& folded, const LabelMetrics& metrics);
 
+    /// Whether it looks different when that much is known.
+    [[nodiscard]] bool tellsMore(SimTime known) const;
     [[nodiscard]] const std::vector<LaneColumn>& columns() const { return m_columns; }
     [[nodiscard]] const Run* run() const { return m_run; }
     [[nodiscard]] const TimeScale& timeScale() const { return m_timeScale; }
@@ -83,6 +87,7 @@ public:
 private:
     void placeColumns(const View& view);
     void mute(std::size_t lane);
+    void hideAhead(std::size_t lane);
     [[nodiscard]] LaneEpilogue epilogueOf(std::size_t lane, FlowId flow) const;
 
     const Run* m_run = nullptr;
@@ -91,6 +96,8 @@ private:
     std::vector<DataCounter> m_counters;
     std::vector<std::uint32_t> m_dataPackets;
     std::vector<LaneColumn> m_columns;
+    std::vector<SimTime> m_tells; ///< instants in view at which it looks different
+    SimTime m_known = kEndOfTime;
     TimeScale m_timeScale;
     double m_top = 0.0, m_bottom = 0.0, m_origin = 0.0, m_axisRight = 0.0, m_lineRight = 0.0;
 };

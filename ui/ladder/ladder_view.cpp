@@ -216,6 +216,9 @@ void LadderView::resizeEvent(QResizeEvent* event)
 
 const LadderScene& LadderView::scene()
 {
+    const SimTime known = knownUntil(m_context);
+    if (!m_sceneStale && m_scene.tellsMore(known))
+        m_sceneStale = m_layersStale = true;
     if (m_sceneStale) {
         m_sceneStale = false;
         m_packetsInView.reset();
@@ -225,7 +228,8 @@ const LadderScene& LadderView::scene()
                                      m_context.selection.visibleEnd(),
                                      m_context.selection.flow(),
                                      m_context.selection.rawNumbers(),
-                                     m_callsShown};
+                                     m_callsShown,
+                                     known};
         m_scene.rebuild(view, m_context.foldedTime, LadderPainter(m_context.theme).labelMetrics());
     }
     return m_scene;

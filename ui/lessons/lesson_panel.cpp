@@ -105,14 +105,50 @@ void LessonPanel::showLesson(bool on)
     on = on && lesson;
     const bool focused = m_switch->hasFocus();
     m_page->setVisible(on);
-    m_everyStep->setVisible(!on);
-    m_switchRow->setVisible(lesson);
+    showParts();
     m_switch->setText(on ? tr("&Every step of the run") : tr("&Steps of the lesson"));
     m_switch->setToolTip(on ? tr("Show all that happens instead of the lesson")
                             : tr("Show the lesson again"));
     if (focused)
         m_switch->setFocus();
     fitTexts();
+}
+
+void LessonPanel::setFolded(bool folded)
+{
+    if (folded == m_folded)
+        return;
+    m_folded = folded;
+    showStep();
+}
+
+int LessonPanel::foldedHeight() const
+{
+    return lessonShown() ? m_head->height() + m_title->sizeHint().height()
+                               + m_words->layout()->contentsMargins().top() * 2
+                         : 0;
+}
+
+int LessonPanel::unfoldedHeight() const
+{
+    if (!lessonShown())
+        return 0;
+    const auto row = [](const QWidget* of) { return of->layout()->minimumSize().height(); };
+    const QMargins margins = m_words->layout()->contentsMargins();
+    const int words = margins.top() + margins.bottom() + m_title->minimumHeight()
+                      + m_text->minimumHeight() + m_link->sizeHint().height()
+                      + 2 * m_words->layout()->spacing();
+    return m_head->height() + row(m_aimRow) + m_list->minimumSizeHint().height() + words
+           + row(m_switchRow);
+}
+
+void LessonPanel::showParts()
+{
+    m_aimRow->setVisible(!m_folded);
+    m_list->setVisible(!m_folded);
+    m_text->setVisible(!m_folded);
+    m_everyStep->setVisible(!lessonShown() && !m_folded);
+    m_switchRow->setVisible(!m_folded && m_guide.lesson() != nullptr);
 }
 
 void LessonPanel::showRun()
@@ -140,8 +176,9 @@ void LessonPanel::showStep()
     m_text->setText(any ? m_guide.step(now).text
                         : tr("Press Space to play, or choose the first step."));
     m_title->setVisible(any);
-    m_link->setPlace(any ? m_guide.step(now).place : RfcPlace{});
+    m_link->setPlace(any && !m_folded ? m_guide.step(now).place : RfcPlace{});
     m_list->keepVisible(now);
+    showParts();
     fitTexts();
 }
 

@@ -26,6 +26,13 @@ public:
     LessonPanel(ViewContext& context, LessonGuide& guide, QWidget* everyStep,
                 QWidget* parent = nullptr);
     [[nodiscard]] bool lessonShown() const;
+    /// Where something else needs the room: only which step it is. Every step of the run has no
+    /// such form and hides.
+    void setFolded(bool folded);
+    /// Height of the folded form; 0 where it has none.
+    [[nodiscard]] int foldedHeight() const;
+    /// The least height of the other one, whichever is shown; 0 where its own minimum says it.
+    [[nodiscard]] int unfoldedHeight() const;
 
 public Q_SLOTS:
     /// Without a lesson it changes nothing.
@@ -40,6 +47,7 @@ private:
     void showRun();
     void showStep();
     void fitTexts();
+    void showParts();
     void applyTheme();
 
     ViewContext& m_context;
@@ -54,6 +62,7 @@ private:
     RfcLink* m_link = nullptr;
     QPushButton* m_switch = nullptr;
     QString m_lesson; ///< the aim of the one that was opened last
+    bool m_folded = false;
 };
 
 } // namespace roundtrip::ui

@@ -32,7 +32,8 @@ QString decimalText(std::int64_t ns, TimeUnit unit, int decimals)
         quantum = 1;
         power = unitNs(unit);
     }
-    const std::int64_t value = (ns + quantum / 2) / quantum;
+    // Just before the start reads as the start.
+    const std::int64_t value = (std::max<std::int64_t>(ns, 0) + quantum / 2) / quantum;
     const QString whole = grouped(static_cast<std::uint64_t>(value / power));
     if (power == 1)
         return whole;

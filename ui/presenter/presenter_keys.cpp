@@ -145,7 +145,16 @@ void PresenterWindow::wakePointer()
     if (laser())
         return;
     setPointerHidden(false);
+    m_movedNs = m_clock();
     m_pointer.start();
+}
+
+void PresenterWindow::watchPointer()
+{
+    if (m_clock() - m_movedNs < qint64{kPointerMs} * 1'000'000)
+        return;
+    m_pointer.stop();
+    setPointerHidden(true);
 }
 
 void PresenterWindow::setPointerHidden(bool hidden)

@@ -7,6 +7,7 @@
 #include "ui/fates/ladder_fates.h"
 #include "ui/ladder/ladder_view.h"
 #include "ui/lessons/lesson_guide.h"
+#include "ui/presenter/audience_screen.h"
 #include "ui/presenter/presenter_bar.h"
 #include "ui/presenter/presenter_heads.h"
 #include "ui/presenter/presenter_overlay.h"
@@ -45,7 +46,7 @@ PresenterWindow::PresenterWindow(ViewContext& shared, const Parts& parts, Playba
     , m_context{shared.document, shared.playback, m_selection,
                 m_theme,         shared.state,    shared.foldedTime}
     , m_guide(parts.guide)
-    , m_clock(std::move(clock))
+    , m_clock(clock ? std::move(clock) : Playback::steadyClock())
 {
     setObjectName(u"presenter"_qs);
     setWindowTitle(tr("Presenter"));
@@ -61,9 +62,8 @@ PresenterWindow::PresenterWindow(ViewContext& shared, const Parts& parts, Playba
     connectViews();
     addKeys();
     m_original = shared.document.original();
-    m_pointer.setSingleShot(true);
-    m_pointer.setInterval(kPointerMs);
-    connect(&m_pointer, &QTimer::timeout, this, [this] { setPointerHidden(true); });
+    m_pointer.setInterval(kPointerMs / 8);
+    connect(&m_pointer, &QTimer::timeout, this, &PresenterWindow::watchPointer);
     m_shownRun = m_context.run();
     resize(1280, 720);
     showLane();
@@ -266,12 +266,14 @@ void PresenterWindow::afterRun()
 
 void PresenterWindow::present(QScreen* home)
 {
-    QScreen* other = nullptr;
-    for (QScreen* screen : QGuiApplication::screens()) {
-        if (screen != home)
-            other = screen;
-    }
-    QScreen* wall = other ? other : home;
+    const QList<QScreen*> screens = QGuiApplication::screens();
+    std::vector<QRect> places;
+    for (const QScreen* screen : screens)
+        places.push_back(screen->geometry());
+    const qsizetype teacher = screens.indexOf(home);
+    QScreen* wall = teacher < 0 ? home
+                                : screens[static_cast<qsizetype>(
+                                    audienceScreen(places, static_cast<std::size_t>(teacher)))];
     if (wall) {
         setScreen(wall);
         setGeometry(wall->geometry());
@@ -282,7 +284,7 @@ void PresenterWindow::present(QScreen* home)
     m_ladder->setFocus();
     wakePointer();
     m_question->arrived(); // one that was open before
-    if (!other)
+    if (wall == home)
         return;
     showSpeaker(true);
     m_speaker->showOn(home);

@@ -74,6 +74,8 @@ public Q_SLOTS:
     void setBlank(bool blank);
     void setLaser(bool on);
     void showSpeaker(bool on);
+    /// What the timer calls: a pointer that rests hides. Public for tests.
+    void watchPointer();
 
 Q_SIGNALS:
     void left(); ///< the presentation is over
@@ -132,6 +134,7 @@ private:
     bool m_stretchChosen = false;
     const Run* m_shownRun = nullptr; ///< the one that all views here know
     QTimer m_pointer;
+    qint64 m_movedNs = 0; ///< when the pointer did last
     bool m_pointerHidden = false;
 };
 

@@ -60,7 +60,11 @@ void QuestionCard::build(QAction* askClass)
     m_level->addItems({tr("School"), tr("University"), tr("Expert")});
     connect(m_level, &QComboBox::activated, this,
             [this](int level) { m_quiz.setLevel(static_cast<Level>(level)); });
+    m_score = new QLabel(this);
+    m_score->setObjectName(u"questionScore"_qs);
+    m_score->setProperty("role", u"aside"_qs);
     head->addWidget(m_title, 1);
+    head->addWidget(m_score);
     head->addWidget(m_level);
     column->addLayout(head);
     m_question = addLabel(u"questionText"_qs, "section");
@@ -90,7 +94,6 @@ void QuestionCard::build(QAction* askClass)
     for (QPushButton* button : {m_goOn, m_class, m_end})
         m_rows->add(button);
     column->addWidget(m_rows);
-    m_score = addLabel(u"questionScore"_qs, "aside");
 }
 
 QString QuestionCard::questionText() const
@@ -125,9 +128,7 @@ QString QuestionCard::goOnText() const
 QString QuestionCard::scoreText() const
 {
     const Quiz::Score& score = m_quiz.score();
-    return score.asked == 0
-               ? tr("Nothing answered yet")
-               : tr("%1 of %2 right at the first try").arg(score.right).arg(score.asked);
+    return score.asked == 0 ? QString() : tr("%1 of %2 right").arg(score.right).arg(score.asked);
 }
 
 void QuestionCard::showChoices()
@@ -138,7 +139,8 @@ void QuestionCard::showChoices()
     for (std::size_t i = 0; i < m_choices.size(); ++i) {
         ChoiceButton& button = *m_choices[i];
         const bool any = question && i < question->choices.size();
-        button.setVisible(any);
+        // What is neither right nor chosen has had its time: the reasons need the room.
+        button.setVisible(any && (!answered || i == question->right || chosen == i));
         if (!any)
             continue;
         button.setChoice(choiceLetter(i), question->choices[i].text);
@@ -163,7 +165,9 @@ void QuestionCard::showAnswer()
                                .arg(choiceLetter(*chosen), choiceLetter(question->right))
                          : tr("Right.");
     m_result->setText(result);
-    m_result->setVisible(answered);
+    // The marks on the choices say it to those who see them.
+    m_result->setVisible(answered && !chosen);
+    setAccessibleDescription(result);
     m_misconception->setText(wrong ? question->choices[*chosen].because : QString());
     m_misconception->setVisible(!m_misconception->text().isEmpty());
     m_why->setText(answered ? question->explanation : QString());
@@ -181,7 +185,7 @@ void QuestionCard::showQuiz()
                      : question && m_quiz.count() >= m_quiz.number()
                          ? tr("Question %1 of %2").arg(m_quiz.number()).arg(m_quiz.count())
                          : tr("Predict"));
-    m_level->setVisible(!ofLesson); // the lesson chose it
+    m_level->setVisible(!ofLesson && !question); // a lesson chose it itself
     m_level->setCurrentIndex(static_cast<int>(m_quiz.level()));
     m_question->setText(questionText());
     setAccessibleName(m_question->text());
@@ -197,7 +201,8 @@ void QuestionCard::showQuiz()
                                : tr("Leave prediction mode  (P)"));
     m_end->setVisible(!ofLesson || state != Quiz::State::Answered);
     m_score->setText(scoreText());
-    m_score->setVisible(!ofLesson);
+    m_score->setToolTip(tr("At the first try"));
+    m_score->setVisible(!ofLesson && !m_score->text().isEmpty());
     m_keys->setLetters(state == Quiz::State::Open ? question->choices.size() : 0);
     m_rows->updateGeometry();
     if (static_cast<int>(state) == m_shown)
@@ -214,8 +219,8 @@ void QuestionCard::showQuiz()
 void QuestionCard::applyTheme()
 {
     const auto px = m_context.theme.pixels();
-    layout()->setContentsMargins(px(16), px(8), px(16), px(10));
-    layout()->setSpacing(px(6));
+    layout()->setContentsMargins(px(16), px(8), px(16), px(8));
+    layout()->setSpacing(px(5));
 }
 
 } // namespace roundtrip::ui

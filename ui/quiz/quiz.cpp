@@ -2,6 +2,7 @@
 // See quiz.h.
 #include "ui/quiz/quiz.h"
 
+#include "core/teach/question_lead.h"
 #include "ui/base/flow_focus.h"
 #include "ui/base/on_worker.h"
 #include "ui/base/telling.h"
@@ -111,8 +112,10 @@ void Quiz::prepare(SimTime from)
 void Quiz::take(std::vector<AskedQuestion> questions, SimTime from)
 {
     m_questions = std::move(questions);
+    // Whoever stands at the start has not left it: what happens there is asked, too.
+    const SimTime known = from == kStartOfTime ? kBeforeStart : from;
     const auto first = std::find_if(m_questions.begin(), m_questions.end(),
-                                    [&](const AskedQuestion& q) { return q.gate >= from; });
+                                    [&](const AskedQuestion& q) { return q.gate >= known; });
     m_next = static_cast<std::size_t>(first - m_questions.begin());
     wait();
 }

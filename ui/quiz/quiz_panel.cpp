@@ -11,6 +11,7 @@
 
 #include <QEvent>
 #include <QFrame>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -35,8 +36,9 @@ QuizPanel::QuizPanel(ViewContext& context, Quiz& quiz, TcpRole& role, QAction* a
     cards->setContentsMargins(0, 0, 0, 0);
     cards->setSpacing(0);
     cards->addWidget(new QuestionCard(context, quiz, askClass, m_cards));
-    cards->addWidget(new TcpCard(context, role, m_cards));
-    m_area = scrolling(m_cards);
+    m_tcpCard = new TcpCard(context, role, m_cards);
+    cards->addWidget(m_tcpCard);
+    m_area = static_cast<QScrollArea*>(scrolling(m_cards));
     m_area->setParent(this);
     m_rule = new QFrame(this);
     m_rule->setProperty("role", u"rule"_qs);
@@ -68,17 +70,43 @@ void QuizPanel::showState()
     Q_EMIT asksChanged();
 }
 
+void QuizPanel::setFold(Fold fold)
+{
+    m_fold = std::move(fold);
+    fit();
+}
+
+void QuizPanel::fold(bool on)
+{
+    if (m_fold.choose)
+        m_fold.choose(on);
+}
+
+/// A folded panel's own minimum tells nothing of what it needs unfolded.
+int QuizPanel::leastBelow() const
+{
+    const int told = m_fold.unfolded ? m_fold.unfolded() : 0;
+    const int least = static_cast<int>(std::lround(kLeastBelow * m_context.theme.scale()));
+    return std::max(least, told > 0 ? told : m_below->minimumSizeHint().height());
+}
+
 /// A layout knows no panel that is as high as its text: the height follows from the width.
 void QuizPanel::fit()
 {
     if (!asks()) {
+        fold(false);
         m_below->show();
         return;
     }
     const int wanted = m_cards->layout()->heightForWidth(width());
-    const int least = static_cast<int>(std::lround(kLeastBelow * m_context.theme.scale()));
-    const bool both = height() - wanted >= std::max(least, m_below->minimumSizeHint().height());
-    m_below->setVisible(both);
+    const int left = height() - wanted;
+    const bool both = left >= leastBelow();
+    const int folded = m_fold.folded ? m_fold.folded() : 0;
+    fold(!both);
+    m_below->setVisible(both || (folded > 0 && left >= folded));
+    // A bar that stood for a longer card makes this one narrower, and so too high without need.
+    m_area->setVerticalScrollBarPolicy(wanted < height() ? Qt::ScrollBarAlwaysOff
+                                                         : Qt::ScrollBarAsNeeded);
     m_area->setFixedHeight(std::max(1, std::min(wanted, height() - 1)));
 }
 

@@ -5,13 +5,17 @@
 
 #include <QWidget>
 
+#include <functional>
+
 QT_BEGIN_NAMESPACE
 class QAction;
+class QScrollArea;
 QT_END_NAMESPACE
 
 namespace roundtrip::ui {
 
 class Quiz;
+class TcpCard;
 class TcpRole;
 struct ViewContext;
 
@@ -23,6 +27,14 @@ public:
               QWidget* parent = nullptr);
     /// Whether anything is asked, and so should be seen.
     [[nodiscard]] bool asks() const;
+    /// A lower form of what is below: its height, the least of the usual one (0: none is told), and
+    /// how to choose it.
+    struct Fold {
+        std::function<int()> folded, unfolded;
+        std::function<void(bool)> choose;
+    };
+    void setFold(Fold fold);
+    [[nodiscard]] TcpCard& tcpCard() { return *m_tcpCard; }
 
 Q_SIGNALS:
     void asksChanged();
@@ -34,12 +46,16 @@ protected:
 private:
     void showState();
     void fit();
+    void fold(bool on);
+    [[nodiscard]] int leastBelow() const;
     ViewContext& m_context;
     Quiz& m_quiz;
     TcpRole& m_role;
+    TcpCard* m_tcpCard = nullptr;
     QWidget *m_cards = nullptr, *m_rule = nullptr, *m_below = nullptr;
-    QWidget* m_area = nullptr;
+    QScrollArea* m_area = nullptr;
     bool m_asked = false;
+    Fold m_fold;
 };
 
 } // namespace roundtrip::ui

@@ -31,7 +31,8 @@ struct FlagName {
     const char* name;
 };
 constexpr std::array kFlags{FlagName{TcpFlags::Syn, "SYN"}, FlagName{TcpFlags::Ack, "ACK"},
-                            FlagName{TcpFlags::Fin, "FIN"}, FlagName{TcpFlags::Rst, "RST"}};
+                            FlagName{TcpFlags::Fin, "FIN"}, FlagName{TcpFlags::Rst, "RST"},
+                            FlagName{TcpFlags::Psh, "PSH"}};
 
 QString text(const std::string& source) { return QString::fromStdString(source); }
 
@@ -119,7 +120,7 @@ void TcpCard::buildForm()
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setColumnStretch(1, 1);
     auto* flags = new QWidget(m_form);
-    auto* boxes = new QGridLayout(flags); // two rows: four are too wide for large letters
+    auto* boxes = new QGridLayout(flags); // two columns: more are too wide for large letters
     boxes->setContentsMargins(0, 0, 0, 0);
     boxes->setVerticalSpacing(0);
     for (const FlagName& flag : kFlags) {
@@ -161,8 +162,8 @@ void TcpCard::buildButtons()
     m_check = add(u"tcpCheck"_qs, tr("Check"), [this] { checkForm(); });
     m_skip = add(u"tcpSkip"_qs, tr("Skip"), [this] { m_role.skip(); });
     m_goOn = add(u"tcpGoOn"_qs, tr("Next segment"), [this] { m_role.goOn(); });
-    QPushButton* end = add(u"tcpEnd"_qs, tr("End  (Esc)"), [this] { m_role.end(); });
-    m_end = new QAction(end->text(), this);
+    m_endButton = add(u"tcpEnd"_qs, tr("End"), [this] { m_role.end(); });
+    m_end = new QAction(tr("End"), this);
     connect(m_end, &QAction::triggered, &m_role, &TcpRole::end);
     addAction(m_end);
 }
@@ -327,9 +328,7 @@ void TcpCard::showRole()
     m_score->setText(score.segments == 0
                          ? tr("Nothing sent yet")
                          : tr("%1 of %2 segments right").arg(score.right).arg(score.segments));
-    m_end->setEnabled(m_role.active());
-    // Escape belongs to others while nobody plays TCP.
-    m_end->setShortcut(m_role.active() ? QKeySequence(Qt::Key_Escape) : QKeySequence());
+    showEscape();
     m_rows->updateGeometry();
     m_shown = static_cast<int>(state);
     if (!changed || !isVisible())
@@ -338,6 +337,24 @@ void TcpCard::showRole()
         m_flags.front()->setFocus();
     else if (m_goOn->isVisible())
         m_goOn->setFocus();
+}
+
+void TcpCard::setEscapeTaken(bool taken)
+{
+    m_escapeTaken = taken;
+    showEscape();
+}
+
+/// Escape belongs to others while nobody plays TCP, and to the armed fate before it: two commands
+/// with one key would both do nothing.
+void TcpCard::showEscape()
+{
+    const bool ends = m_role.active() && !m_escapeTaken;
+    m_end->setEnabled(m_role.active());
+    m_end->setShortcut(ends ? QKeySequence(Qt::Key_Escape) : QKeySequence());
+    m_endButton->setText(m_escapeTaken ? tr("End") : tr("End  (Esc)"));
+    m_endButton->setToolTip(m_escapeTaken ? tr("Escape disarms the next packet first") : QString());
+    m_rows->updateGeometry();
 }
 
 void TcpCard::applyTheme()

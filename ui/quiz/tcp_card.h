@@ -31,6 +31,8 @@ class TcpCard : public QWidget {
     Q_OBJECT
 public:
     TcpCard(ViewContext& context, TcpRole& role, QWidget* parent = nullptr);
+    /// Escape means something newer; the button still ends the role.
+    void setEscapeTaken(bool taken);
 
 private:
     /// One number of the segment.
@@ -43,6 +45,7 @@ private:
     void buildButtons();
     Number addNumber(const QString& name, const QString& text);
     void showRole();
+    void showEscape();
     void showForm();
     void showJudgement();
     void clearForm();
@@ -66,6 +69,8 @@ private:
     ButtonRows* m_rows = nullptr;
     QPushButton *m_check = nullptr, *m_skip = nullptr, *m_goOn = nullptr;
     QAction* m_end = nullptr;
+    QPushButton* m_endButton = nullptr;
+    bool m_escapeTaken = false;
     int m_shown = -1; ///< the state that was shown last
 };
 

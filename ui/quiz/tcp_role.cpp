@@ -19,7 +19,7 @@ TcpRole::TcpRole(ViewContext& context, QObject* parent) : QObject(parent), m_con
         if (!active())
             return;
         if (m_context.run())
-            prepare(m_context.playback.time());
+            prepare(here());
         else
             end();
     });
@@ -40,7 +40,14 @@ void TcpRole::begin()
     if (playback.time() >= playback.endTime())
         playback.toStart();
     m_score = {};
-    prepare(playback.time());
+    prepare(here());
+}
+
+/// From where the next segment is looked for: at the start also one that leaves there.
+SimTime TcpRole::here() const
+{
+    const SimTime now = m_context.playback.time();
+    return now == kStartOfTime ? kBeforeStart : now;
 }
 
 void TcpRole::end()
@@ -58,7 +65,7 @@ void TcpRole::setHost(HostRole host)
         return;
     m_host = host;
     if (active())
-        prepare(m_context.playback.time());
+        prepare(here());
     else
         Q_EMIT changed();
 }
@@ -158,7 +165,7 @@ void TcpRole::goOn()
         prepare(m_exercise->sentAt);
     } else if (m_state == State::Finished) {
         m_context.playback.toStart();
-        prepare(SimTime{});
+        prepare(kBeforeStart);
     }
 }
 

@@ -55,6 +55,7 @@ Q_SIGNALS:
 
 private:
     void prepare(SimTime from);
+    [[nodiscard]] SimTime here() const;
     void enter(State state);
     void follow();
     ViewContext& m_context;

@@ -317,7 +317,9 @@ void SocketsPainter::paintVerdict(const LaidRow& row, const SocketFact& fact)
 void SocketsPainter::paintTag(const LaidTag& tag)
 {
     const LaneTrace& lane = m_run.lanes[m_facts.lane];
-    const SegmentStyle style = styleOf(lane, tag.packet);
+    // On its way nobody knows that it was damaged.
+    const SegmentStyle style = styleOf(lane, tag.packet,
+                                       tag.arrived ? kEndOfTime : SimTime(kStartOfTime));
     const SegmentColors colors = m_theme.segment(style);
     if (tag.packet == m_emphasis.packet) {
         m_painter.setPen(Qt::NoPen);

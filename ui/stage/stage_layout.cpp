@@ -34,8 +34,8 @@ constexpr std::size_t kNeighbours = 16; // how far to look for one of the same d
 class Builder {
 public:
     Builder(const LaneTrace& lane, SimTime now, bool raw, const StageMetrics& metrics,
-            StageLane& out)
-        : m_lane(lane), m_now(now), m_raw(raw), m_metrics(metrics), m_out(out)
+            SimTime known, StageLane& out)
+        : m_lane(lane), m_now(now), m_raw(raw), m_metrics(metrics), m_known(known), m_out(out)
     {
     }
 
@@ -156,7 +156,7 @@ private:
     void addEnvelope(PacketId id, const PacketFlight& flight)
     {
         StageEnvelope envelope{id,
-                               styleOf(m_lane, id),
+                               styleOf(m_lane, id, m_known),
                                flight.direction(),
                                EnvelopeSize::Full,
                                false,
@@ -205,6 +205,7 @@ private:
     SimTime m_now;
     bool m_raw;
     const StageMetrics& m_metrics;
+    SimTime m_known;
     StageLane& m_out;
 };
 
@@ -229,7 +230,7 @@ Duration lossLinger(const Scenario& scenario)
 }
 
 StageLane layoutStageLane(const LaneTrace& lane, bool bothWays, const QRectF& panel, SimTime now,
-                          Duration linger, bool raw, const StageMetrics& metrics)
+                          Duration linger, bool raw, const StageMetrics& metrics, SimTime known)
 {
     StageLane out;
     out.panel = panel;
@@ -243,7 +244,7 @@ StageLane layoutStageLane(const LaneTrace& lane, bool bothWays, const QRectF& pa
     out.tracks = {{Direction::ToServer, panel.center().y() - apart, left, right}};
     if (bothWays)
         out.tracks.push_back({Direction::ToClient, panel.center().y() + apart, left, right});
-    Builder builder(lane, now, raw, metrics, out);
+    Builder builder(lane, now, raw, metrics, known, out);
     builder.addTags(linger);
     builder.addTravelling();
     builder.shrinkCoveredTags();

@@ -55,6 +55,7 @@ Duration lossLinger(const Scenario& scenario);
 double stageLaneHeight(bool bothWays, bool low = false);
 
 StageLane layoutStageLane(const LaneTrace& lane, bool bothWays, const QRectF& panel, SimTime now,
-                          Duration linger, bool raw, const StageMetrics& metrics);
+                          Duration linger, bool raw, const StageMetrics& metrics,
+                          SimTime known = kEndOfTime);
 
 } // namespace roundtrip::ui

@@ -212,10 +212,10 @@ std::vector<StageLane> StageView::lanes() const
     for (std::size_t lane = 0; lane < run->lanes.size(); ++lane) {
         const double height = heights[lane];
         const LaneTrace& trace = run->lanes[lane];
-        out.push_back(layoutStageLane(trace, bothWays(lane),
-                                      QRectF(area.left(), y, area.width(), height),
-                                      m_context.playback.time(), lossLinger(*run->scenario),
-                                      m_context.selection.rawNumbers(), measures));
+        out.push_back(
+            layoutStageLane(trace, bothWays(lane), QRectF(area.left(), y, area.width(), height),
+                            m_context.playback.time(), lossLinger(*run->scenario),
+                            m_context.selection.rawNumbers(), measures, knownUntil(m_context)));
         y += height + gap * squeeze;
     }
     return out;

@@ -47,14 +47,14 @@ QSize PairLadder::minimumSizeHint() const
 }
 
 void PairLadder::setOutcome(std::shared_ptr<const PairOutcome> outcome,
-                            std::array<QString, 2> names)
+                            std::array<QString, 2> names, bool alike)
 {
     m_outcome = std::move(outcome);
     m_names = std::move(names);
     LadderLook look;
     look.gap = kGap;
     look.right = kRight;
-    if (m_outcome)
+    if (m_outcome && !alike)
         look.muted = {m_outcome->divergence.sameInA, m_outcome->divergence.sameInB};
     setLook(std::move(look));
 }

@@ -17,7 +17,9 @@ class PairLadder : public LadderView {
 public:
     /// The context's playback must hold the run of the outcome.
     explicit PairLadder(ViewContext& context, QWidget* parent = nullptr);
-    void setOutcome(std::shared_ptr<const PairOutcome> outcome, std::array<QString, 2> names);
+    /// `alike`: nothing is grey, for colour would tell which packets will fare otherwise.
+    void setOutcome(std::shared_ptr<const PairOutcome> outcome, std::array<QString, 2> names,
+                    bool alike);
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:

@@ -135,7 +135,14 @@ void WhatIfPage::followTime()
     if (m_following || !m_outcome)
         return;
     const QScopedValueRollback own(m_following, true);
+    limitPair();
     m_playback.seek(pairTime());
+}
+
+/// Before the start only a limit leads (see Playback).
+void WhatIfPage::limitPair()
+{
+    m_playback.setLimit(m_asked ? std::optional(pairTime()) : std::nullopt);
 }
 
 /// While a question is open the other run's past may be this one's future: then only what is the
@@ -144,7 +151,7 @@ SimTime WhatIfPage::pairTime() const
 {
     const SimTime now = m_context.playback.time();
     const auto& point = m_outcome->divergence.point;
-    return m_asked && point ? std::clamp(point->time - Duration(1), kStartOfTime, now) : now;
+    return m_asked && point ? std::min(point->time - Duration(1), now) : now;
 }
 
 /// A fault that both do not share names what is to come.
@@ -161,7 +168,7 @@ void WhatIfPage::followFuture()
     setTimersHidden(m_selection, timersHidden(m_context.selection));
     m_cards->setQuestionOpen(asked);
     if (std::exchange(m_asked, asked) != asked && m_outcome) {
-        m_ladder->setOutcome(m_outcome, heads());
+        m_ladder->setOutcome(m_outcome, heads(), m_asked);
         followTime();
         showWords();
     }
@@ -279,7 +286,8 @@ void WhatIfPage::adopt(const std::shared_ptr<const PairOutcome>& outcome)
     m_selection.setRawNumbers(m_context.selection.rawNumbers());
     m_folded = FoldedTime(*outcome->run);
     m_state.setRun(outcome->run);
-    m_ladder->setOutcome(outcome, heads());
+    m_ladder->setOutcome(outcome, heads(), m_asked);
+    limitPair();
     m_playback.setRun(outcome->run, pairTime());
     m_chart->setOutcome(outcome);
     m_changes->setChanges(outcome->changes);

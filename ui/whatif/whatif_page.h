@@ -88,6 +88,7 @@ private:
     void followTime();
     void followFuture();
     [[nodiscard]] SimTime pairTime() const;
+    void limitPair();
     [[nodiscard]] std::array<QString, 2> heads() const;
     void followPacket();
     [[nodiscard]] bool bIsOpen() const;

@@ -99,8 +99,10 @@ public:
 public Q_SLOTS:
     void openFile(const QString& path);
     void openBundled(const QString& name);
-    /// The same, and of a lesson only the views that it names.
+    /// The same, and of a lesson only the views that it names: as everybody opens who will look at
+    /// it. (Pictures and tests show all that there is.)
     void openLesson(const QString& name);
+    void openLessonFile(const QString& path);
     /// The same, and once it has run its playhead goes to a step, counted from 0.
     void openLessonAt(const QString& name, int step);
     /// A plain run that is nobody's lesson.

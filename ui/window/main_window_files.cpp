@@ -69,8 +69,7 @@ void MainWindow::askOpen()
                                                       fileFilter());
     if (path.isEmpty())
         return;
-    openFile(path);
-    m_lessonViews = m_freshFile;
+    openLessonFile(path);
 }
 
 bool MainWindow::save()
@@ -185,7 +184,7 @@ void MainWindow::dropEvent(QDropEvent* event)
     if (path.isEmpty())
         return;
     event->acceptProposedAction();
-    openFile(path);
+    openLessonFile(path);
 }
 
 } // namespace roundtrip::ui

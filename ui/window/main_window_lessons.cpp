@@ -60,6 +60,13 @@ void MainWindow::openLesson(const QString& name)
     m_lessonViews = m_document.original() != before;
 }
 
+void MainWindow::openLessonFile(const QString& path)
+{
+    const auto before = m_document.original();
+    openFile(path);
+    m_lessonViews = m_document.original() != before;
+}
+
 void MainWindow::freeDock(QDockWidget* dock)
 {
     m_besideLesson.insert(dock);

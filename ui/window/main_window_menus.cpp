@@ -183,7 +183,7 @@ void MainWindow::fillRecent()
         QString name = QFileInfo(path).fileName();
         QAction* action = m_recent->addAction(name.replace(u'&', u"&&"_qs));
         action->setToolTip(path);
-        connect(action, &QAction::triggered, this, [this, path] { openFile(path); });
+        connect(action, &QAction::triggered, this, [this, path] { openLessonFile(path); });
     }
     m_recent->setToolTipsVisible(true);
     m_recent->setEnabled(!files.isEmpty());

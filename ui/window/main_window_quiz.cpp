@@ -9,6 +9,7 @@
 #include "ui/quiz/quiz.h"
 #include "ui/quiz/quiz_actions.h"
 #include "ui/quiz/quiz_panel.h"
+#include "ui/quiz/tcp_card.h"
 #include "ui/quiz/tcp_role.h"
 #include "ui/start/start_page.h"
 #include "ui/window/main_window.h"
@@ -75,11 +76,16 @@ QWidget* MainWindow::withQuestions(QWidget* steps)
 {
     m_quizPanel = new QuizPanel(m_context, *m_quiz, *m_tcpRole, m_quizActions->askClass, steps,
                                 this);
+    m_quizPanel->setFold({[this] { return m_lessonPanel->foldedHeight(); },
+                          [this] { return m_lessonPanel->unfoldedHeight(); },
+                          [this](bool folded) { m_lessonPanel->setFolded(folded); }});
     connect(m_quizPanel, &QuizPanel::asksChanged, this, [this] {
         if (m_quizPanel->asks())
             m_stepsDock->show();
         fitSteps();
     });
+    connect(m_fates, &FateEditor::armedChanged, this,
+            [this] { m_quizPanel->tcpCard().setEscapeTaken(m_fates->armed().has_value()); });
     auto* classroom = new Classroom(m_context, *m_quiz, this);
     connect(m_quizActions->askClass, &QAction::triggered, classroom, &Classroom::open);
     return m_quizPanel;

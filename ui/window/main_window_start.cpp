@@ -20,7 +20,7 @@ void MainWindow::buildStart()
         m_theme, [this](const QString& name) { return m_settings.lessonProgress(name); }, this);
     connect(m_start, &StartPage::lessonChosen, this, &MainWindow::openLessonAt);
     connect(m_start, &StartPage::emptyRunChosen, this, &MainWindow::openEmpty);
-    connect(m_start, &StartPage::fileChosen, this, &MainWindow::openFile);
+    connect(m_start, &StartPage::fileChosen, this, &MainWindow::openLessonFile);
     connect(m_start, &StartPage::openAsked, this, &MainWindow::askOpen);
     connect(m_guide, &LessonGuide::stepReached, this, &MainWindow::keepProgress);
     addPage(m_start, Beside::Nothing);

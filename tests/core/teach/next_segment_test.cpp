@@ -79,6 +79,53 @@ TEST(NextSegmentExercise, TheThirdDuplicateAckMakesTheClientRepeat)
     EXPECT_EQ(judgement.explanation.filled(), explainSentence(run->lanes[0], exercise->event));
 }
 
+// PSH stands on the last data that waits, and is judged like the other flags.
+TEST(NextSegmentExercise, TheLastDataOfAWriteIsPushed)
+{
+    const auto expectPush = [](std::string_view scenario, SimTime from, bool last,
+                               std::string_view hint) {
+        const auto run = runOf(scenario);
+        auto exercise = nextSegmentExercise(*run, 0, HostRole::Client, from);
+        while (exercise && exercise->solution.length == 0)
+            exercise = nextSegmentExercise(*run, 0, HostRole::Client, exercise->sentAt);
+        ASSERT_TRUE(exercise);
+        const SegmentGuess& right = exercise->solution;
+        EXPECT_EQ((right.flags & TcpFlags::Psh) != 0, last);
+        SegmentGuess other = right;
+        other.flags ^= TcpFlags::Psh;
+        const auto judgement = exercise->judge(run->lanes[0], other);
+        EXPECT_FALSE(field(judgement, SegmentField::Flags).right);
+        EXPECT_EQ(field(judgement, SegmentField::Flags).expected, last ? "ACK, PSH" : "ACK");
+        EXPECT_EQ(field(judgement, SegmentField::Flags).hint.filled(), hint);
+    };
+    // The first of eight segments that one call has written, and a write that fits into one.
+    expectPush("one-lost-segment", us(30'000), false,
+               "Every segment of an open connection carries ACK; PSH does not stand here, since "
+               "more data waits to be sent behind it.");
+    expectPush("counting-bytes", us(60'000), true,
+               "Every segment of an open connection carries ACK, and PSH stands on the last data "
+               "that waits to be sent: nothing follows that the other side should wait for.");
+}
+
+// The RFC asks for PSH on the last data only: on a probe it may stand or not.
+TEST(NextSegmentExercise, AProbeMayBePushed)
+{
+    const auto run = runOf("zero-window-probes");
+    bool found = false;
+    SimTime from = kStartOfTime;
+    while (const auto exercise = nextSegmentExercise(*run, 0, HostRole::Client, from)) {
+        from = exercise->sentAt;
+        if (run->lanes[0].flight(exercise->packet).reason != Reason::PersistProbe)
+            continue;
+        found = true;
+        SegmentGuess guess = exercise->solution;
+        EXPECT_TRUE(exercise->judge(run->lanes[0], guess).right());
+        guess.flags ^= TcpFlags::Psh;
+        EXPECT_TRUE(exercise->judge(run->lanes[0], guess).right());
+    }
+    EXPECT_TRUE(found);
+}
+
 TEST(NextSegmentExercise, BytesUpToTheNumberHaveCome)
 {
     const auto run = runOf("goodbye-and-time-wait");

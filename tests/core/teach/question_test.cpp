@@ -3,6 +3,7 @@
 // common beliefs stand beside them.
 #include "core/teach/question.h"
 #include "core/teach/question_case.h"
+#include "core/teach/question_lead.h"
 #include "tests/core/report/report_fixture.h"
 
 #include <gmock/gmock.h>
@@ -51,6 +52,20 @@ Question at(const Run& run, std::size_t lane, QuestionKind kind, SimTime from)
 }
 
 SimTime ms(double value) { return SimTime(microseconds(static_cast<std::int64_t>(value * 1000))); }
+
+// Its gate lies before the start, where nothing has happened yet.
+TEST(QuestionAboutHandshake, TheSynAtTheStartIsAsked)
+{
+    const auto run = runOf("three-way-handshake");
+    const auto questions = questionsFor(*run, 0, Level::School);
+    ASSERT_FALSE(questions.empty());
+    const Question& first = questions.front();
+    EXPECT_EQ(first.gate, kBeforeStart);
+    EXPECT_EQ(first.revealAt, kStartOfTime);
+    EXPECT_EQ(rightOf(first), "SYN: seq 0, 0 bytes of data");
+    EXPECT_THAT(first.text.filled(), HasSubstr("connect"));
+    EXPECT_EQ(first.choices.size(), 4U);
+}
 
 TEST(QuestionAboutHandshake, TheSynTakesANumber)
 {
@@ -340,7 +355,7 @@ TEST(Questions, FollowEachOther)
     const auto run = runOf("retransmission-timeout");
     const auto all = questionsFor(*run, 0, Level::University);
     ASSERT_GT(all.size(), 3U);
-    SimTime after{Duration(-1)};
+    SimTime after = justBefore(kBeforeStart);
     std::size_t count = 0;
     while (const Question* next = nextQuestion(all, after)) {
         EXPECT_EQ(next, &all[count++]);

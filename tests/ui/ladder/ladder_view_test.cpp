@@ -106,6 +106,63 @@ TEST_F(Views, HiddenFutureCannotBeHovered)
     EXPECT_TRUE(ladder.packetAt(pointOf(arrow)).valid());
 }
 
+// Protects: the colour of a damaged packet does not say on its way what is to come.
+TEST_F(Views, DamageShowsWhenItIsFound)
+{
+    desk.show(bundledRun("corrupted-segment"));
+    const LaneTrace& lane = desk.context.run()->lanes[0];
+    PacketId damaged = 0;
+    while (!lane.flight(damaged).corrupted)
+        ++damaged;
+    const PacketFlight& flight = lane.flight(damaged);
+    const SimTime lands = flight.endsAt();
+    StageView stage(desk.context);
+    stage.resize(900, stage.sizeHint().height());
+    const auto shown = [&] { return *ladder.scene().columns()[0].layout.arrowOf(damaged); };
+    const auto picture = [&] { return ladder.grab().toImage(); };
+    desk.playback.seek(lands - Duration(1));
+    EXPECT_EQ(shown().style, SegmentStyle::Corrupt) << "nothing is asked";
+    const QImage open = stage.grab().toImage();
+    desk.selection.setQuestionOpen(true);
+    EXPECT_EQ(shown().style, SegmentStyle::Data);
+    EXPECT_FALSE(shown().corrupted);
+    EXPECT_NE(stage.grab().toImage(), open);
+    const QImage before = picture();
+    desk.playback.seek(lands);
+    EXPECT_EQ(shown().style, SegmentStyle::Corrupt);
+    EXPECT_TRUE(shown().corrupted);
+    EXPECT_NE(picture(), before);
+    desk.playback.seek(lands - Duration(1));
+    EXPECT_EQ(picture(), before);
+    desk.selection.setQuestionOpen(false);
+    EXPECT_EQ(shown().style, SegmentStyle::Corrupt);
+}
+
+// Protects: the dot at a SYN's tail is wider than its instant, and nothing of it is seen before.
+TEST_F(Views, NothingOfASynIsSeenBeforeItLeaves)
+{
+    const LadderArrow synAck = ladder.scene().columns()[0].layout.arrows[1];
+    ASSERT_TRUE(strokeOf(synAck.style).roundTail);
+    desk.selection.setQuestionOpen(true);
+    // Above its instant and beside the bar: half of the dot would stand here.
+    const QRect above(static_cast<int>(synAck.from.x()) - 3, static_cast<int>(synAck.from.y()) - 3,
+                      3, 3);
+    const QColor ink = desk.theme.segment(synAck.style).line;
+    const auto inked = [&](SimTime t) {
+        desk.playback.seek(t);
+        const QImage image = ladder.grab(above).toImage();
+        int count = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x)
+                count += image.pixelColor(x, y) == ink ? 1 : 0;
+        }
+        return count;
+    };
+    const int before = inked(synAck.departs - Duration(1));
+    EXPECT_GT(inked(synAck.departs + std::chrono::milliseconds(1)), before);
+    EXPECT_EQ(inked(synAck.departs - Duration(1)), before);
+}
+
 TEST_F(Views, DraggingTheHandleScrubs)
 {
     const auto y = [&](double ms) { return static_cast<int>(ladder.scene().yOf(at(ms))); };

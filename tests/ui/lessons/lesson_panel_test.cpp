@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
+#include <QTemporaryDir>
 #include <QTest>
 #include <gtest/gtest.h>
 
@@ -145,6 +146,14 @@ TEST(LessonViews, OnlyThoseThatTheLessonNames)
     open(u"sack-three-holes"_qs, false);
     EXPECT_TRUE(dock(u"chartsDock"_qs)->isVisible());
     EXPECT_TRUE(dock(u"rightDock"_qs)->isVisible());
+    // A file of one's own that carries a lesson, from wherever it was chosen.
+    const QTemporaryDir folder;
+    window.openLessonFile(
+        writeFile(folder.path(), u"own.json"_qs, bundledText("three-way-handshake")));
+    window.document().waitForRun();
+    QApplication::processEvents();
+    EXPECT_TRUE(window.lessonGuide().lesson());
+    EXPECT_FALSE(dock(u"chartsDock"_qs)->isVisible());
 }
 
 } // namespace

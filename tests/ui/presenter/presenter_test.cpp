@@ -3,7 +3,9 @@
 // a packet changed before the class, and a window behind it that stays as it was.
 #include "tests/ui/desk.h"
 #include "tests/ui/fates/fates_fixture.h"
+#include "ui/fates/fate_editor.h"
 #include "ui/lessons/lesson_guide.h"
+#include "ui/presenter/audience_screen.h"
 #include "ui/presenter/presenter_bar.h"
 #include "ui/presenter/presenter_heads.h"
 #include "ui/presenter/presenter_window.h"
@@ -222,6 +224,53 @@ TEST_F(PresenterTest, TheTeacherHasTheScript)
     key(Qt::Key_S);
     closed();
     EXPECT_FALSE(presenter().speaker());
+}
+
+// Protects: a pointer that rests hides, and a motion brings it back.
+TEST(PresenterPointer, HidesWhenItRests)
+{
+    Desk desk;
+    LessonGuide guide(desk.playback);
+    FateEditor fates(desk.context);
+    Quiz quiz(desk.context);
+    LessonQuestions questions(desk.context, guide, quiz, [] { return false; });
+    desk.show(lostSegmentText());
+    qint64 now = 0;
+    PresenterWindow window(desk.context, {guide, fates, quiz, questions}, [&now] { return now; });
+    window.show();
+    const auto move = [&] {
+        const QPointF spot = QRectF(window.rect()).center();
+        QMouseEvent event(QEvent::MouseMove, spot, window.mapToGlobal(spot), Qt::NoButton,
+                          Qt::NoButton, Qt::NoModifier);
+        QApplication::sendEvent(&window, &event);
+    };
+    const auto wait = [&](qint64 ms) {
+        now += ms * 1'000'000;
+        window.watchPointer();
+    };
+    move();
+    wait(PresenterWindow::kPointerMs - 1);
+    EXPECT_FALSE(window.pointerHidden());
+    move();
+    wait(2);
+    EXPECT_FALSE(window.pointerHidden()) << "it has moved since";
+    wait(PresenterWindow::kPointerMs);
+    EXPECT_TRUE(window.pointerHidden());
+    move();
+    EXPECT_FALSE(window.pointerHidden());
+}
+
+// Protects: the audience sees another screen than the teacher's, the largest where there are
+// several.
+TEST(AudienceScreen, IsAnotherOneThanTheTeachers)
+{
+    const QRect laptop(0, 0, 1440, 900), wall(1440, 0, 1920, 1080), small(3360, 0, 800, 600);
+    EXPECT_EQ(audienceScreen({laptop}, 0), 0U);
+    EXPECT_EQ(audienceScreen({laptop, wall}, 0), 1U);
+    EXPECT_EQ(audienceScreen({laptop, wall}, 1), 0U);
+    EXPECT_EQ(audienceScreen({laptop, small, wall}, 0), 2U);
+    EXPECT_EQ(audienceScreen({laptop, wall, wall.translated(0, 1080)}, 0), 1U);
+    EXPECT_EQ(audienceScreen({laptop, QRect(0, 0, 1920, 1080)}, 0), 0U) << "a mirror";
 }
 
 // Protects: the speaker's clock counts from when it was opened, or set to zero.

@@ -143,8 +143,10 @@ protected:
             StateCursor cursor(m_window.document().run(), lane);
             for (const HostView& host : cursor.hostsAt(gate).host) {
                 for (const ConnectionView& connection : host.connections) {
-                    for (const SimTime deadline : connection.timers)
-                        shown.insert(exactText(deadline));
+                    for (const SimTime deadline : connection.timers) {
+                        if (deadline != kEndOfTime) // set
+                            shown.insert(exactText(deadline));
+                    }
                 }
             }
         }

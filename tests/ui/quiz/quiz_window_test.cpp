@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A session of predictions in the whole window, by keys alone.
+#include "core/teach/question_lead.h"
 #include "tests/ui/quiz/quiz_fixture.h"
 #include "ui/quiz/choice_button.h"
 
@@ -47,6 +48,29 @@ TEST_F(QuizKeys, AWholeSessionOverOneLostSegment)
     EXPECT_EQ(quiz().score().right, static_cast<int>(right));
     EXPECT_FALSE(playback().limit());
     EXPECT_FALSE(selection().futureHidden());
+}
+
+// Protects: what happens at the very start is asked before it is seen; leaving goes to the start.
+TEST_F(QuizKeys, TheSynAtTheStartIsAsked)
+{
+    open(u"three-way-handshake"_qs);
+    key(Qt::Key_P);
+    ASSERT_EQ(quiz().state(), Quiz::State::Open);
+    EXPECT_EQ(quiz().question()->gate, kBeforeStart);
+    EXPECT_EQ(playback().time(), kBeforeStart);
+    EXPECT_EQ(quiz().question()->choices[quiz().question()->right].text,
+              u"SYN: seq 0, 0 bytes of data"_qs);
+    key(Qt::Key_Home);
+    key(Qt::Key_Left);
+    EXPECT_EQ(playback().time(), kBeforeStart);
+    key(letter(quiz().question()->right));
+    EXPECT_EQ(playback().time(), kStartOfTime) << "and so it is shown";
+    key(Qt::Key_P);
+    key(Qt::Key_P);
+    EXPECT_EQ(playback().time(), kBeforeStart);
+    key(Qt::Key_P);
+    EXPECT_EQ(playback().time(), kStartOfTime);
+    EXPECT_FALSE(playback().limit());
 }
 
 // Protects: A and C answer where they otherwise turn the page, and do so again afterwards.
@@ -162,9 +186,8 @@ TEST_F(QuizKeys, LevelsAndRuns)
     ASSERT_EQ(quiz().state(), Quiz::State::Open);
     open(u"goodbye-and-time-wait"_qs);
     prepared();
-    // Its first question may be asked at the very start.
-    EXPECT_TRUE(quiz().state() == Quiz::State::Waiting || quiz().state() == Quiz::State::Open);
-    EXPECT_EQ(playback().time(), SimTime{});
+    EXPECT_EQ(quiz().state(), Quiz::State::Open) << "the SYN leaves at the very start";
+    EXPECT_EQ(playback().time(), kBeforeStart);
 }
 
 // Protects: a lesson's question by itself, and the mode is off again behind it.

@@ -25,12 +25,21 @@ protected:
         prepared();
         ASSERT_EQ(role().state(), TcpRole::State::Open);
     }
+    /// It leaves at the very start, so nobody needs to play on for it.
+    void skipTheSyn()
+    {
+        ASSERT_EQ(role().state(), TcpRole::State::Open);
+        ASSERT_EQ(role().exercise()->solution.flags, TcpFlags::Syn);
+        part<QPushButton>(u"tcpSkip"_qs)->click();
+        prepared();
+    }
     void fill(std::uint8_t flags, const QString& seq, const QString& ack, const QString& length)
     {
         const std::pair<const char*, int> names[] = {{"flagSYN", TcpFlags::Syn},
                                                      {"flagACK", TcpFlags::Ack},
                                                      {"flagFIN", TcpFlags::Fin},
-                                                     {"flagRST", TcpFlags::Rst}};
+                                                     {"flagRST", TcpFlags::Rst},
+                                                     {"flagPSH", TcpFlags::Psh}};
         for (const auto& [name, bit] : names)
             part<QCheckBox>(QString::fromLatin1(name))->setChecked((flags & bit) != 0);
         part<QLineEdit>(u"tcpSeq"_qs)->setText(seq);
@@ -68,11 +77,29 @@ TEST_F(YouAreTcp, AnswersAHandshake)
     EXPECT_EQ(selection().selected(), (PacketRef{exercise.lane, exercise.packet}));
 }
 
+// Protects: the SYN leaves at the very start, and is asked for before anything of it can be seen.
+TEST_F(YouAreTcp, SendsTheSyn)
+{
+    begin(HostRole::Client);
+    ASSERT_EQ(role().state(), TcpRole::State::Open);
+    EXPECT_EQ(playback().time(), kBeforeStart);
+    EXPECT_EQ(role().exercise()->state, TcpState::Closed);
+    for (const LadderArrow& arrow : ladder().scene().columns()[0].layout.arrows)
+        EXPECT_TRUE(arrow.ahead);
+    fill(TcpFlags::Syn, u"0"_qs, QString(), u"0"_qs);
+    check();
+    ASSERT_EQ(role().state(), TcpRole::State::Judged);
+    EXPECT_TRUE(role().judgement()->right());
+    EXPECT_EQ(playback().time(), kStartOfTime);
+    key(Qt::Key_Escape);
+    EXPECT_FALSE(playback().limit());
+}
+
 // Protects: each wrong field is named with the right value and why.
 TEST_F(YouAreTcp, SaysWhatIsWrong)
 {
     begin(HostRole::Client);
-    toTheNext();
+    skipTheSyn();
     ASSERT_EQ(role().exercise()->solution.flags, TcpFlags::Ack);
     fill(TcpFlags::Ack, u"0"_qs, u"0"_qs, u"0"_qs);
     check();
@@ -126,6 +153,29 @@ TEST_F(YouAreTcp, SkipsToTheEndAndLeaves)
     EXPECT_EQ(role().state(), TcpRole::State::Off);
     EXPECT_FALSE(selection().futureHidden());
     EXPECT_FALSE(playback().limit());
+}
+
+// Protects: with a fate armed Escape disarms first, visibly, and then ends the role; the button
+// ends it all the time.
+TEST_F(YouAreTcp, EscapeDisarmsBeforeItEnds)
+{
+    begin(HostRole::Client);
+    auto* end = part<QPushButton>(u"tcpEnd"_qs);
+    EXPECT_TRUE(end->text().contains(u"Esc"_qs));
+    m_window.fateActions().arms[0]->trigger();
+    ASSERT_TRUE(role().active());
+    EXPECT_FALSE(end->text().contains(u"Esc"_qs));
+    key(Qt::Key_Escape);
+    EXPECT_FALSE(m_window.fateActions().arms[0]->isChecked());
+    EXPECT_TRUE(role().active());
+    EXPECT_TRUE(end->text().contains(u"Esc"_qs));
+    key(Qt::Key_Escape);
+    EXPECT_FALSE(role().active());
+    begin(HostRole::Client);
+    m_window.fateActions().arms[0]->trigger();
+    end->click();
+    EXPECT_FALSE(role().active());
+    EXPECT_TRUE(m_window.fateActions().arms[0]->isChecked());
 }
 
 // Protects: one of the modes at a time.

@@ -257,6 +257,8 @@ TEST_F(WhatIfPageTest, AnOpenQuestionLeavesOnlyWhatIsTheSame)
         EXPECT_EQ(card->accessibleName(), u"hidden"_qs);
     for (int row = 0; row < m_page->changes().rowCount(); ++row)
         EXPECT_EQ(m_page->changes().index(row).data().toString(), QString(5, QChar(0x00B7)));
+    for (const LadderArrow& arrow : m_page->ladder().scene().columns()[kSideB].layout.arrows)
+        EXPECT_FALSE(arrow.muted) << "colour tells which one will be lost";
     m_page->pairContext().playback.seek(at(110)); // a press in the ladder
     EXPECT_LT(m_page->pairContext().playback.time(), parted);
     m_desk.selection.setQuestionOpen(false);
