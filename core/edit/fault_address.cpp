@@ -10,8 +10,6 @@
 namespace roundtrip {
 namespace {
 
-constexpr std::uint32_t kMostTransmissions = 255; ///< PacketFlight::transmission stops there
-
 /// Goes over the flights of a lane in order and counts those of one flow and direction.
 class PacketCounter {
 public:
@@ -145,11 +143,6 @@ bool sameFlowEverywhere(const Scenario& scenario, FlowId flow, const std::string
     });
 }
 
-bool chosen(const Fault& fault, std::uint32_t wanted, std::uint32_t number)
-{
-    return number > 0 && (fault.andLater ? number >= wanted : number == wanted);
-}
-
 } // namespace
 
 std::optional<PacketNumbers> packetNumbers(const LaneTrace& lane, PacketId packet)
@@ -176,29 +169,6 @@ PacketId findPacket(const LaneTrace& lane, const PacketNumbers& wanted)
         return found != kNoPacket;
     });
     return found;
-}
-
-bool means(const Fault& fault, std::size_t lane, const PacketNumbers& numbers)
-{
-    if (fault.action == FaultAction::LinkDown || !fault.appliesToLane(lane)
-        || fault.direction != numbers.direction || (fault.flow && *fault.flow != numbers.flow))
-        return false;
-    switch (fault.target) {
-    case FaultTarget::Data:
-        if (numbers.data == 0 || numbers.fragment != fault.fragment)
-            return false;
-        if (fault.andLater && numbers.data > fault.number)
-            return true;
-        return numbers.data == fault.number
-               && chosen(fault, fault.transmission, numbers.transmission);
-    case FaultTarget::Packet: return chosen(fault, fault.number, numbers.packet);
-    case FaultTarget::Ack: return chosen(fault, fault.number, numbers.ack);
-    case FaultTarget::Syn: return chosen(fault, fault.transmission, numbers.syn);
-    case FaultTarget::SynAck: return chosen(fault, fault.transmission, numbers.synAck);
-    case FaultTarget::Fin: return chosen(fault, fault.transmission, numbers.fin);
-    case FaultTarget::Rst: return chosen(fault, fault.transmission, numbers.rst);
-    }
-    return false;
 }
 
 PacketId firstMeant(const LaneTrace& trace, std::size_t lane, const Fault& fault)

@@ -3,6 +3,7 @@
 // the fault that means this packet and no other. Must never know: windows, how a run is made.
 #pragma once
 
+#include "core/scenario/packet_numbers.h"
 #include "core/sim/run.h"
 
 #include <cstddef>
@@ -10,19 +11,6 @@
 #include <optional>
 
 namespace roundtrip {
-
-/// All that a fault can call a packet by, each counted from 1 within its flow and direction;
-/// 0 = it has no such number.
-struct PacketNumbers {
-    FlowId flow = 0;
-    Direction direction = Direction::ToServer;
-    std::uint32_t data = 0;         ///< n-th data packet
-    std::uint32_t transmission = 0; ///< of that data packet
-    std::uint32_t fragment = 0;     ///< of that data packet; 1 also where it is whole
-    std::uint32_t packet = 0;       ///< n-th packet that entered the link
-    std::uint32_t ack = 0, syn = 0, synAck = 0, fin = 0, rst = 0;
-    friend bool operator==(const PacketNumbers&, const PacketNumbers&) = default;
-};
 
 /// Where a fault is to apply: the same fate in every lane, or in the packet's own lane alone.
 enum class FaultScope : std::uint8_t { EveryLane, ThisLane };
@@ -34,9 +22,6 @@ std::optional<PacketNumbers> packetNumbers(const LaneTrace& lane, PacketId packe
 /// before ACK before segment), not by its place among all packets unless it has no other.
 /// kNoPacket where there is none.
 PacketId findPacket(const LaneTrace& lane, const PacketNumbers& numbers);
-
-/// Whether a fault of the scenario means the packet with these numbers of that lane.
-bool means(const Fault& fault, std::size_t lane, const PacketNumbers& numbers);
 
 /// The first packet of the lane that the fault means; kNoPacket: none, or the link itself.
 PacketId firstMeant(const LaneTrace& trace, std::size_t lane, const Fault& fault);

@@ -5,6 +5,7 @@
 #include "core/edit/fault_words.h"
 #include "core/scenario/decimal.h"
 #include "core/scenario/json_text.h"
+#include "core/scenario/packet_numbers.h"
 #include "core/scenario/reader_node.h"
 
 #include <algorithm>
@@ -17,11 +18,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using Words = std::vector<std::string_view>;
-
-// As in the scenario file.
-constexpr std::uint64_t kMostPackets = 1'000'000'000, kMostBehind = 1'000'000;
-constexpr std::uint64_t kMostTransmissions = 255, kMostFragments = 8192;
-constexpr Duration kLongestExtraDelay = 1h;
 
 class FaultParser {
 public:
@@ -160,7 +156,7 @@ private:
                 continue;
             m_fault.target = target.target;
             if (target.target <= FaultTarget::Ack)
-                m_fault.number = readNumber(kMostPackets, "a number of the packet");
+                m_fault.number = readNumber(kMostFaultNumber, "a number of the packet");
             return;
         }
         expected("data, packet, ACK, SYN, SYN-ACK, FIN or RST", words);

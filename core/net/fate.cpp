@@ -2,6 +2,8 @@
 // Faults and draws. Must never know: hosts' sockets, what the packet means to TCP.
 #include "core/net/fate.h"
 
+#include "core/scenario/packet_numbers.h"
+
 namespace roundtrip {
 namespace {
 
@@ -15,17 +17,6 @@ bool isPlain(const Segment& segment)
 bool isPureAck(const Segment& segment)
 {
     return isPlain(segment) && segment.flags.ack() && segment.payload.length == 0;
-}
-
-/// "That one", or with and_later "that one and all later ones of its kind".
-bool chosen(const Fault& fault, std::uint32_t number)
-{
-    return fault.andLater ? number >= fault.number : number == fault.number;
-}
-
-bool chosenRepeat(const Fault& fault, std::uint32_t repeat)
-{
-    return fault.andLater ? repeat >= fault.transmission : repeat == fault.transmission;
 }
 
 } // namespace
@@ -164,31 +155,21 @@ void FateDecider::applyDraws(Fate& fate, const LinkConfig& link, const Draw& dra
 bool FateDecider::matches(const Fault& fault, const Packet& packet, const TransmitInfo& info,
                           const Counters& counted, std::uint32_t fragment) const
 {
-    if (!fault.appliesToLane(m_lane) || fault.direction != directionFrom(packet.from)
-        || (fault.flow && *fault.flow != packet.flow))
-        return false;
+    PacketNumbers numbers{packet.flow, directionFrom(packet.from)};
+    numbers.data = info.dataNumber;
+    numbers.transmission = info.transmission;
+    numbers.fragment = fragment;
+    numbers.packet = counted.packets;
     // Of several fragments the first stands for its packet.
-    const Segment* segment = fragment == 1 ? packet.segment() : nullptr;
-    const bool syn = segment != nullptr && segment->flags.syn();
-    switch (fault.target) {
-    case FaultTarget::Data:
-        if (info.dataNumber == 0 || fragment != fault.fragment)
-            return false;
-        if (fault.andLater && info.dataNumber > fault.number)
-            return true;
-        return info.dataNumber == fault.number && chosenRepeat(fault, info.transmission);
-    case FaultTarget::Packet: return chosen(fault, counted.packets);
-    case FaultTarget::Ack:
-        return segment != nullptr && isPureAck(*segment) && chosen(fault, counted.acks);
-    case FaultTarget::Syn: return syn && !segment->flags.ack() && chosenRepeat(fault, counted.syns);
-    case FaultTarget::SynAck:
-        return syn && segment->flags.ack() && chosenRepeat(fault, counted.synAcks);
-    case FaultTarget::Fin:
-        return segment != nullptr && segment->flags.fin() && chosenRepeat(fault, counted.fins);
-    case FaultTarget::Rst:
-        return segment != nullptr && segment->flags.rst() && chosenRepeat(fault, counted.rsts);
+    if (const Segment* segment = fragment == 1 ? packet.segment() : nullptr) {
+        const TcpFlags flags = segment->flags;
+        numbers.ack = isPureAck(*segment) ? counted.acks : 0;
+        numbers.syn = flags.syn() && !flags.ack() ? counted.syns : 0;
+        numbers.synAck = flags.syn() && flags.ack() ? counted.synAcks : 0;
+        numbers.fin = flags.fin() ? counted.fins : 0;
+        numbers.rst = flags.rst() ? counted.rsts : 0;
     }
-    return false;
+    return means(fault, m_lane, numbers);
 }
 
 void FateDecider::applyFaults(Fate& fate, const Packet& packet, const TransmitInfo& info,

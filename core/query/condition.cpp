@@ -20,6 +20,7 @@ namespace roundtrip {
 namespace {
 
 using Number = mu::value_type;
+using Logic = ConditionLogic<Number>;
 
 constexpr std::array<std::string_view, kVariables> kVariableNames{
     "sndUna", "sndNxt", "sndWnd", "cwnd",   "ssthresh", "dupAcks",
@@ -38,8 +39,8 @@ bool isTime(std::size_t variable)
 Number measureOf(std::size_t variable)
 {
     if (isTime(variable))
-        return kTimeMeasure;
-    return static_cast<Variable>(variable) == Variable::DupAcks ? kPlainMeasure : kByteMeasure;
+        return Logic::kTime;
+    return static_cast<Variable>(variable) == Variable::DupAcks ? Logic::kPlain : Logic::kBytes;
 }
 
 /// "SYN_SENT": a name that no expression takes for a subtraction.
@@ -223,7 +224,7 @@ int readPlain(const char* text, int* position, Number* value)
     if (!number || read.ptr == text)
         return 0;
     *position += static_cast<int>(read.ptr - text);
-    *value = kPlainMeasure;
+    *value = Logic::kPlain;
     return 1;
 }
 
@@ -238,11 +239,11 @@ struct Condition::Parser {
             for (Number& value : host)
                 parser.DefineVar(nameTable()[name++], &value);
         }
-        for (const ConditionOperator& one : conditionOperators())
+        for (const Logic::Operator& one : Logic::operators())
             parser.DefineOprt(std::string(one.sign), one.value, precedence(one.rank));
-        for (const ConditionOperator& one : conditionFunctions())
+        for (const Logic::Operator& one : Logic::functions())
             parser.DefineFun(std::string(one.sign), one.value);
-        parser.DefineInfixOprt("!", valueOfNot);
+        parser.DefineInfixOprt("!", Logic::negate);
         parser.DefinePostfixOprt(
             "us", +[](Number a) { return a / 1000; });
         parser.DefinePostfixOprt(
@@ -262,14 +263,14 @@ struct Condition::Parser {
         prepare(measuring);
         for (std::size_t name = 0; name < kHosts * kSlots; ++name)
             measuring.DefineVar(nameTable()[name], &measures[name % kSlots]);
-        for (const ConditionOperator& one : conditionOperators())
+        for (const Logic::Operator& one : Logic::operators())
             measuring.DefineOprt(std::string(one.sign), one.measure, precedence(one.rank));
-        for (const ConditionOperator& one : conditionFunctions())
+        for (const Logic::Operator& one : Logic::functions())
             measuring.DefineFun(std::string(one.sign), one.measure);
         measuring.DefineInfixOprt(
-            "!", +[](Number) { return kPlainMeasure; });
+            "!", +[](Number) { return Logic::kPlain; });
         for (const char* unit : {"us", "ms", "s"})
-            measuring.DefinePostfixOprt(unit, measureOfUnit);
+            measuring.DefinePostfixOprt(unit, Logic::measureOfUnit);
         measuring.AddValIdent(readPlain);
         measuring.SetExpr(withConstants(text));
         (void)measuring.Eval();
@@ -346,7 +347,7 @@ bool Condition::holds(const WatchedValues& values) const
             continue;
         }
         if ((values.known[host] & (VariableSet{1} << slot)) == 0) {
-            value = kUnknownValue;
+            value = Logic::kUnknown;
             continue;
         }
         value = static_cast<Number>(values.variables[host][slot]);
@@ -354,7 +355,7 @@ bool Condition::holds(const WatchedValues& values) const
             value /= kNanosecondsInOne;
     }
     const Number answer = m_parser->parser.Eval();
-    return answer != 0 && !isUnknown(answer);
+    return answer != 0 && !Logic::isUnknown(answer);
 }
 
 } // namespace roundtrip

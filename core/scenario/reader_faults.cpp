@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reads "faults": what happens to chosen packets, and when the link is down.
+#include "core/scenario/packet_numbers.h"
 #include "core/scenario/reader_parts.h"
 
 #include <algorithm>
@@ -10,8 +11,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::uint64_t kMostPackets = 1'000'000'000;
-constexpr Duration kLongestExtraDelay = 1h;
 constexpr int kWhereDecimals = 6;
 
 constexpr std::array<std::string_view, 6> kActions{"drop",      "delay",   "hold",
@@ -58,7 +57,7 @@ void readTarget(ObjectReader& reader, Fault& fault)
         if (kTargets[i] == "segment")
             readSegment(*node, fault);
         else
-            assign(fault.number, readInteger(*node, 1, kMostPackets));
+            assign(fault.number, readInteger(*node, 1, kMostFaultNumber));
     }
     if (found == 0 && reader.ok())
         reader.node().fail("this fault does not say which packet it means",
@@ -73,7 +72,7 @@ void readTransmission(ObjectReader& reader, Fault& fault)
                              "\"segment\" only",
                              "Count on with the number: each repeat is a packet of its own.");
     if (const auto node = reader.take("transmission"))
-        assign(fault.transmission, readInteger(*node, 1, 255));
+        assign(fault.transmission, readInteger(*node, 1, kMostTransmissions));
 }
 
 void readFragment(ObjectReader& reader, Fault& fault)
@@ -83,7 +82,7 @@ void readFragment(ObjectReader& reader, Fault& fault)
                              "\"fragment\" chooses among the fragments of \"data\" only",
                              "Choose the packet by \"data\".");
     if (const auto node = reader.take("fragment"))
-        assign(fault.fragment, readInteger(*node, 1, 8192));
+        assign(fault.fragment, readInteger(*node, 1, kMostFragments));
 }
 
 void readExtra(ObjectReader& reader, Fault& fault)
@@ -96,7 +95,7 @@ void readExtra(ObjectReader& reader, Fault& fault)
             assign(fault.by, readDuration(*by, 0ns, kLongestExtraDelay));
     } else if (fault.action == FaultAction::Hold) {
         if (const auto behind = reader.take("behind"))
-            assign(fault.behind, readInteger(*behind, 1, 1'000'000));
+            assign(fault.behind, readInteger(*behind, 1, kMostBehind));
     } else if (fault.action == FaultAction::Drop) {
         if (const auto where = reader.take("where"))
             assign(fault.whereMillionths, readFraction(*where, kWhereDecimals));

@@ -3,6 +3,7 @@
 #include "core/scenario/reader_pattern.h"
 
 #include "core/base/reason_name.h"
+#include "core/scenario/packet_numbers.h"
 
 #include <algorithm>
 
@@ -198,7 +199,6 @@ EventPattern readPattern(ObjectReader& reader, const Lanes& lanes)
     constexpr std::array<std::string_view, 11> keys{"lane",      "flow",    "host", "event",
                                                     "reason",    "segment", "data", "transmission",
                                                     "direction", "state",   "timer"};
-    constexpr std::uint64_t mostTransmissions = 255;
     EventPattern pattern;
     readLaneAndFlow(reader, lanes, pattern.lane, pattern.flow);
     takeChoice(reader, "host", hosts, pattern.host);
@@ -206,7 +206,7 @@ EventPattern readPattern(ObjectReader& reader, const Lanes& lanes)
     takeReason(reader, pattern);
     takeChoice(reader, "segment", kSegmentKindNames, pattern.segment);
     takeNumber(reader, "data", kMostEvents, pattern.data);
-    takeNumber(reader, "transmission", mostTransmissions, pattern.transmission);
+    takeNumber(reader, "transmission", kMostTransmissions, pattern.transmission);
     if (const auto node = reader.take("direction"))
         pattern.direction = readDirectionName(*node);
     takeChoice(reader, "state", stateNames(), pattern.state);

@@ -40,7 +40,7 @@ const std::map<std::string, Targets>& roomTable()
         targets.insert(targets.end(), more);
         return targets;
     };
-    static const Targets net = with(host, {"core/net/"});
+    static const Targets net = with(host, {"core/net/", "core/scenario/packet_numbers.h"});
     static const Targets sim = with(net, {"core/sim/"});
     static const std::map<std::string, Targets> table = {
         {"core/base", {"core/base/"}},
