@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // See main_window.h: opening, saving, and what is said when that fails.
 #include "ui/exports/export_dialog.h"
+#include "ui/parts/save_path.h"
 #include "ui/window/error_box.h"
 #include "ui/window/help_box.h"
 #include "ui/window/main_window.h"
@@ -82,8 +83,8 @@ bool MainWindow::saveAs()
         return false;
     const QString suggested = m_document.path().isEmpty() ? m_document.name() + u".json"_qs
                                                           : m_document.path();
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save the scenario"), suggested,
-                                                      fileFilter());
+    const QString path =
+        askSavePath(this, {tr("Save the scenario"), suggested, fileFilter(), u"json"_qs});
     if (path.isEmpty() || !m_document.saveAs(path))
         return false;
     m_settings.addRecentFile(path);
