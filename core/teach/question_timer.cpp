@@ -153,9 +153,9 @@ bool QuestionMaker::makeTimer(Draft& draft)
 
 void question_texts::addTimerTexts(std::vector<std::string_view>& out)
 {
-    out.insert(out.end(), {kFirstText, kMeasuredText, kAgainText, kAfter, kNever, kAtOnce, kNoLoss,
-                           kNobodyTells, kNoAck, kNoDoubling, kTooFar, kDoublesTooSoon,
-                           kRoundTripOnly, kHalfTime});
+    out.insert(out.end(), {kFirstText, kMeasuredText, kAgainText, kResentText, kAfter, kAtOnce,
+                           kNobodyTells, kNoDoubling, kTooFar, kDoublesTooSoon, kRoundTripOnly,
+                           kSetBeforehand, kBeginsAnew});
 }
 
 } // namespace roundtrip

@@ -7,9 +7,9 @@
 #include "ui/apps/sound_player.h"
 #include "ui/base/view_context.h"
 #include "ui/parts/axis_text.h"
+#include "ui/parts/save_path.h"
 
 #include <QCheckBox>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -131,10 +131,10 @@ void VoiceView::listen()
 void VoiceView::askWhereToSave()
 {
     const QString name = QString::fromStdString(context().run()->lanes[lane()].title());
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Save as WAV"),
-        QString(context().document.name() + u'-' + name + u".wav"_qs).replace(u'/', u'-'),
-        tr("Sound (*.wav)"));
+    const QString path = askSavePath(
+        this, {tr("Save as WAV"),
+               QString(context().document.name() + u'-' + name + u".wav"_qs).replace(u'/', u'-'),
+               tr("Sound (*.wav)"), u"wav"_qs});
     if (!path.isEmpty())
         saveSound(path);
 }

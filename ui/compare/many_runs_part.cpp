@@ -6,9 +6,9 @@
 #include "ui/compare/compare_words.h"
 #include "ui/compare/sweep_chart.h"
 #include "ui/compare/usual_settings.h"
+#include "ui/parts/save_path.h"
 
 #include <QComboBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -238,8 +238,8 @@ void ManyRunsPart::showFigure(Figure figure)
 
 void ManyRunsPart::askSave()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save the rows"), u"sweep.csv"_qs,
-                                                      tr("Comma separated values (*.csv)"));
+    const QString path = askSavePath(this, {tr("Save the rows"), u"sweep.csv"_qs,
+                                            tr("Comma separated values (*.csv)"), u"csv"_qs});
     if (!path.isEmpty() && saveRows(path))
         say(tr("Saved: %1").arg(path));
 }

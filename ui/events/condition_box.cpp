@@ -71,6 +71,7 @@ ConditionBox::ConditionBox(const Theme& theme, StopPoints& stops, QWidget* paren
     column->addStretch(1);
     column->addWidget(buttons);
     connect(m_text, &QLineEdit::textChanged, this, &ConditionBox::read);
+    connect(&stops, &StopPoints::stopsChanged, this, &ConditionBox::read);
     read();
     m_text->selectAll();
     resize(px(520), sizeHint().height());
@@ -83,6 +84,10 @@ void ConditionBox::read()
     const bool right = reading.condition.has_value();
     const bool empty = m_text->text().trimmed().isEmpty();
     QString says = right ? tr("It can be read.") : QString::fromStdString(reading.error.message);
+    // How often it comes is known of what is looked for already, and alone.
+    const bool known = m_text->text().trimmed() == m_stops.condition() && m_stops.onlyCondition();
+    if (const QString found = m_stops.foundText(); right && known && !found.isEmpty())
+        says += u' ' + tr("True %1.").arg(found);
     if (!right && !empty) {
         const auto before = static_cast<qsizetype>(std::min(reading.error.at, text.size()));
         says += tr("  (at letter %1)").arg(QString::fromUtf8(text.data(), before).size() + 1);

@@ -5,11 +5,11 @@
 #include "ui/events/events_filter_bar.h"
 #include "ui/events/events_model.h"
 #include "ui/events/events_page.h"
+#include "ui/parts/save_path.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QFileDialog>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -71,10 +71,10 @@ void EventsPage::copyRow()
 void EventsPage::askExport(Form form)
 {
     const bool csv = form == Form::Csv;
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Export the events"),
-        m_context.document.name() + (csv ? u"-events.csv"_qs : u"-events.md"_qs),
-        csv ? tr("Comma separated values (*.csv)") : tr("Markdown (*.md)"));
+    const QString suffix = csv ? u"csv"_qs : u"md"_qs;
+    const QString path = askSavePath(
+        this, {tr("Export the events"), m_context.document.name() + u"-events."_qs + suffix,
+               csv ? tr("Comma separated values (*.csv)") : tr("Markdown (*.md)"), suffix});
     if (!path.isEmpty())
         exportTo(path, form);
 }
@@ -97,6 +97,11 @@ void EventsPage::exportTo(const QString& path, Form form)
                                   : tr("%1 was not saved: %2. Choose another place, or make room.")
                                         .arg(path, trouble));
             Q_EMIT exported(trouble.isEmpty());
+        },
+        [this, path](const QString& failure) {
+            m_bar->exportButton()->setEnabled(true);
+            say(tr("%1 was not saved. %2").arg(path, failure));
+            Q_EMIT exported(false);
         });
 }
 

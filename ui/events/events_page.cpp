@@ -160,6 +160,12 @@ void EventsPage::look()
         [this, job, run](std::vector<EventRef> events) {
             if (job == m_job)
                 adopt(run, std::move(events));
+        },
+        [this, job, run](const QString& failure) {
+            if (job != m_job)
+                return;
+            adopt(run, {});
+            say(tr("The events could not be looked through. %1").arg(failure));
         });
 }
 

@@ -35,8 +35,19 @@ StopMenu::StopMenu(const Theme& theme, StopPoints& stops, QWidget* parent)
     addSeparator();
     connect(addAction(tr("C&hange the condition\u2026")), &QAction::triggered, this,
             &StopMenu::askCondition);
+    m_found = addAction(QString());
+    m_found->setEnabled(false);
     connect(&stops, &StopPoints::wishesChanged, this, &StopMenu::showWishes);
+    connect(&stops, &StopPoints::stopsChanged, this, &StopMenu::showFound);
+    connect(this, &QMenu::aboutToShow, this, &StopMenu::showFound);
     showWishes();
+    showFound();
+}
+
+void StopMenu::showFound()
+{
+    m_found->setText(m_stops.foundText());
+    m_found->setVisible(!m_found->text().isEmpty());
 }
 
 void StopMenu::showWishes()

@@ -18,6 +18,7 @@ public:
 
 public Q_SLOTS:
     /// Opens the box for the condition.
+    void showFound();
     void askCondition();
 
 private:
@@ -25,6 +26,7 @@ private:
 
     const Theme& m_theme;
     StopPoints& m_stops;
+    QAction* m_found = nullptr;    ///< how often what is chosen comes
     std::vector<QAction*> m_kinds; ///< in the order of StopKind
 };
 

@@ -5,6 +5,7 @@
 #include "ui/base/on_worker.h"
 #include "ui/base/view_context.h"
 #include "ui/events/event_focus.h"
+#include "ui/parts/axis_text.h"
 
 #include <algorithm>
 #include <utility>
@@ -46,6 +47,11 @@ void StopPoints::cancel()
 bool StopPoints::anyWanted() const
 {
     return std::find(m_wanted.begin(), m_wanted.end(), true) != m_wanted.end();
+}
+
+bool StopPoints::onlyCondition() const
+{
+    return wanted(StopKind::Condition) && std::count(m_wanted.begin(), m_wanted.end(), true) == 1;
 }
 
 void StopPoints::setWanted(StopKind kind, bool on)
@@ -112,6 +118,37 @@ bool StopPoints::hasNext() const
 bool StopPoints::hasPrevious() const
 {
     return stopBefore(m_stops, m_context.playback.time()) != nullptr;
+}
+
+QString StopPoints::foundText() const
+{
+    if (!anyWanted() || m_looking || !m_context.run() || m_context.selection.futureHidden())
+        return {};
+    if (m_stops.empty())
+        return tr("never in this run");
+    return m_stops.size() == 1 ? tr("once in this run")
+                               : tr("%1 times in this run").arg(grouped(m_stops.size()));
+}
+
+QString StopPoints::whyNone(const QString& noneThere) const
+{
+    if (!anyWanted())
+        return tr("No stop is chosen: choose one under Run, Stop at.");
+    if (m_looking)
+        return tr("The stops are still being looked for.");
+    if (m_stops.empty() && !m_context.selection.futureHidden())
+        return tr("What is chosen under Run, Stop at, never comes in this run.");
+    return noneThere;
+}
+
+QString StopPoints::whyNoNext() const
+{
+    return hasNext() ? QString() : whyNone(tr("There is no stop after this instant."));
+}
+
+QString StopPoints::whyNoPrevious() const
+{
+    return hasPrevious() ? QString() : whyNone(tr("There is no stop before this instant."));
 }
 
 void StopPoints::goTo(const Stop* stop)

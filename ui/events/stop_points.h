@@ -29,6 +29,8 @@ public:
 
     [[nodiscard]] bool wanted(StopKind kind) const { return m_wanted[slot(kind)]; }
     [[nodiscard]] bool anyWanted() const;
+    /// The condition is wanted, and nothing else.
+    [[nodiscard]] bool onlyCondition() const;
     /// A condition can be wanted only where there is one.
     void setWanted(StopKind kind, bool on);
     /// What was typed last, right or wrong; empty at first.
@@ -40,6 +42,12 @@ public:
     [[nodiscard]] bool looking() const { return m_looking; }
     [[nodiscard]] bool hasNext() const;
     [[nodiscard]] bool hasPrevious() const;
+    /// "12 times in this run", "never in this run"; empty while nobody knows, nothing is wanted, or
+    /// the future is hidden.
+    [[nodiscard]] QString foundText() const;
+    /// Why there is no next stop, or none before; empty where there is one.
+    [[nodiscard]] QString whyNoNext() const;
+    [[nodiscard]] QString whyNoPrevious() const;
 
 public Q_SLOTS:
     /// Takes the playhead to the stop and chooses its event.
@@ -56,6 +64,7 @@ private:
     void adopt(std::vector<Stop> stops);
     void timeMoved(SimTime t);
     void goTo(const Stop* stop);
+    [[nodiscard]] QString whyNone(const QString& noneThere) const;
     void cancel();
 
     ViewContext& m_context;

@@ -3,6 +3,7 @@
 #include "ui/fates/fault_list.h"
 
 #include "core/edit/fault_address.h"
+#include "ui/base/on_worker.h"
 #include "ui/base/view_context.h"
 #include "ui/fates/fault_row.h"
 
@@ -34,7 +35,49 @@ FaultList::FaultList(ViewContext& context, QWidget* parent) : QWidget(parent), m
             add(*fault);
     });
     connect(&context.document, &RunDocument::scenarioChanged, this, &FaultList::showScenario);
+    connect(&context.playback, &Playback::runChanged, this, &FaultList::look);
+    connect(&context.selection, &Selection::futureChanged, this, &FaultList::look);
     showScenario();
+}
+
+void FaultList::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    look();
+}
+
+/// A pass over the packets for each fault: on a worker, and only while somebody looks.
+void FaultList::look()
+{
+    const int job = ++m_job;
+    showMeant({});
+    const auto run = m_context.playback.run();
+    if (!run || !isVisible() || run->scenario != m_context.document.scenario()
+        || m_context.selection.futureHidden())
+        return;
+    askOnWorker(
+        this,
+        [run] {
+            std::vector<bool> meant;
+            for (const Fault& fault : run->scenario->faults) {
+                bool any = fault.action == FaultAction::LinkDown;
+                for (std::size_t lane = 0; lane < run->lanes.size() && !any; ++lane)
+                    any = firstMeant(run->lanes[lane], lane, fault) != kNoPacket;
+                meant.push_back(any);
+            }
+            return meant;
+        },
+        [this, job](const std::vector<bool>& meant) {
+            if (job == m_job)
+                showMeant(meant);
+        });
+}
+
+void FaultList::showMeant(const std::vector<bool>& meant)
+{
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        m_rows[i]->setNote(i < meant.size() && !meant[i] ? tr("No packet of this run is meant.")
+                                                         : QString());
 }
 
 FaultRow* FaultList::makeRow(std::size_t place)
@@ -75,6 +118,7 @@ void FaultList::showScenario()
     m_new->show(scenario, std::nullopt);
     m_none->setVisible(count == 0);
     setEnabled(scenario != nullptr);
+    look();
     Q_EMIT countChanged(static_cast<int>(count));
 }
 

@@ -28,6 +28,9 @@ public:
     /// The line below the others, for one more.
     [[nodiscard]] FaultRow* newRow() const { return m_new; }
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 Q_SIGNALS:
     void countChanged(int faults);
 
@@ -37,6 +40,8 @@ private:
     void change(std::size_t place, const Fault& fault);
     void remove(std::size_t place);
     void add(const Fault& fault);
+    void look();
+    void showMeant(const std::vector<bool>& meant);
     void selectPacketOf(const Fault& fault);
     void adopt(Scenario edited);
 
@@ -45,6 +50,7 @@ private:
     QLabel* m_none = nullptr;
     std::vector<FaultRow*> m_rows;
     FaultRow* m_new = nullptr;
+    int m_job = 0; ///< the newest search for packets; answers of others are dropped
 };
 
 } // namespace roundtrip::ui

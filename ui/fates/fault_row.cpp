@@ -20,6 +20,7 @@ FaultRow::FaultRow(const QString& name, const QString& button, QWidget* parent)
     , m_edit(new QLineEdit(this))
     , m_button(new QToolButton(this))
     , m_error(new QLabel(this))
+    , m_note(new QLabel(this))
 {
     m_edit->setAccessibleName(name);
     m_edit->installEventFilter(this);
@@ -28,6 +29,9 @@ FaultRow::FaultRow(const QString& name, const QString& button, QWidget* parent)
     m_error->setProperty("role", u"error"_qs);
     m_error->setWordWrap(true);
     m_error->hide();
+    m_note->setProperty("role", u"aside"_qs);
+    m_note->setWordWrap(true);
+    m_note->hide();
     auto* row = new QHBoxLayout;
     row->setSpacing(4);
     row->addWidget(m_edit, 1);
@@ -37,6 +41,7 @@ FaultRow::FaultRow(const QString& name, const QString& button, QWidget* parent)
     column->setSpacing(2);
     column->addLayout(row);
     column->addWidget(m_error);
+    column->addWidget(m_note);
     connect(m_edit, &QLineEdit::textEdited, this, &FaultRow::showError);
     connect(m_edit, &QLineEdit::editingFinished, this, &FaultRow::commit);
 }
@@ -89,6 +94,14 @@ void FaultRow::showError()
     m_edit->setProperty("invalid", !text.isEmpty());
     m_edit->style()->unpolish(m_edit);
     m_edit->style()->polish(m_edit);
+}
+
+void FaultRow::setNote(const QString& text)
+{
+    m_note->setText(text);
+    m_note->setVisible(!text.isEmpty());
+    if (error().isEmpty())
+        m_edit->setAccessibleDescription(text);
 }
 
 void FaultRow::commit()

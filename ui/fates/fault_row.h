@@ -30,6 +30,8 @@ public:
     [[nodiscard]] QToolButton* button() const { return m_button; }
     /// What is typed, if it is right.
     [[nodiscard]] std::optional<Fault> typed() const;
+    /// What is known of the fault in the run, below the line; empty: nothing.
+    void setNote(const QString& text);
     /// "Column 6: ..."; empty when all is right.
     [[nodiscard]] QString error() const;
 
@@ -48,7 +50,7 @@ private:
 
     QLineEdit* m_edit;
     QToolButton* m_button;
-    QLabel* m_error;
+    QLabel *m_error, *m_note;
     std::shared_ptr<const Scenario> m_scenario;
     std::optional<Fault> m_fault;
 };

@@ -3,6 +3,7 @@
 #include "ui/whatif/pair_job.h"
 
 #include "core/report/summary.h"
+#include "ui/base/on_worker.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -165,6 +166,8 @@ void PairJob::start(const PairRequest& request)
         } catch (const std::bad_alloc&) {
             failure = tr("The records of both runs do not fit into memory. Shorten them with "
                          "\"until\".");
+        } catch (...) {
+            failure = workerFailure();
         }
         QMetaObject::invokeMethod(
             this, [this, job, outcome, failure] { finish(job, outcome, failure); },

@@ -186,6 +186,7 @@ private:
     void showFurniture(bool on);
     void leaveStart();
     void keepProgress(int step);
+    [[nodiscard]] bool walkedTo(int step, int before) const;
     void fillStart();
     // main_window_quiz.cpp
     void buildQuiz();
@@ -227,7 +228,8 @@ private:
     LessonEditor* m_lessonEditor = nullptr;
     LessonDesk* m_lessonDesk = nullptr;
     StartPage* m_start = nullptr;
-    int m_stepWanted = 0; ///< of the lesson that is being opened
+    int m_stepBefore = -1; ///< of the lesson: the one before that of now; -1 in another run
+    int m_stepWanted = 0;  ///< of the lesson that is being opened
     QPointer<PresenterWindow> m_presenter;
     Quiz* m_quiz = nullptr;
     LessonQuestions* m_lessonQuestions = nullptr;

@@ -3,6 +3,7 @@
 #include "core/teach/lesson_change.h"
 #include "ui/exports/export_dialog.h"
 #include "ui/handout/handout_dialog.h"
+#include "ui/parts/save_path.h"
 #include "ui/window/error_box.h"
 #include "ui/window/help_box.h"
 #include "ui/window/main_window.h"
@@ -85,8 +86,8 @@ bool MainWindow::saveAs()
         return false;
     const QString suggested = m_document.path().isEmpty() ? m_document.name() + u".json"_qs
                                                           : m_document.path();
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save the scenario"), suggested,
-                                                      fileFilter());
+    const QString path =
+        askSavePath(this, {tr("Save the scenario"), suggested, fileFilter(), u"json"_qs});
     if (path.isEmpty() || !m_document.saveAs(path))
         return false;
     m_settings.addRecentFile(path);

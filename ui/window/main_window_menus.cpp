@@ -19,6 +19,7 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QMenuBar>
+#include <QStatusBar>
 #include <QTabWidget>
 
 namespace roundtrip::ui {
@@ -118,15 +119,20 @@ void MainWindow::buildStopMenu(QMenu* run)
     run->addMenu(new StopMenu(m_theme, *m_stopPoints, this));
     run->addActions({m_actions->nextStop, m_actions->previousStop});
     run->addSeparator();
-    connect(m_actions->nextStop, &QAction::triggered, m_stopPoints, &StopPoints::runToNext);
-    connect(m_actions->previousStop, &QAction::triggered, m_stopPoints, &StopPoints::runToPrevious);
-    const auto enable = [this] {
-        m_actions->nextStop->setEnabled(m_stopPoints->hasNext());
-        m_actions->previousStop->setEnabled(m_stopPoints->hasPrevious());
-    };
-    connect(m_stopPoints, &StopPoints::stopsChanged, this, enable);
-    connect(&m_playback, &Playback::timeChanged, this, enable);
-    enable();
+    // They stay enabled where there is nowhere to go: a key that does nothing must say why.
+    constexpr int kReadMs = 6000;
+    connect(m_actions->nextStop, &QAction::triggered, this, [this] {
+        if (const QString why = m_stopPoints->whyNoNext(); !why.isEmpty())
+            statusBar()->showMessage(why, kReadMs);
+        else
+            m_stopPoints->runToNext();
+    });
+    connect(m_actions->previousStop, &QAction::triggered, this, [this] {
+        if (const QString why = m_stopPoints->whyNoPrevious(); !why.isEmpty())
+            statusBar()->showMessage(why, kReadMs);
+        else
+            m_stopPoints->runToPrevious();
+    });
 }
 
 void MainWindow::buildViewMenu()

@@ -11,6 +11,7 @@
 #include <QTabBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace roundtrip::ui {
 
@@ -22,6 +23,7 @@ void MainWindow::buildStart()
     connect(m_start, &StartPage::emptyRunChosen, this, &MainWindow::openEmpty);
     connect(m_start, &StartPage::fileChosen, this, &MainWindow::openLessonFile);
     connect(m_start, &StartPage::openAsked, this, &MainWindow::askOpen);
+    connect(m_guide, &LessonGuide::changed, this, [this] { m_stepBefore = -1; });
     connect(m_guide, &LessonGuide::stepReached, this, &MainWindow::keepProgress);
     addPage(m_start, Beside::Nothing);
 }
@@ -67,20 +69,39 @@ void MainWindow::openEmpty()
     leaveStart();
 }
 
+/// By playing, by steps, or by choosing it; a jump over others, to the end or by an edit that left
+/// the playhead late, has shown nobody the steps between.
+bool MainWindow::walkedTo(int step, int before) const
+{
+    if (m_playback.playing())
+        return true;
+    const auto& steps = m_guide->steps();
+    const SimTime now = m_playback.time();
+    const bool chosen = now == m_guide->step(step).time && now != m_playback.endTime();
+    const auto between = [&](int from, int to) {
+        return std::any_of(steps.begin() + from, steps.begin() + to,
+                           [](const GuidedStep& one) { return !one.missing; });
+    };
+    return chosen || step <= before || !between(before + 1, step);
+}
+
 /// Only what a learner did: the run that stands ready behind the start page is nobody's progress.
 void MainWindow::keepProgress(int step)
 {
+    const int before = std::exchange(m_stepBefore, step);
     if (m_pages->currentWidget() == m_start || !m_document.path().isEmpty())
         return;
     // Whoever writes at a lesson takes the playhead to its steps too.
     if (!m_document.original() || m_document.original()->lesson != m_document.scenario()->lesson)
         return;
     const QString name = m_document.name();
+    m_settings.setLastLesson(name);
+    if (!walkedTo(step, before))
+        return;
     LessonProgress progress = m_settings.lessonProgress(name);
     progress.furthest = std::max(progress.furthest, step + 1);
     progress.done = progress.done || step + 1 == m_guide->count();
     m_settings.setLessonProgress(name, progress);
-    m_settings.setLastLesson(name);
 }
 
 } // namespace roundtrip::ui

@@ -46,6 +46,34 @@ TEST_F(StopPointsTest, NothingIsWantedAtFirst)
     EXPECT_EQ(m_desk.playback.time(), kStartOfTime);
 }
 
+// Protects: a stop that never comes, and a key with nowhere to go, say so; a hidden future does
+// not.
+TEST_F(StopPointsTest, SaysHowOftenAndWhyThereIsNowhereToGo)
+{
+    EXPECT_EQ(m_points.foundText(), QString());
+    EXPECT_TRUE(m_points.whyNoNext().contains(u"No stop is chosen"_qs));
+    want(StopKind::Loss);
+    EXPECT_EQ(m_points.foundText(), u"2 times in this run"_qs);
+    EXPECT_EQ(m_points.whyNoNext(), QString());
+    EXPECT_TRUE(m_points.whyNoPrevious().contains(u"before this instant"_qs));
+    m_points.setWanted(StopKind::Loss, false);
+    want(StopKind::ZeroWindow);
+    EXPECT_EQ(m_points.foundText(), u"never in this run"_qs);
+    EXPECT_TRUE(m_points.whyNoNext().contains(u"never comes"_qs));
+    StopMenu menu(m_desk.theme, m_points, nullptr);
+    EXPECT_EQ(menu.actions().back()->text(), u"never in this run"_qs);
+    m_desk.selection.setFutureHidden(true);
+    EXPECT_EQ(m_points.foundText(), QString());
+    EXPECT_FALSE(m_points.whyNoNext().contains(u"never"_qs));
+    m_desk.selection.setFutureHidden(false);
+    m_points.setWanted(StopKind::ZeroWindow, false);
+    ASSERT_TRUE(m_points.setCondition(u"client.cwnd < 0"_qs));
+    waitForStops();
+    ConditionBox box(m_desk.theme, m_points, nullptr);
+    box.show();
+    EXPECT_TRUE(says(box, u"never in this run"_qs));
+}
+
 TEST_F(StopPointsTest, GoesToEachLossAndBack)
 {
     want(StopKind::Loss);

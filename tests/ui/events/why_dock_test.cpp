@@ -2,6 +2,7 @@
 // The keys that ask why, in the whole window: W beside the ladder, the walk along the causes, and S
 // to the next stop.
 #include "ui/events/event_focus.h"
+#include "ui/events/stop_points.h"
 #include "ui/events/why_panel.h"
 #include "ui/window/main_window.h"
 #include "ui/window/settings.h"
@@ -11,6 +12,7 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QMenu>
+#include <QStatusBar>
 #include <QTest>
 #include <gtest/gtest.h>
 
@@ -79,23 +81,27 @@ TEST_F(WhyDockTest, ThePageNeedsNoDock)
     EXPECT_FALSE(dock->isHidden());
 }
 
-// Protects: S is dead until something is wished for, and then goes there.
+// Protects: S goes to what is wished for, and says why where there is nowhere to go.
 TEST_F(WhyDockTest, RunsToTheNextStop)
 {
     QAction* next = m_window.actions().nextStop;
-    EXPECT_FALSE(next->isEnabled());
+    const auto told = [this] { return m_window.statusBar()->currentMessage(); };
+    next->trigger();
+    EXPECT_TRUE(told().contains(u"No stop is chosen"_qs)) << told().toStdString();
     QAction* resend = nullptr;
     for (QAction* action : m_window.findChildren<QAction*>())
         if (action->text().remove(u'&') == u"each retransmission")
             resend = action;
     ASSERT_TRUE(resend);
     resend->trigger();
-    QTRY_VERIFY(next->isEnabled());
+    auto* stops = m_window.findChild<StopPoints*>();
+    QTRY_VERIFY(stops->hasNext());
     QTest::keyClick(&m_window, Qt::Key_S);
     const LaneTrace& lane = m_window.playback().run()->lanes[0];
     EXPECT_EQ(m_window.playback().time(), lane.flight(resent()).sentAt());
     EXPECT_EQ(m_window.selection().selected(), (PacketRef{0, resent()}));
-    EXPECT_FALSE(next->isEnabled());
+    next->trigger();
+    EXPECT_TRUE(told().contains(u"after this instant"_qs)) << told().toStdString();
 }
 
 } // namespace

@@ -50,6 +50,20 @@ TEST_F(FaultLines, ShowsEachFaultAsALine)
     EXPECT_EQ(list.rows()[0]->edit()->text(), u"lose data 3 to the server"_qs);
 }
 
+// Protects: a fault that meets nothing says so, and one that does is left in peace.
+TEST_F(FaultLines, AFaultThatMeansNoPacketSaysSo)
+{
+    const auto note = u"No packet of this run is meant."_qs;
+    enter(list.rows()[0]); // nothing has changed
+    type(list.newRow(), u"lose data 300 to the server"_qs);
+    enter(list.newRow());
+    ASSERT_EQ(list.rows().size(), 2U);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return says(*list.rows()[1], note); }));
+    EXPECT_FALSE(says(*list.rows()[0], note));
+    desk.selection.setFutureHidden(true);
+    EXPECT_FALSE(says(*list.rows()[1], note));
+}
+
 TEST_F(FaultLines, AChangedLineChangesTheRun)
 {
     type(list.rows()[0], u"lose data 4 to the server"_qs);

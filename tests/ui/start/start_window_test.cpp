@@ -85,6 +85,31 @@ TEST_F(StartWindow, GoesOnWithTheLessonThatWasLeft)
     EXPECT_EQ(page().grid().card(u"one-lost-segment"_qs)->stateWord(), u"done");
 }
 
+// Protects: a lesson whose steps nobody has walked is not done: not by End, and not by what an edit
+// and its undo leave at a late playhead.
+TEST_F(StartWindow, AJumpOverStepsIsNoProgress)
+{
+    const auto progress = [this] { return m_settings.lessonProgress(u"one-lost-segment"_qs); };
+    m_window.lessonQuestions().setWanted(false);
+    open(u"one-lost-segment"_qs);
+    const LessonProgress atStart = progress();
+    EXPECT_LE(atStart.furthest, 1);
+    m_window.playback().toEnd();
+    ASSERT_EQ(m_window.lessonGuide().current(), m_window.lessonGuide().count() - 1);
+    EXPECT_EQ(progress(), atStart);
+    auto edited = std::make_shared<Scenario>(*m_window.document().scenario());
+    edited->faults.clear();
+    m_window.document().setScenario(edited);
+    settle();
+    m_window.history().undo();
+    settle();
+    EXPECT_EQ(progress(), atStart);
+    m_window.playback().toStart();
+    for (int step = 1; step < m_window.lessonGuide().count(); ++step)
+        m_window.lessonGuide().next();
+    EXPECT_TRUE(progress().done);
+}
+
 // Protects: a plain connection to change: it opens and closes, without a fault or a lesson.
 TEST_F(StartWindow, TheEmptyRunIsAPlainConnection)
 {
