@@ -278,10 +278,10 @@ std::string segmentFlagsText(std::uint8_t flags)
 void question_texts::addExerciseTexts(std::vector<std::string_view>& out)
 {
     out.insert(out.end(),
-               {kFlagsSyn,  kFlagsSynAck,  kFlagsFin,   kFlagsRst,  kFlagsAck, kFlagsPush,
-                kFlagsMore, kFlagsFinPush, kFlagsProbe, kSeqSyn,    kSeqAgain, kSeqNext,
-                kSeqNoData, kSeqPlace,     kAckNone,    kAckSyn,    kAckFin,   kAckGap,
-                kAckBytes,  kLengthNone,   kLengthFull, kLengthRest});
+               {kFlagsSyn,  kFlagsSynAck,  kFlagsFin,   kFlagsRst,   kFlagsAck,   kFlagsPush,
+                kFlagsMore, kFlagsFinPush, kFlagsProbe, kSeqSyn,     kSeqAgain,   kSeqNext,
+                kSeqNoData, kSeqPlace,     kAckNone,    kAckSyn,     kAckFin,     kAckGap,
+                kAckBytes,  kLengthNone,   kLengthFull, kLengthRest, kLengthProbe});
 }
 
 } // namespace roundtrip

@@ -225,7 +225,8 @@ void question_texts::addSegmentTexts(std::vector<std::string_view>& out)
                 kOnlyGap,  kGoesOn,     kLastAgain,     kSeqMovesOn, kAckMoves,  kAckNext,
                 kNoData,   kFinToo,     kReset,         kBreaksOff,  kSynOnce,   kAckOnly,
                 kOneMore,  kDatagram,   kDatagramAgain, kNothing,    kAckFirst,  kAskFirst,
-                kLossText, kUdpResends, kUdpAcks,       kUdpAsks,    kUdpGoesOn, kSkips});
+                kLossText, kUdpResends, kUdpAcks,       kUdpAsks,    kUdpGoesOn, kSkips,
+                kProbes});
 }
 
 } // namespace roundtrip

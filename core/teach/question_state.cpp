@@ -145,6 +145,7 @@ void question_texts::addStateTexts(std::vector<std::string_view>& out)
     };
     for (const Row& row : kRows)
         add(row.wrong);
+    add(kFinsCross);
     add(kBothFins);
     add(kEnds);
 }
