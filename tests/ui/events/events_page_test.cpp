@@ -164,7 +164,7 @@ TEST_F(EventsPageTest, ReasonsWithoutRoomStandBesideTheTable)
             EXPECT_GE(m_table->columnWidth(EventsModel::Why), 195) << width;
         }
         EXPECT_GE(m_table->columnWidth(EventsModel::What), 200) << width;
-        EXPECT_EQ(m_table->isColumnHidden(EventsModel::Why), width <= 800) << width;
+        EXPECT_EQ(m_table->isColumnHidden(EventsModel::Why), width <= 1000) << width;
         EXPECT_EQ(m_table->isColumnHidden(EventsModel::Rfc), width < 1800) << width;
     }
 }
