@@ -258,19 +258,19 @@ void EventsPage::fitColumns()
     for (int column = 0; column < EventsModel::Why; ++column)
         left -= m_table->isColumnHidden(column) ? 0 : px(kWidths[static_cast<size_t>(column)]);
     const bool reasons = left >= px(kRoomForReasons);
-    const bool hadReasons = !m_table->isColumnHidden(EventsModel::Why);
     m_table->setColumnHidden(EventsModel::Why, !reasons);
     m_table->setColumnHidden(EventsModel::Rfc,
                              left < px(kWidths[EventsModel::Rfc]) + px(kRoomForPlaces));
     QHeaderView* header = m_table->horizontalHeader();
     header->setSectionResizeMode(EventsModel::Why,
                                  reasons ? QHeaderView::Stretch : QHeaderView::Interactive);
-    // What happened has the room that the reasons leave.
-    const int least = px(kWidths[EventsModel::What]);
-    if (!reasons)
-        m_table->setColumnWidth(EventsModel::What, least + std::max(0, left));
-    else if (hadReasons != reasons)
-        m_table->setColumnWidth(EventsModel::What, least);
+    // What happened has the room that the reasons leave, and never less than it needs.
+    const auto what = !reasons && left >= 0 ? QHeaderView::Stretch : QHeaderView::Interactive;
+    if (header->sectionResizeMode(EventsModel::What) == what)
+        return;
+    header->setSectionResizeMode(EventsModel::What, what);
+    if (what == QHeaderView::Interactive)
+        m_table->setColumnWidth(EventsModel::What, px(kWidths[EventsModel::What]));
 }
 
 bool EventsPage::eventFilter(QObject* watched, QEvent* event)
