@@ -61,7 +61,8 @@ void EventsPage::copyRow()
         return;
     QStringList cells;
     for (int column = 0; column < EventsModel::Columns_; ++column) {
-        if (!m_table->isColumnHidden(column))
+        // The reason belongs to the row, be there room for it or not.
+        if (column == EventsModel::Why || !m_table->isColumnHidden(column))
             cells << row.siblingAtColumn(column).data().toString();
     }
     QApplication::clipboard()->setText(cells.join(u'\t'));

@@ -23,6 +23,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace roundtrip::ui {
@@ -263,11 +264,12 @@ void EventsPage::fitColumns()
     QHeaderView* header = m_table->horizontalHeader();
     header->setSectionResizeMode(EventsModel::Why,
                                  reasons ? QHeaderView::Stretch : QHeaderView::Interactive);
-    const auto what = reasons ? QHeaderView::Interactive : QHeaderView::Stretch;
+    // What happened has the room that the reasons leave, and never less than it needs.
+    const auto what = !reasons && left >= 0 ? QHeaderView::Stretch : QHeaderView::Interactive;
     if (header->sectionResizeMode(EventsModel::What) == what)
         return;
     header->setSectionResizeMode(EventsModel::What, what);
-    if (reasons)
+    if (what == QHeaderView::Interactive)
         m_table->setColumnWidth(EventsModel::What, px(kWidths[EventsModel::What]));
 }
 

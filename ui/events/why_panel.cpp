@@ -8,6 +8,7 @@
 #include "ui/events/event_words.h"
 #include "ui/parts/labels.h"
 #include "ui/parts/rfc_link.h"
+#include "ui/parts/scrolling.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -50,7 +51,11 @@ QSize WhyPanel::sizeHint() const
 
 void WhyPanel::build()
 {
-    auto* column = new QVBoxLayout(this);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    m_content = new QWidget(this);
+    outer->addWidget(scrolling(m_content));
+    auto* column = new QVBoxLayout(m_content);
     const auto addLabel = [this, column](const char* role) {
         QLabel* label = makeTextLabel({}, role, this);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -208,8 +213,8 @@ void WhyPanel::applyTheme()
 {
     const Theme& theme = m_context.theme;
     const auto px = theme.pixels();
-    layout()->setContentsMargins(px(16), px(12), px(4), px(12));
-    layout()->setSpacing(px(6));
+    m_content->layout()->setContentsMargins(px(16), px(12), px(4), px(12));
+    m_content->layout()->setSpacing(px(6));
     for (QListWidget* list : {m_causes, m_effects}) {
         list->setFont(theme.font(FontRole::Label));
         list->setIconSize(QSize(px(kMark), px(kMark)));

@@ -45,6 +45,7 @@ private:
     EventFocus& m_focus;
     QLabel *m_place = nullptr, *m_title = nullptr, *m_sentence = nullptr;
     QLabel *m_causesHead = nullptr, *m_effectsHead = nullptr;
+    QWidget* m_content = nullptr; ///< what scrolls where letters are large
     RfcLink* m_link = nullptr;
     QPushButton *m_back = nullptr, *m_forth = nullptr;
     QListWidget *m_causes = nullptr, *m_effects = nullptr;

@@ -60,7 +60,7 @@ WhatIfPage::WhatIfPage(ViewContext& context, QWidget* parent)
 WhatIfPage::~WhatIfPage()
 {
     // The views look at members of this page, so they have to go first.
-    delete m_body;
+    delete m_bodyArea;
     m_playback.setFoldedTime(nullptr);
 }
 
@@ -341,6 +341,7 @@ void WhatIfPage::showWords()
         return;
     m_question->setText(m_asked ? tr("What if\u2026?") : pairQuestion(m_outcome->request));
     m_aside->setToolTip(pairAside(m_outcome->request));
+    fitHead();
     fitAside();
     const QString said = outcomeStatus();
     m_status->setText(said);
@@ -348,7 +349,7 @@ void WhatIfPage::showWords()
     dressStatus(Status::Plain);
     m_cancel->hide();
     m_cards->setVisible(!m_cards->cards().empty());
-    m_body->show();
+    m_bodyArea->show();
 }
 
 void WhatIfPage::showStatus(const QString& text, Status status)
@@ -357,7 +358,7 @@ void WhatIfPage::showStatus(const QString& text, Status status)
     m_status->show();
     dressStatus(status);
     m_cancel->setVisible(status == Status::Busy);
-    m_body->setVisible(status == Status::Busy && m_outcome);
+    m_bodyArea->setVisible(status == Status::Busy && m_outcome);
 }
 
 void WhatIfPage::dressStatus(Status status)

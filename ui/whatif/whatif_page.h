@@ -68,6 +68,7 @@ private:
     QFrame* panel(QWidget* content);
     QFrame* buildList();
     void applyTheme();
+    void fitHead();
     void fitAside();
     // whatif_page.cpp
     void connectDocument();
@@ -115,7 +116,8 @@ private:
     QLabel *m_question = nullptr, *m_aside = nullptr, *m_status = nullptr, *m_listTitle = nullptr;
     QPushButton *m_keep = nullptr, *m_cancel = nullptr;
     std::array<SourceChooser*, 2> m_choosers{};
-    QWidget* m_body = nullptr;
+    QBoxLayout *m_head = nullptr, *m_choice = nullptr;
+    QWidget *m_body = nullptr, *m_bodyArea = nullptr; ///< the area scrolls the body
     NumberCards* m_cards = nullptr;
     PairLadder* m_ladder = nullptr;
     PairChart* m_chart = nullptr;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // See whatif_page.h: where its parts stand.
+#include "ui/parts/scrolling.h"
 #include "ui/whatif/changes_delegate.h"
 #include "ui/whatif/changes_model.h"
 #include "ui/whatif/number_cards.h"
@@ -20,18 +21,22 @@ namespace roundtrip::ui {
 
 QBoxLayout* WhatIfPage::buildHead()
 {
-    auto* head = new QHBoxLayout;
+    m_head = new QBoxLayout(QBoxLayout::LeftToRight);
+    auto* words = new QHBoxLayout;
+    m_choice = new QHBoxLayout;
+    m_head->addLayout(words, 1);
+    m_head->addLayout(m_choice);
     m_question = new QLabel(this);
     m_question->setObjectName(u"question"_qs);
     m_question->setProperty("role", u"heading"_qs);
     m_aside = new QLabel(this);
     m_aside->setProperty("role", u"aside"_qs);
     m_aside->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    head->addWidget(m_question);
-    head->addWidget(m_aside, 1);
+    words->addWidget(m_question);
+    words->addWidget(m_aside, 1);
     for (const std::size_t side : {kSideA, kSideB}) {
         m_choosers[side] = new SourceChooser(side == kSideA ? u"A"_qs : u"B"_qs, this);
-        head->addWidget(m_choosers[side]);
+        m_choice->addWidget(m_choosers[side]);
         connect(m_choosers[side], &SourceChooser::sourceChosen, this,
                 [this, side] { sourceChosen(side); });
         connect(m_choosers[side], &SourceChooser::laneChosen, this, [this] {
@@ -43,8 +48,8 @@ QBoxLayout* WhatIfPage::buildHead()
     m_keep->setObjectName(u"keepAsA"_qs);
     m_keep->setToolTip(tr("Keeps this run as it is: edits from now on are compared with it"));
     connect(m_keep, &QPushButton::clicked, this, &WhatIfPage::keepAsA);
-    head->addWidget(m_keep);
-    return head;
+    m_choice->addWidget(m_keep);
+    return m_head;
 }
 
 QFrame* WhatIfPage::panel(QWidget* content)
@@ -115,7 +120,8 @@ void WhatIfPage::build()
     below->addWidget(panel(m_chart), 64);
     below->addWidget(buildList(), 36);
     body->addLayout(below, 2);
-    column->addWidget(m_body, 1);
+    m_bodyArea = scrolling(m_body);
+    column->addWidget(m_bodyArea, 1);
     setFocusProxy(m_ladder);
     applyTheme();
     connect(&m_context.theme, &Theme::changed, this, &WhatIfPage::applyTheme);
@@ -131,7 +137,18 @@ void WhatIfPage::applyTheme()
     m_body->layout()->setSpacing(px(12));
     m_listTitle->setContentsMargins(px(12), px(10), px(12), 0);
     m_chart->parentWidget()->setMinimumHeight(px(168));
+    m_choice->setSpacing(px(10));
+    fitHead();
     update();
+}
+
+/// The choosers stand beside the question, or below it where that is too narrow.
+void WhatIfPage::fitHead()
+{
+    const QMargins margins = layout()->contentsMargins();
+    const int needed = m_question->sizeHint().width() + m_choice->minimumSize().width()
+                       + m_head->spacing() + margins.left() + margins.right();
+    m_head->setDirection(needed > width() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 /// All of it or nothing: half a sentence says nothing.
@@ -146,6 +163,7 @@ void WhatIfPage::fitAside()
 void WhatIfPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    fitHead();
     fitAside();
 }
 

@@ -51,6 +51,7 @@ TransportBar::TransportBar(ViewContext& context, WindowActions& actions, QWidget
     addWidget(m_scenario);
     addRule();
     addButton(actions.toStart, "flat");
+    m_ends.push_back(this->actions().constLast());
     addButton(actions.stepBack, "flat");
     addGap(6);
     m_play = addButton(actions.play, "primary");
@@ -58,6 +59,7 @@ TransportBar::TransportBar(ViewContext& context, WindowActions& actions, QWidget
     addGap(6);
     addButton(actions.stepForward, "flat");
     addButton(actions.toEnd, "flat");
+    m_ends.push_back(this->actions().constLast());
     addGap(12);
     m_nextMoment = addButton(actions.nextMoment, nullptr, true);
     m_nextMomentAction = this->actions().constLast();
@@ -72,7 +74,7 @@ TransportBar::TransportBar(ViewContext& context, WindowActions& actions, QWidget
     m_speed->setToolTip(tr("Virtual time for each second of yours  ([ slower, ] faster)"));
     speedLabel->setBuddy(m_speed);
     fillSpeeds();
-    addWidget(m_speed);
+    m_speedAction = addWidget(m_speed);
     addGap(20);
     m_clock = new QLabel(this);
     m_clock->setObjectName(u"clock"_qs);
@@ -178,7 +180,8 @@ void TransportBar::applySizes()
     setFixedHeight(static_cast<int>(std::lround((m_low ? kLow : kHigh) * m_context.theme.scale())));
     // Measured and not guessed: a title's width depends on the letters.
     int spare = 0;
-    for (const Words words : {Words::All, Words::Few, Words::Least}) {
+    for (const Words words :
+         {Words::All, Words::Few, Words::Least, Words::NoEnds, Words::NoSpeed}) {
         layOut(words);
         layout()->invalidate();
         spare = width() - layout()->sizeHint().width();
@@ -196,7 +199,7 @@ void TransportBar::layOut(Words words)
     const Theme& theme = m_context.theme;
     const auto px = theme.pixels();
     const bool all = words == Words::All;
-    const bool least = words == Words::Least;
+    const bool least = words >= Words::Least;
     setIconSize(QSize(px(20), px(20)));
     for (QToolButton* button : m_buttons)
         button->setIconSize(iconSize());
@@ -209,6 +212,9 @@ void TransportBar::layOut(Words words)
     m_speed->setFixedWidth(px(m_context.playback.beatMode() ? 168 : least ? 92 : 100));
     m_speedLabel->setVisible(all);
     m_nextMomentAction->setVisible(!least);
+    for (QAction* end : m_ends)
+        end->setVisible(words < Words::NoEnds);
+    m_speedAction->setVisible(words < Words::NoSpeed);
     m_nextMoment->setToolButtonStyle(all ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
     m_network->setToolButtonStyle(least ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     // As wide as the run's last instant, so that nothing beside it moves while the time runs.

@@ -40,15 +40,17 @@ private:
     void showTime();
     void showPlaying();
     void applySizes();
-    /// How much is left out, so that the rest fits: nothing, words, what menus offer too.
-    enum class Words { All, Few, Least };
+    /// How much is left out, so that the rest fits: nothing, words, and what menus and keys offer
+    /// too: the next moment, the ends of the run, the speed.
+    enum class Words { All, Few, Least, NoEnds, NoSpeed };
     void layOut(Words words);
 
     ViewContext& m_context;
     WindowActions& m_actions;
     ScenarioCombo* m_scenario = nullptr;
     QComboBox* m_speed = nullptr;
-    QAction *m_speedLabel = nullptr, *m_nextMomentAction = nullptr;
+    QAction *m_speedLabel = nullptr, *m_nextMomentAction = nullptr, *m_speedAction = nullptr;
+    std::vector<QAction*> m_ends; ///< of the bar: to the start, to the end
     bool m_low = false;
     QLabel* m_clock = nullptr;
     QToolButton *m_play = nullptr, *m_nextMoment = nullptr, *m_network = nullptr;

@@ -25,6 +25,7 @@
 #include <QScrollBar>
 #include <QTabWidget>
 #include <QTemporaryDir>
+#include <QToolButton>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -119,6 +120,37 @@ TEST_F(WindowFitTest, NothingIsCutOff)
             expectWordsFit(m_window, size, scale);
             expectNothingStandsOut(m_window, size, scale);
         }
+}
+
+// Protects: with the largest letters a page scrolls where it must, and the tool bar leaves out what
+// menus offer too before anything leaves the screen.
+TEST_F(WindowFitTest, PagesFitWithTheLargestLetters)
+{
+    const QSize size(1280, 800);
+    for (const double scale : {1.5, 2.0}) {
+        for (const QString& page : {u"whatif"_qs, u"events"_qs, u"start"_qs}) {
+            m_window.showPage(page);
+            showAt(size, scale);
+            SCOPED_TRACE(page.toStdString());
+            EXPECT_EQ(m_window.size(), size);
+            expectWordsFit(m_window, size, scale);
+            expectNothingStandsOut(m_window, size, scale);
+        }
+    }
+    m_window.showPage(u"ladder"_qs);
+    for (const double scale : {1.5, 2.0}) {
+        showAt(size, scale);
+        const QWidget* bar = m_window.findChild<QWidget*>(u"transportBar"_qs);
+        for (const QToolButton* button : bar->findChildren<QToolButton*>()) {
+            if (button->isVisible()) {
+                EXPECT_TRUE(bar->rect().contains(button->geometry()))
+                    << nameOf(*button, m_window.size(), scale);
+            }
+            if (button->defaultAction() == m_window.actions().network) {
+                EXPECT_TRUE(button->isVisible());
+            }
+        }
+    }
 }
 
 // Protects: a connection that uses everything has more to show than there is room for: it scrolls
