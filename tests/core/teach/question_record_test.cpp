@@ -213,7 +213,7 @@ private:
 void checkForm(const Question& question)
 {
     EXPECT_LT(question.gate, question.revealAt);
-    EXPECT_GE(question.gate, kStartOfTime);
+    EXPECT_GE(question.gate, kStartOfTime - Duration{1}); // just before what happens at the start
     EXPECT_GE(question.choices.size(), 3U);
     EXPECT_LE(question.choices.size(), 4U);
     EXPECT_TRUE(question.text.filled().ends_with("?"));
