@@ -31,7 +31,7 @@ namespace {
 
 constexpr int kRefreshMs = 80;
 // px at 100 %; below so much room for the reasons the columns stand only beside the table
-constexpr double kRoomForPlaces = 260, kRoomForReasons = 200;
+constexpr double kRoomForReasons = 200;
 constexpr std::array<int, EventsModel::Columns_> kWidths{112, 58, 150, 60, 92, 224, 120, 168};
 
 } // namespace
@@ -260,7 +260,7 @@ void EventsPage::fitColumns()
     const bool reasons = left >= px(kRoomForReasons);
     m_table->setColumnHidden(EventsModel::Why, !reasons);
     m_table->setColumnHidden(EventsModel::Rfc,
-                             left < px(kWidths[EventsModel::Rfc]) + px(kRoomForPlaces));
+                             left < px(kWidths[EventsModel::Rfc]) + px(kRoomForReasons));
     QHeaderView* header = m_table->horizontalHeader();
     header->setSectionResizeMode(EventsModel::Why,
                                  reasons ? QHeaderView::Stretch : QHeaderView::Interactive);
