@@ -5,6 +5,7 @@
 #include "tests/ui/fit_checks.h"
 #include "tests/ui/test_scenarios.h"
 #include "ui/connection/variable_list.h"
+#include "ui/events/events_page.h"
 #include "ui/scrubber/scrubber_view.h"
 #include "ui/stage/stage_layout.h"
 #include "ui/stage/stage_text.h"
@@ -131,6 +132,8 @@ TEST_F(WindowFitTest, PagesFitWithTheLargestLetters)
         for (const QString& page : {u"whatif"_qs, u"events"_qs, u"start"_qs}) {
             m_window.showPage(page);
             showAt(size, scale);
+            m_window.findChild<EventsPage*>()->waitForRows();
+            QApplication::processEvents(); // lays the count out
             SCOPED_TRACE(page.toStdString());
             EXPECT_EQ(m_window.size(), size);
             expectWordsFit(m_window, size, scale);
