@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page "Events": filter, table, selection and playhead speak of the same event.
 #include "tests/ui/desk.h"
+#include "tests/ui/patience.h"
 #include "ui/events/event_focus.h"
 #include "ui/events/events_filter_bar.h"
 #include "ui/events/events_model.h"
@@ -32,7 +33,7 @@ protected:
         m_table = m_page.findChild<QTableView*>(u"events"_qs);
         QSignalSpy filtered(&m_page, &EventsPage::filtered);
         m_desk.show(lostSegmentText(), at(100));
-        EXPECT_TRUE(filtered.count() > 0 || filtered.wait());
+        EXPECT_TRUE(filtered.count() > 0 || filtered.wait(kPatienceMs));
     }
     [[nodiscard]] EventsModel& model() const
     {
@@ -42,7 +43,7 @@ protected:
     {
         QSignalSpy filtered(&m_page, &EventsPage::filtered);
         change();
-        ASSERT_TRUE(filtered.wait());
+        ASSERT_TRUE(filtered.wait(kPatienceMs));
     }
     QCheckBox* check(int n) { return m_page.findChildren<QCheckBox*>().at(n); }
     Desk m_desk;
@@ -195,7 +196,7 @@ TEST_F(EventsPageTest, CopyAndExport)
     QTemporaryDir directory;
     QSignalSpy exported(&m_page, &EventsPage::exported);
     m_page.exportTo(directory.filePath(u"e.csv"_qs), EventsPage::Form::Csv);
-    ASSERT_TRUE(exported.wait());
+    ASSERT_TRUE(exported.wait(kPatienceMs));
     EXPECT_TRUE(exported.takeFirst().at(0).toBool());
     QFile file(directory.filePath(u"e.csv"_qs));
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));
@@ -204,7 +205,7 @@ TEST_F(EventsPageTest, CopyAndExport)
     EXPECT_TRUE(text.contains("Fast retransmit of segment 3"));
 
     m_page.exportTo(directory.filePath(u"none/e.md"_qs), EventsPage::Form::Markdown);
-    ASSERT_TRUE(exported.wait());
+    ASSERT_TRUE(exported.wait(kPatienceMs));
     EXPECT_FALSE(exported.takeFirst().at(0).toBool());
     EXPECT_TRUE(says(m_page, u"was not saved"_qs));
 }

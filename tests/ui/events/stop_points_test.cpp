@@ -2,6 +2,7 @@
 // Protects: playing pauses exactly at what was asked for, the keys go there forwards and backwards,
 // and a condition is read as it is typed.
 #include "tests/ui/desk.h"
+#include "tests/ui/patience.h"
 #include "ui/events/condition_box.h"
 #include "ui/events/event_focus.h"
 #include "ui/events/stop_menu.h"
@@ -32,7 +33,7 @@ protected:
     {
         QSignalSpy changed(&m_points, &StopPoints::stopsChanged);
         while (m_points.looking())
-            ASSERT_TRUE(changed.wait());
+            ASSERT_TRUE(changed.wait(kPatienceMs));
     }
     Desk m_desk;
     EventFocus m_focus;
@@ -108,7 +109,7 @@ TEST_F(StopPointsTest, PlayingPausesAtTheStopNotBehindIt)
     points.setWanted(StopKind::Retransmission, true);
     QSignalSpy changed(&points, &StopPoints::stopsChanged);
     while (points.looking())
-        ASSERT_TRUE(changed.wait());
+        ASSERT_TRUE(changed.wait(kPatienceMs));
     ASSERT_EQ(points.stops().size(), 1U);
     for (const bool beat : {false, true}) {
         playback.seek(kStartOfTime);

@@ -3,6 +3,7 @@
 #include "ui/exports/animation_job.h"
 
 #include "tests/ui/exports/read_back.h"
+#include "tests/ui/patience.h"
 #include "tests/ui/test_scenarios.h"
 #include "ui/exports/webp_animation.h"
 
@@ -36,7 +37,7 @@ TEST(Animation, HoldsItsFrames)
     QSignalSpy finished(&job, &AnimationJob::finished);
     QSignalSpy progress(&job, &AnimationJob::progress);
     job.start();
-    ASSERT_TRUE(finished.wait());
+    ASSERT_TRUE(finished.wait(kPatienceMs));
     const auto webp = readWebp(finished.first().first().toByteArray());
     ASSERT_TRUE(webp);
     EXPECT_EQ(webp->size, QSize(32, 24));
@@ -54,7 +55,7 @@ TEST(Animation, CanBeCancelled)
     QSignalSpy progress(&job, &AnimationJob::progress);
     QObject::connect(&job, &AnimationJob::progress, &job, &AnimationJob::cancel);
     job.start();
-    ASSERT_TRUE(cancelled.wait());
+    ASSERT_TRUE(cancelled.wait(kPatienceMs));
     EXPECT_FALSE(finished.wait(50));
     EXPECT_EQ(progress.size(), 1);
 }
@@ -65,7 +66,7 @@ TEST(Animation, FailuresAreNamed)
     AnimationJob job(fourFrames(), {33, 24}, drawn);
     QSignalSpy failed(&job, &AnimationJob::failed);
     job.start();
-    ASSERT_TRUE(failed.wait());
+    ASSERT_TRUE(failed.wait(kPatienceMs));
     EXPECT_TRUE(failed.first().first().toString().contains(u"33"_qs));
     WebpAnimation large({WebpAnimation::kLargestSide + 1, 10});
     EXPECT_FALSE(large.error().isEmpty());

@@ -4,6 +4,7 @@
 
 #include "tests/ui/desk.h"
 #include "tests/ui/exports/read_back.h"
+#include "tests/ui/patience.h"
 #include "ui/ladder/ladder_view.h"
 
 #include <QComboBox>
@@ -40,7 +41,7 @@ protected:
     {
         QSignalSpy done(dialog.get(), &ExportDialog::exported);
         dialog->exportTo(folder.filePath(name));
-        return (!done.isEmpty() || done.wait()) && done.first().first().toBool();
+        return (!done.isEmpty() || done.wait(kPatienceMs)) && done.first().first().toBool();
     }
     QByteArray contentOf(const QString& name)
     {

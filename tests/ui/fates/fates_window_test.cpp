@@ -9,6 +9,7 @@
 
 #include <QContextMenuEvent>
 #include <QMenu>
+#include <QPointer>
 #include <QTest>
 #include <QToolButton>
 
@@ -86,12 +87,12 @@ TEST_F(Fates, ACancelledRunLeavesNothingToEdit)
 TEST_F(Fates, TheMenuGoesWithItsRun)
 {
     openMenuOn(kSynAck);
-    auto* menu = ladder().findChild<QMenu*>(u"fateMenu"_qs);
+    const QPointer<QMenu> menu = ladder().findChild<QMenu*>(u"fateMenu"_qs);
     ASSERT_TRUE(menu && menu->isVisible());
     EXPECT_FALSE(m_window.playback().playing());
     m_window.document().rerun();
     settle();
-    EXPECT_FALSE(menu->isVisible());
+    EXPECT_FALSE(menu && menu->isVisible()); // it deletes itself
     closeMenus();
 }
 

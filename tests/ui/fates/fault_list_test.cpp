@@ -4,6 +4,7 @@
 #include "ui/fates/fault_list.h"
 
 #include "tests/ui/desk.h"
+#include "tests/ui/patience.h"
 #include "ui/base/edit_history.h"
 #include "ui/fates/fault_row.h"
 
@@ -58,7 +59,7 @@ TEST_F(FaultLines, AFaultThatMeansNoPacketSaysSo)
     type(list.newRow(), u"lose data 300 to the server"_qs);
     enter(list.newRow());
     ASSERT_EQ(list.rows().size(), 2U);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return says(*list.rows()[1], note); }));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return says(*list.rows()[1], note); }, kPatienceMs));
     EXPECT_FALSE(says(*list.rows()[0], note));
     desk.selection.setFutureHidden(true);
     EXPECT_FALSE(says(*list.rows()[1], note));

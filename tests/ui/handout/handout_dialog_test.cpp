@@ -2,6 +2,7 @@
 // File > Print handout.
 #include "ui/handout/handout_dialog.h"
 
+#include "tests/ui/patience.h"
 #include "tests/ui/test_scenarios.h"
 
 #include <QFile>
@@ -24,7 +25,7 @@ protected:
     void waitForPages()
     {
         QSignalSpy prepared(dialog.get(), &HandoutDialog::prepared);
-        ASSERT_TRUE(prepared.wait());
+        ASSERT_TRUE(prepared.wait(kPatienceMs));
     }
     QPushButton* saveButton() const
     {

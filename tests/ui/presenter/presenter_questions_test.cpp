@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A lesson's questions before a class, with the two keys of a remote alone: the step, the question,
 // its answer, the next step, and back.
+#include "tests/ui/patience.h"
 #include "tests/ui/quiz/quiz_fixture.h"
 #include "ui/lessons/lesson_guide.h"
 #include "ui/presenter/presenter_window.h"
@@ -21,7 +22,8 @@ protected:
     PresenterQuestions()
     {
         open(u"one-lost-segment"_qs);
-        EXPECT_TRUE(QTest::qWaitFor([this] { return m_window.lessonQuestions().ready(); }));
+        EXPECT_TRUE(
+            QTest::qWaitFor([this] { return m_window.lessonQuestions().ready(); }, kPatienceMs));
         m_window.actions().present->trigger();
         QApplication::processEvents();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The questions of a lesson beside its steps: asked when the step is reached, never after its
 // answer was seen, skipped with one key, and not asked at all where nobody wants them.
+#include "tests/ui/patience.h"
 #include "tests/ui/quiz/quiz_fixture.h"
 #include "ui/lessons/lesson_guide.h"
 #include "ui/quiz/lesson_questions.h"
@@ -24,7 +25,7 @@ protected:
     /// They are made on a worker.
     void made()
     {
-        ASSERT_TRUE(QTest::qWaitFor([this] { return questions().ready(); }));
+        ASSERT_TRUE(QTest::qWaitFor([this] { return questions().ready(); }, kPatienceMs));
         QApplication::processEvents();
     }
     [[nodiscard]] LessonQuestions& questions() { return m_window.lessonQuestions(); }

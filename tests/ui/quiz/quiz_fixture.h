@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tests/ui/fates/fates_fixture.h"
+#include "tests/ui/patience.h"
 #include "ui/quiz/classroom.h"
 #include "ui/quiz/quiz.h"
 #include "ui/quiz/quiz_actions.h"
@@ -20,10 +21,12 @@ protected:
     /// The questions and exercises are made on a worker.
     void prepared()
     {
-        const bool done = QTest::qWaitFor([this] {
-            return quiz().state() != Quiz::State::Preparing
-                   && m_window.tcpRole().state() != TcpRole::State::Preparing;
-        });
+        const bool done = QTest::qWaitFor(
+            [this] {
+                return quiz().state() != Quiz::State::Preparing
+                       && m_window.tcpRole().state() != TcpRole::State::Preparing;
+            },
+            kPatienceMs);
         ASSERT_TRUE(done);
         QApplication::processEvents();
     }

@@ -2,6 +2,7 @@
 // The start page by itself, without a window: which cards it has and shows, and what it asks for.
 #include "core/scenario/scenario_reader.h"
 #include "tests/ui/fit_checks.h"
+#include "tests/ui/patience.h"
 #include "ui/start/start_page.h"
 
 #include <QApplication>
@@ -25,7 +26,7 @@ protected:
         m_page.resize(1280, 800);
         m_page.show();
         QApplication::setActiveWindow(&m_page);
-        EXPECT_TRUE(QTest::qWaitFor([this] { return !cards().empty(); }));
+        EXPECT_TRUE(QTest::qWaitFor([this] { return !cards().empty(); }, kPatienceMs));
         QApplication::processEvents();
     }
     [[nodiscard]] const std::vector<LessonCard*>& cards() { return m_page.grid().cards(); }

@@ -3,6 +3,7 @@
 // have room.
 #include "tests/ui/fates/fates_fixture.h"
 #include "tests/ui/fit_checks.h"
+#include "tests/ui/patience.h"
 #include "ui/lessons/lesson_guide.h"
 #include "ui/quiz/lesson_questions.h"
 #include "ui/start/start_page.h"
@@ -22,7 +23,8 @@ protected:
     void showStart()
     {
         m_window.showPage(u"start"_qs);
-        ASSERT_TRUE(QTest::qWaitFor([this] { return !page().grid().cards().empty(); }));
+        ASSERT_TRUE(
+            QTest::qWaitFor([this] { return !page().grid().cards().empty(); }, kPatienceMs));
         QApplication::processEvents();
     }
     [[nodiscard]] StartPage& page() { return m_window.startPage(); }
@@ -142,7 +144,7 @@ TEST_F(StartWindow, ListsTheFilesOpenedLast)
     m_settings.addRecentFile(writeFile(directory.path(), u"bad.json"_qs, "{"));
     m_settings.addRecentFile(good);
     showStart();
-    ASSERT_TRUE(QTest::qWaitFor([this] { return recent().size() == 2; }));
+    ASSERT_TRUE(QTest::qWaitFor([this] { return recent().size() == 2; }, kPatienceMs));
     EXPECT_EQ(recent()[0]->text(), u"mine.json");
     EXPECT_TRUE(recent()[0]->accessibleDescription().startsWith(
         QString::fromStdString(scenarioFrom(lostSegmentText())->title)));
